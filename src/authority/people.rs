@@ -1,0 +1,140 @@
+//! Historical people.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::model::Gender;
+use crate::text::fold_text;
+
+/// A person of the authority file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct KnownPerson {
+    /// Stable id, as `ordzhonikidze`.
+    pub id: String,
+    /// «Фамилия Имя Отчество».
+    pub name: String,
+    /// Surname; monarchs and monks have none.
+    #[serde(default)]
+    pub surname: Option<String>,
+    /// First name.
+    #[serde(default)]
+    pub given: Option<String>,
+    /// Patronymic.
+    #[serde(default)]
+    pub patronymic: Option<String>,
+    /// Sex.
+    pub gender: Gender,
+    /// Year or date of birth, as written.
+    #[serde(default)]
+    pub born: Option<String>,
+    /// Year or date of death, as written.
+    #[serde(default)]
+    pub died: Option<String>,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<Alias>,
+    /// Offices with years.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// True when `name` alone identifies nobody.
+    #[serde(default)]
+    pub name_weak: bool,
+    /// `regnal` or `monastic` names.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Where the record comes from.
+    pub provenance: String,
+}
+
+/// Another name of a person.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Alias {
+    /// The name in the nominative.
+    pub name: String,
+    /// What kind of name.
+    pub kind: AliasKind,
+    /// True when it never links without other evidence.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// Kinds of other names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum AliasKind {
+    Party,
+    Pseudonym,
+    Real,
+    Maiden,
+    Monastic,
+    Regnal,
+    Diminutive,
+    Epithet,
+    Variant,
+}
+
+/// An office.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Role {
+    /// As «народный комиссар тяжёлой промышленности»; matches by prefix.
+    pub title: String,
+    /// First year.
+    #[serde(default)]
+    pub from: Option<i32>,
+    /// Last year.
+    #[serde(default)]
+    pub to: Option<i32>,
+}
+
+/// The people of the authority file, by surname and by alias.
+#[derive(Debug, Default)]
+pub struct People {
+    records: Vec<KnownPerson>,
+    by_id: HashMap<String, usize>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_alias: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    /// Indexes the records.
+    #[must_use]
+    pub fn new(records: Vec<KnownPerson>) -> Self {
+        let mut people = Self::default();
+        for (index, person) in records.iter().enumerate() {
+            people.by_id.insert(person.id.clone(), index);
+            if let Some(surname) = &person.surname {
+                people.by_surname.entry(fold_text(surname)).or_default().push(index);
+            }
+            for alias in &person.aliases {
+                people.by_alias.entry(fold_text(&alias.name)).or_default().push(index);
+            }
+            people.by_alias.entry(fold_text(&person.name)).or_default().push(index);
+        }
+        people.records = records;
+        people
+    }
+
+    /// All records in the order of the file.
+    #[must_use]
+    pub fn all(&self) -> &[KnownPerson] {
+        &self.records
+    }
+
+    /// The record with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&KnownPerson> {
+        self.by_id.get(id).map(|&i| &self.records[i])
+    }
+
+    /// Bearers of a surname, given in the nominative in any spelling of `ё` and case.
+    pub fn by_surname(&self, surname: &str) -> impl Iterator<Item = &KnownPerson> {
+        self.by_surname.get(&fold_text(surname)).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// Bearers of a whole name or alias, given in the nominative.
+    pub fn by_alias(&self, alias: &str) -> impl Iterator<Item = &KnownPerson> {
+        self.by_alias.get(&fold_text(alias)).into_iter().flatten().map(|&i| &self.records[i])
+    }
+}

@@ -1,0 +1,4 @@
+//! From mentions to persons and from act mentions to acts.
+
+pub mod acts;
+pub mod people;

@@ -1,0 +1,112 @@
+//! Dates as texts mention them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Day, Span};
+
+/// An expression of time in the text and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The value in EDTF (ISO 8601-2 level 1; a day without a year is level 2); `None` when it cannot be resolved.
+    pub edtf: Option<String>,
+    /// First possible day (proleptic Gregorian); `None` when open or unresolved.
+    pub earliest: Option<Day>,
+    /// Last possible day.
+    pub latest: Option<Day>,
+    /// How exact the expression is.
+    pub precision: Precision,
+    /// The calendar the value was given in.
+    pub calendar: Calendar,
+    /// The date in the source's own calendar, when it differs from `edtf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_written: Option<String>,
+    /// «после 1953 года», «до войны».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<DateModifier>,
+    /// What the date is the date of.
+    #[serde(default)]
+    pub role: DateRole,
+    /// The rule and the anchor that gave the value.
+    pub reason: String,
+}
+
+impl DateMention {
+    /// First and last year covered, when both ends are known.
+    #[must_use]
+    pub fn years(&self) -> Option<(i32, i32)> {
+        Some((self.earliest?.year(), self.latest?.year()))
+    }
+
+    /// True for decades, centuries and long periods, which a plain year filter leaves out.
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        self.years().is_none_or(|(from, to)| to - from > 5)
+    }
+}
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Precision {
+    Day,
+    Month,
+    Season,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Interval,
+    Period,
+    Unknown,
+}
+
+/// The calendar of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Calendar {
+    /// New style.
+    #[serde(rename = "gregorian")]
+    Gregorian,
+    /// Old style, marked so.
+    #[serde(rename = "julian")]
+    Julian,
+    /// Both given: «25 октября (7 ноября)».
+    #[serde(rename = "julian+gregorian")]
+    Both,
+    /// Before 14 February 1918 without a mark: old style assumed, both readings inside the interval.
+    #[serde(rename = "julian-assumed")]
+    JulianAssumed,
+    /// Years of the Creation.
+    #[serde(rename = "byzantine")]
+    Byzantine,
+}
+
+/// A word that shifts a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum DateModifier {
+    Before,
+    After,
+    By,
+    Since,
+    NotBefore,
+    NotAfter,
+}
+
+/// What a date dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateRole {
+    /// What the text tells.
+    #[default]
+    Event,
+    /// A legal act.
+    Act,
+    /// The imprint of a cited work: matches no year filter.
+    Cited,
+    /// Part of the title of a work or act.
+    Title,
+}

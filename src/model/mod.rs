@@ -1,0 +1,32 @@
+//! The plain types that travel between the rooms: works and passages, tokens, and what was found in them.
+//!
+//! Nothing here does I/O or knows another module of the crate. All offsets are **byte ranges of the work's extracted
+//! text** ([`Work::text`]); JSON that leaves the program counts Unicode code points instead.
+
+mod act;
+mod annotations;
+mod date;
+mod day;
+mod id;
+mod person;
+mod quote;
+mod reference;
+mod span;
+mod token;
+mod work;
+
+pub use act::{ActLink, ActMention, LinkStrength};
+pub use annotations::Annotations;
+pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision};
+pub use day::Day;
+pub use id::{passage_id, quote_id};
+pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
+pub use quote::{
+    Confidence, ContextYears, LeadIn, Medium, Origin, Party, PartyKind, Quote, QuoteKind, SaidDate, SpeakerMention,
+};
+pub use reference::{Archive, CslDate, CslName, Custom, Reference};
+pub use span::Span;
+pub use token::{
+    Analysed, Animacy, Case, Casing, NameType, Number, Pos, Reading, Sentence, Token, TokenKind, VerbForm, Word,
+};
+pub use work::{Locator, NoteLink, Passage, PassageKind, Skipped, SkippedWhat, Work};

@@ -1,0 +1,118 @@
+//! A work as its reader extracted it: text, passages, places, notes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Reference, Span};
+
+/// A source text: one file of the library.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    /// Sidecar `id`, else the path below `corpus/` without its ending.
+    pub id: String,
+    /// Path below `corpus/`, with `/` between folders.
+    pub path: String,
+    /// What the work is, for citations; from the sidecar, else guessed from the file.
+    pub reference: Reference,
+    /// The extracted text. Readers extract it once; every offset of the program points into it.
+    pub text: String,
+    /// Paragraphs, headings and notes, in order, not overlapping.
+    pub passages: Vec<Passage>,
+    /// Where pages and chapters begin, ordered by offset.
+    pub locators: Vec<Locator>,
+    /// What the reader took out of the text, and where.
+    pub skipped: Vec<Skipped>,
+    /// Which note mark points at which note passage.
+    pub notes: Vec<NoteLink>,
+    /// The years a reader of this work would assume for a date without a year.
+    pub context_years: Option<(i32, i32)>,
+}
+
+impl Work {
+    /// The index of the passage that holds `offset`.
+    #[must_use]
+    pub fn passage_at(&self, offset: usize) -> Option<usize> {
+        let index = self.passages.partition_point(|p| p.span.start <= offset).checked_sub(1)?;
+        (offset <= self.passages[index].span.end).then_some(index)
+    }
+
+    /// The last locator at or before `offset`.
+    #[must_use]
+    pub fn locator_at(&self, offset: usize) -> Option<&Locator> {
+        self.locators[..self.locators.partition_point(|l| l.offset <= offset)].last()
+    }
+}
+
+/// A piece of the work that is read and shown as one: a paragraph, a heading, a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Stable id: hash of (work id, folded text, occurrence number).
+    pub id: String,
+    /// Where it stands in the work's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: PassageKind,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassageKind {
+    /// A paragraph of the text.
+    Paragraph,
+    /// A heading of a part or chapter.
+    Heading,
+    /// A footnote or endnote.
+    Note,
+    /// A line or stanza of verse.
+    Verse,
+}
+
+/// From `offset` on, the text stands here (until the next locator). Unknown parts are `None`, never guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Locator {
+    /// Byte offset from which it holds.
+    pub offset: usize,
+    /// Page, as printed (`12`, `47 об.`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// Chapter heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<String>,
+    /// Number of the paragraph in the work, from 1; headings and notes are not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+}
+
+/// Something that stands in the file and is not text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Where it stood: the offset in the extracted text before which it was taken out.
+    pub offset: usize,
+    /// What it was.
+    pub what: SkippedWhat,
+    /// Its characters in the file.
+    pub text: String,
+}
+
+/// Why something was taken out of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkippedWhat {
+    /// A mark that points at a note (`[3]`).
+    NoteMark,
+    /// A page mark.
+    PageMark,
+    /// A hyphen at a line's end, or a soft hyphen.
+    Hyphen,
+}
+
+/// A note mark in the text and the passage it points at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteLink {
+    /// Offset in the text at which the mark stood.
+    pub offset: usize,
+    /// The label, as `3`.
+    pub label: String,
+    /// Index of the note's passage.
+    pub passage: usize,
+}

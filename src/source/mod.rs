@@ -1,0 +1,11 @@
+//! Readers: one per file format, each turns a file's bytes into a [`Work`](crate::model::Work).
+//!
+//! A reader extracts the text once; passages are slices of it. What it takes out (note marks, page marks, hyphens) is
+//! listed in [`Work::skipped`](crate::model::Work::skipped), so that every offset leads back to the file.
+
+mod encoding;
+mod offsets;
+pub mod plain;
+
+pub use encoding::{Decoded, EncodingError, decode};
+pub use offsets::SourceOffsets;

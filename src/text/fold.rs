@@ -1,0 +1,114 @@
+//! Folding that needs no dictionary: case, `ё`, invisible characters, capitals.
+
+use std::borrow::Cow;
+
+use crate::model::Casing;
+
+/// The word with `ё` as `е`; borrowed when there is none.
+#[must_use]
+pub fn fold_yo(word: &str) -> Cow<'_, str> {
+    if word.contains(['ё', 'Ё']) {
+        Cow::Owned(word.replace('ё', "е").replace('Ё', "Е"))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// Words of any text in lower case with `ё` as `е`, old letters as modern ones, and everything else as single
+/// spaces: for ids and comparisons of wording, not for morphology.
+///
+/// ```
+/// assert_eq!(letopis::text::fold_text("«Всё — хорошо»,\nбѣлый…"), "все хорошо белый");
+/// ```
+#[must_use]
+pub fn fold_text(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars().filter(|&c| !is_invisible(c)) {
+        if c.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.extend(c.to_lowercase().map(|c| match c {
+                'ё' | 'ѣ' => 'е',
+                'і' | 'ї' | 'ѵ' => 'и',
+                'ѳ' => 'ф',
+                c => c,
+            }));
+        } else {
+            if !gap && folded.ends_with('ъ') {
+                folded.pop();
+            }
+            gap = true;
+        }
+    }
+    if folded.ends_with('ъ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// Soft hyphens, stress marks and zero-width characters.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{300}' | '\u{301}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The capitals of a token.
+#[must_use]
+pub fn casing(word: &str) -> Casing {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Casing::Lower };
+    let (mut upper, mut lower) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() { upper += 1 } else { lower += 1 }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (false, 0, _) => Casing::Lower,
+        (true, 0, 1..) => Casing::Capital,
+        (true, _, 0) => Casing::Upper,
+        _ => Casing::Mixed,
+    }
+}
+
+/// A capital at the start of each hyphenated part, small letters elsewhere: «бонч-бруевич» → «Бонч-Бруевич».
+#[must_use]
+pub fn title_case(word: &str) -> String {
+    let mut start = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = matches!(c, '-' | '‐' | '’' | '\'');
+    }
+    out
+}
+
+/// True for a Roman numeral in Latin capitals or in the Cyrillic letters typed for them (`ХІХ`, `ІІ`).
+#[must_use]
+pub fn is_roman_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' | 'І' | 'Ѵ' | 'Х'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_told_apart() {
+        assert_eq!(casing("нарком"), Casing::Lower);
+        assert_eq!(casing("Нарком"), Casing::Capital);
+        assert_eq!(casing("СНК"), Casing::Upper);
+        assert_eq!(casing("И."), Casing::Upper);
+        assert_eq!(casing("Бонч-Бруевич"), Casing::Mixed);
+        assert_eq!(casing("1938"), Casing::Lower);
+    }
+
+    #[test]
+    fn old_and_new_spelling_fold_to_one_text() {
+        assert_eq!(fold_text("царствуетъ въ судахъ"), fold_text("царствует в судах"));
+    }
+}

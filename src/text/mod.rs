@@ -1,0 +1,19 @@
+//! From characters to analysed words: spelling, sentences and tokens, morphology.
+//!
+//! The only room that knows the dictionary and segmentation crates. [`Morphology::analyse`] turns a [`Work`] into
+//! [`Analysed`]; folding of spelling is per token and never moves an offset.
+//!
+//! [`Work`]: crate::model::Work
+//! [`Analysed`]: crate::model::Analysed
+
+mod analysis;
+mod context;
+mod fold;
+mod inflection;
+mod morphology;
+mod orthography;
+mod segmentation;
+
+pub use fold::{casing, fold_text, fold_yo, is_roman_numeral, title_case};
+pub use morphology::{Morphology, TextError};
+pub use orthography::has_old_letters;

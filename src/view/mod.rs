@@ -1,0 +1,3 @@
+//! Hits and annotations as people and programs read them.
+
+pub mod standoff;
