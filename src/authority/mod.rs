@@ -6,10 +6,12 @@
 mod acts;
 mod events;
 mod people;
+mod stem;
 
 pub use acts::{Acts, KnownAct};
 pub use events::{Events, KnownEvent};
 pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use stem::{content_stems, stem, stems};
 
 /// The authority files could not be read.
 #[derive(Debug, thiserror::Error)]
