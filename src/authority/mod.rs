@@ -6,10 +6,12 @@
 mod acts;
 mod events;
 mod people;
+mod stem;
 
 pub use acts::{Acts, KnownAct};
 pub use events::{Events, KnownEvent};
 pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use stem::{content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");
 const ACTS: &str = include_str!("data/acts.jsonl");
