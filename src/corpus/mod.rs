@@ -1,1 +1,3 @@
 //! corpus
+
+pub mod corrections;
