@@ -2,6 +2,7 @@
 //!
 //! `corpus/` is truth: only commands that say so change it. `index/` is derived from it.
 
+pub mod corrections;
 mod library;
 mod sidecar;
 mod sources;

@@ -20,7 +20,7 @@ pub use act::{ActLink, ActMention, LinkStrength};
 pub use annotations::Annotations;
 pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, years_of};
 pub use day::Day;
-pub use id::{passage_id, quote_id};
+pub use id::{correction_id, passage_id, quote_id};
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{
     Confidence, ContextYears, LeadIn, Medium, Origin, Party, PartyKind, Quote, QuoteKind, SaidDate, SpeakerMention,
