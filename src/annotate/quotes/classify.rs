@@ -169,7 +169,9 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
+    if tokens[before.tokens[last]].form() != ":"
+        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
+    {
         return None;
     }
     announced(scene, before, quoted, is_list(scene, unit, at), kind)
@@ -257,15 +259,20 @@ fn bracket(scene: &Scene<'_>, quoted: &Quoted, after: &Words) -> Option<Verdict>
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
+    person.then_some(Verdict {
+        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
+    })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words.tokens.windows(2).position(|pair| {
-        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-    })
-    .map(|p| p + 1)
+    words
+        .tokens
+        .windows(2)
+        .position(|pair| {
+            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+        })
+        .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
@@ -273,7 +280,9 @@ fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Word
     let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
     for words in [before, after] {
         if let Some(p) = source_noun(scene, words) {
-            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
+            return Some(Verdict {
+                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
+            });
         }
     }
     let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| scene.token(**t).form() == "слова")?;
@@ -367,6 +376,10 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
+        rule: if announced {
+            "продолжение цитаты"
+        } else {
+            "отдельное предложение в кавычках"
+        },
     })
 }

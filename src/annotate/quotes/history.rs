@@ -114,15 +114,10 @@ impl History {
         }
         let offset = actor.span.start;
         let persons = || {
-            self.seen
-                .iter()
-                .rev()
-                .take(TITLE_REACH)
-                .filter(|s| s.offset < offset)
-                .filter_map(|s| match s.who {
-                    Who::Person(p) => Some((s, p)),
-                    _ => None,
-                })
+            self.seen.iter().rev().take(TITLE_REACH).filter(|s| s.offset < offset).filter_map(|s| match s.who {
+                Who::Person(p) => Some((s, p)),
+                _ => None,
+            })
         };
         let beside = persons().find(|(s, _)| s.title.is_some_and(|t| scene.token(t).has_lemma(token.lemma())));
         if let Some((_, p)) = beside {

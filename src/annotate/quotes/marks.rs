@@ -195,11 +195,9 @@ fn settle(document: &Document<'_>, passage: Span, paired: &Paired, run: Option<&
         let shared = paired.pairs.last().filter(|_| shares_its_close(text, passage, paired, open));
         let next = paired.unclosed.get(i + 1).map_or(passage.end, |m| m.start);
         found.push(match shared {
-            Some(&(_, close)) => Marked {
-                outer: open.join(close),
-                inner: Span::new(open.end, close.start),
-                closing: Closing::Paired,
-            },
+            Some(&(_, close)) => {
+                Marked { outer: open.join(close), inner: Span::new(open.end, close.start), closing: Closing::Paired }
+            }
             None => to_sentence_end(document, open, next.min(run_start)),
         });
     }

@@ -49,7 +49,9 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
             let announced = last.as_ref().is_some_and(|(n, _)| number - n <= 1);
             let Some(verdict) = classify::decide(&scene, unit, at, announced) else { continue };
             let speaker = match (verdict.cue, &last) {
-                (Cue::Continued, Some((_, speaker))) => Speaker { confidence: Some(Confidence::Low), ..speaker.clone() },
+                (Cue::Continued, Some((_, speaker))) => {
+                    Speaker { confidence: Some(Confidence::Low), ..speaker.clone() }
+                }
                 _ => speaker::find(&scene, &history, &verdict, spoken.outer.start),
             };
             quotes.push(quote(&scene, spoken, &verdict, &speaker));
