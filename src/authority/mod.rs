@@ -9,7 +9,7 @@ mod people;
 
 pub use acts::{Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 
 /// The authority files could not be read.
 #[derive(Debug, thiserror::Error)]
