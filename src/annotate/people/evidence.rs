@@ -52,6 +52,13 @@ fn is_compound(form: &str) -> bool {
     form.contains(['-', '‑', '‐']) && parts.any(particle)
 }
 
+/// True where only a place can stand: «в Кирове», «деревня Сомово».
+pub(super) fn is_in_place(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(&(_, index)) = chunk.parts.first() else { return false };
+    let surrounding = Surrounding { document, roles, sentence, index };
+    roles.get(index).is_some_and(|role| surrounding.is_place(role))
+}
+
 /// What the word itself says.
 fn lexical(part: Part, role: &Roles) -> i32 {
     let middle = i32::from(!role.initial_capital);

@@ -20,6 +20,9 @@ struct Choice {
 pub(super) trait Evidence {
     /// True when the work has this surname for certain (folded).
     fn attests(&self, surname: &str) -> bool;
+
+    /// How many different forms in the work this nominative (folded) explains.
+    fn support(&self, surname: &str) -> usize;
 }
 
 /// Readings of a chunk, the most likely first; at least one.
@@ -119,7 +122,7 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
             } else if people.knows_surname(&guess.name) {
                 0.5
             } else {
-                0.002
+                0.002 * [1.0, 1.0, 20.0, 60.0, 100.0][evidence.support(&guess.name).min(4)]
             };
             choices.push(Choice { nominative: guess.name, agreement: guess.agreement, weight });
         }
