@@ -70,6 +70,10 @@ impl Reader<'_> {
     /// The longest chunk of two or more parts that begins at token `start`, or a single capitalised word.
     pub(super) fn chunk_at(&self, start: usize) -> Option<Chunk> {
         let role = self.role(start)?;
+        if role.particle && lexicon().is_leading_particle(&self.tokens[start]) {
+            let state = self.take_surname(&Self::state(start)).filter(|s| s.parts.len() > 1)?;
+            return Some(Chunk { tokens: start..state.next, parts: state.parts, agreement: state.agreement });
+        }
         let found = if role.initial && !(role.known_given && self.role(start + 1).is_some_and(|r| r.patronymic != 0)) {
             self.initials_first(start)
         } else {
@@ -97,7 +101,10 @@ impl Reader<'_> {
             Part::Patronymic => role.patronymic,
             _ => role.surname,
         };
-        let agreement = state.agreement & own;
+        let mut agreement = state.agreement & own;
+        if agreement == 0 && part == Part::Surname && !state.parts.is_empty() && !role.family {
+            agreement = state.agreement & role.surname_by_ending;
+        }
         if !role.capital || role.initial && role.surname == 0 || agreement == 0 {
             return None;
         }
@@ -173,7 +180,8 @@ impl Reader<'_> {
     fn name_after(&self, state: &State) -> Option<State> {
         let named = self.take_surname(state)?;
         let last = self.role(named.next - 1)?;
-        (last.strength >= Strength::Possible && !(last.place && last.strength < Strength::Known)).then_some(named)
+        let doubtful = last.strength < Strength::Authority && (last.place || last.known_given);
+        (!doubtful).then_some(named)
     }
 
     fn take_suffix(&self, state: &State) -> Option<State> {
@@ -224,7 +232,7 @@ impl Reader<'_> {
         let is_foreign = |index: usize| {
             self.role(index).is_some_and(|r| {
                 r.capital
-                    && !r.common
+                    && !r.mostly_common()
                     && !r.place
                     && !r.upper
                     && !r.initial
@@ -237,7 +245,8 @@ impl Reader<'_> {
         }
         let given = self.take(&Self::state(start), Part::Surname)?;
         let mut state = self.take(&given, Part::Surname)?;
-        state.parts[0].0 = Part::Given;
+        let given = usize::from(lexicon().is_surname_first(&self.tokens[start]));
+        state.parts[given].0 = Part::Given;
         Some(state)
     }
 

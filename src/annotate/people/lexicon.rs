@@ -17,6 +17,12 @@ pub(super) struct Lexicon {
     particles: HashSet<String>,
     epithets: HashSet<String>,
     given_abbreviations: HashSet<String>,
+    surname_suffixes: Vec<String>,
+    place_prepositions: HashSet<String>,
+    naming_verbs: HashSet<String>,
+    person_nouns: HashSet<String>,
+    leading_particles: HashSet<String>,
+    surname_first: HashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> =
@@ -59,6 +65,36 @@ impl Lexicon {
     /// True for «Великий», «Грозный».
     pub(super) fn is_epithet(&self, token: &Token) -> bool {
         has_lemma_in(&self.epithets, token)
+    }
+
+    /// True for a nominative with an ending that few words but surnames have.
+    pub(super) fn has_surname_suffix(&self, nominative: &str) -> bool {
+        self.surname_suffixes.iter().any(|s| nominative.len() > s.len() + 3 && nominative.ends_with(s.as_str()))
+    }
+
+    /// True for «в», «из», «около».
+    pub(super) fn is_place_preposition(&self, token: &Token) -> bool {
+        self.place_prepositions.contains(token.form())
+    }
+
+    /// True for «слова», «письмо»: a genitive after them is a person.
+    pub(super) fn is_person_noun(&self, token: &Token) -> bool {
+        has_lemma_in(&self.person_nouns, token)
+    }
+
+    /// True for «фон», «де» at the head of a name.
+    pub(super) fn is_leading_particle(&self, token: &Token) -> bool {
+        self.leading_particles.contains(token.form())
+    }
+
+    /// True for surnames that stand before the given name: «Мао», «Чжоу».
+    pub(super) fn is_surname_first(&self, token: &Token) -> bool {
+        self.surname_first.contains(token.form())
+    }
+
+    /// True for «называться», «переименовать».
+    pub(super) fn is_naming_verb(&self, token: &Token) -> bool {
+        has_lemma_in(&self.naming_verbs, token)
     }
 
     /// True for «Вл», «Дм» before a full stop.

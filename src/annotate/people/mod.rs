@@ -9,16 +9,17 @@ mod bare;
 mod chunks;
 mod declension;
 mod eponyms;
+mod evidence;
 mod lexicon;
 mod naming;
 mod roles;
 mod titles;
 
 use self::chunks::{Chunk, Part, Reader};
-use self::roles::Roles;
+use self::roles::{Roles, Strength};
 use super::Document;
 use crate::authority::People;
-use crate::model::{MentionKind, NameMention, Sentence, Span};
+use crate::model::{MentionKind, NameMention, Sentence};
 
 /// Finds the names of people in a work, in order, not overlapping.
 #[must_use]
@@ -38,7 +39,7 @@ pub fn tag(document: &Document<'_>, people: &People) -> Vec<NameMention> {
             }
         }
     }
-    let names = bare::Names::gather(document, people, &roles, &found);
+    let names = bare::Names::gather(document, &roles, &found);
     found.iter().filter_map(|(chunk, sentence)| mention(document, people, &roles, &names, chunk, sentence)).collect()
 }
 
@@ -50,16 +51,17 @@ fn mention(
     chunk: &Chunk,
     sentence: &Sentence,
 ) -> Option<NameMention> {
-    let reason = names.accepts(document, people, roles, chunk, sentence)?;
     let tokens = &document.analysed.tokens;
-    let first = tokens.get(chunk.tokens.start)?;
-    let last = tokens.get(chunk.tokens.end.checked_sub(1)?)?;
-    let mut span = Span::new(first.span.start, last.span.end);
-    let mut kind = if chunk.has(Part::GivenInitial) { MentionKind::Initials } else { MentionKind::Name };
-    if let Some(eponym) = eponyms::eponym(document, chunk, sentence) {
-        span = eponym;
-        kind = MentionKind::Eponym;
-    }
+    let name = tokens.get(chunk.tokens.start)?.span.join(tokens.get(chunk.tokens.end.checked_sub(1)?)?.span);
+    let (span, kind, reason) = match eponyms::eponym(document, chunk, sentence) {
+        Some(span) => {
+            let strength = chunk.token(Part::Surname).and_then(|t| roles.get(t)).map(|r| r.strength);
+            let is_name = !chunk.is_bare() || strength >= Some(Strength::Authority) || names.knows(document, chunk);
+            (span, MentionKind::Eponym, is_name.then_some("названо в честь человека")?)
+        }
+        None if chunk.has(Part::GivenInitial) => (name, MentionKind::Initials, "инициалы и фамилия"),
+        None => (name, MentionKind::Name, names.accepts(document, roles, chunk, sentence)?),
+    };
     Some(NameMention {
         span,
         kind,
