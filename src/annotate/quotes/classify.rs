@@ -4,7 +4,7 @@
 
 use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in};
-use super::marks::Closing;
+use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
@@ -35,6 +35,10 @@ pub(super) enum Cue {
     Dash(usize),
     /// «(из письма X)».
     Bracket,
+    /// The label of a speech in minutes.
+    Label,
+    /// The name under an epigraph.
+    Signature,
     /// The words go on after a quotation before.
     Continued,
     /// Nothing announces them.
@@ -52,15 +56,47 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
     }
     let before = scene.words_before(unit, at);
     let after = scene.words_after(unit, at);
-    let kind = if quoted.is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    let kind = if is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    if let Some(verdict) = by_setting(scene, unit, spoken, &before, &after) {
+        return Some(verdict);
+    }
     inserted(scene, spoken, kind)
-        .or_else(|| after_words(scene, &quoted, &after, kind))
         .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind))
+        .or_else(|| after_words(scene, &quoted, &after, kind))
         .or_else(|| block(scene, unit, at, &quoted, spoken))
         .or_else(|| bracket(scene, &quoted, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
         .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before, &after))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
+}
+
+/// Words that their place on the page makes quotations: lines of dialogue, minutes, epigraphs, paragraphs announced.
+fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words, after: &Words) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let verb = |words: &Words| last_cue(tokens, words).map_or(Cue::None, Cue::Verb);
+    let make = |kind, words: Words, cue, rule| Some(Verdict { kind, words, cue, rule });
+    match spoken.setting {
+        Setting::Marks(_) => None,
+        Setting::Dash => match spoken.author.first() {
+            Some(&author) => {
+                let words = scene.words_in(author);
+                let cue = first_cue(tokens, &words).map_or(Cue::None, Cue::Verb);
+                make(QuoteKind::Dialogue, words, cue, "реплика после тире со словами автора")
+            }
+            None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
+        },
+        Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
+        Setting::Epigraph => make(QuoteKind::Epigraph, after.clone(), Cue::Signature, "эпиграф с подписью"),
+        Setting::Block => {
+            let words = lead_in_before(scene, unit)?;
+            let cue = match verb(&words) {
+                Cue::None => words.tokens.iter().rposition(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns)).map(Cue::Noun),
+                cue => Some(cue),
+            };
+            make(QuoteKind::Block, words, cue?, "абзац без кавычек после двоеточия")
+        }
+        Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
+    }
 }
 
 /// What the quoted words look like.
@@ -82,22 +118,22 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
-            paired: spoken.setting == Setting::Marks(Closing::Paired),
-        }
-    }
-
-    fn is_thought(&self, scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
-        let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
-        let inserted = spoken.author.first().map(|&a| scene.words_in(a));
-        let words = inserted.as_ref().unwrap_or(after);
-        match first_cue(scene.tokens(), words) {
-            Some(p) => thinks(&words.tokens[p]),
-            None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
+            paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
 
     fn sentence_like(&self) -> bool {
         self.words >= 3 && self.finite || self.words >= 6
+    }
+}
+
+fn is_thought(scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
+    let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
+    let inserted = spoken.author.first().map(|&a| scene.words_in(a));
+    let words = inserted.as_ref().unwrap_or(after);
+    match first_cue(scene.tokens(), words) {
+        Some(p) => thinks(&words.tokens[p]),
+        None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
     }
 }
 
@@ -180,10 +216,8 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     let tokens = scene.tokens();
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
-    let introduces = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    if introduces.clone().any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers)) && !quoted.finite
-        || list && !quoted.finite
-    {
+    let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
+    if !quoted.finite && (list || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
     if let Some(p) = last_cue(tokens, before) {

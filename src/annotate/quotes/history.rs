@@ -52,20 +52,22 @@ impl History {
                 if is_finite(token)
                     && let Some(wanted) = agreement(token)
                 {
-                    subjects.extend(subject(scene, words, p, wanted));
+                    subjects.extend(subject(scene, words, p, wanted).into_iter().map(|a| (a, wanted.gender)));
                 }
             }
         }
         for index in scene.actors_among(words, 0..words.tokens.len()) {
             let actor = &scene.actors[index];
             let Some(who) = self.identify(scene, index) else { continue };
+            let of_verb = subjects.iter().find(|(a, _)| *a == index).map(|(_, gender)| *gender);
             self.seen.push(Seen {
                 unit,
                 offset: actor.span.start,
                 who,
-                gender: actor.gender,
+                // A woman's verb tells what her surname does not: «Коллонтай писала».
+                gender: actor.gender.or(of_verb.flatten()),
                 plural: actor.is_plural(),
-                subject: subjects.contains(&index),
+                subject: of_verb.is_some(),
                 title: actor.title,
             });
         }
@@ -141,10 +143,10 @@ impl History {
     }
 
     /// The last other person in a sentence or two: who is spoken to when nobody is named.
-    pub(super) fn other(&self, not: Who, offset: usize, gender: Option<Gender>) -> Option<Who> {
+    pub(super) fn other(&self, not: &[Who], offset: usize, gender: Option<Gender>) -> Option<Who> {
         self.before(offset)
             .take(12)
-            .find(|s| s.who != not && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
+            .find(|s| !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
             .map(|s| s.who)
     }
 

@@ -7,25 +7,32 @@
 //! 4. `speaker` finds who said them (`subject` by case and agreement, `history` for pronouns, titles, omitted subjects).
 
 mod actor;
+mod addressee;
 mod classify;
 mod clause;
+mod dating;
+mod dialogue;
 mod history;
 mod insertion;
 mod lexicon;
 mod marks;
+mod medium;
 mod narrative;
+mod origin;
 mod party;
 mod scene;
 mod speaker;
 mod spoken;
 mod subject;
+mod transcript;
+mod unmarked;
 
 use super::Document;
 use crate::authority::People;
 use crate::model::{Annotations, Confidence, LeadIn, Quote, Span, quote_id};
 use crate::text::fold_text;
 use classify::{Cue, Verdict};
-use history::History;
+use history::{History, Who};
 use narrative::{Item, Narrative};
 use scene::Scene;
 use speaker::Speaker;
@@ -52,7 +59,8 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
                 (Cue::Continued, Some((_, speaker))) => Speaker { confidence: Some(Confidence::Low), ..speaker.clone() },
                 _ => speaker::find(&scene, &history, &verdict, spoken.outer.start),
             };
-            quotes.push(quote(&scene, spoken, &verdict, &speaker));
+            let addressee = addressee::find(&scene, &history, &verdict, &speaker, spoken.span());
+            quotes.push(quote(&scene, spoken, &verdict, &speaker, &addressee));
             last = Some((number, speaker));
         }
     }
@@ -62,15 +70,21 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
 
 fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a People) -> Scene<'a> {
     let marked = marks::pair(document);
-    let spoken: Vec<Spoken> = marked.iter().map(|m| insertion::cut(document, m.into())).collect();
+    let mut spoken: Vec<Spoken> = marked.iter().map(|m| insertion::cut(document, &m.into())).collect();
+    spoken.extend(dialogue::find(document));
+    spoken.extend(transcript::find(document, found));
+    spoken.extend(unmarked::epigraphs(document, found));
+    spoken.extend(unmarked::blocks(document));
+    spoken.extend(unmarked::after_colons(document));
     let spoken = spoken::in_order(spoken);
     let segments: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
     let narrative = Narrative::new(document, &spoken);
     let actors = actor::collect(document, found, people, &segments);
-    Scene { document, found, people, spoken, narrative, actors }
+    Scene { document, found, people, spoken, quoted: segments, narrative, actors }
 }
 
-fn quote(scene: &Scene<'_>, spoken: &Spoken, verdict: &Verdict, speaker: &Speaker) -> Quote {
+fn quote(scene: &Scene<'_>, spoken: &Spoken, verdict: &Verdict, speaker: &Speaker, addressee: &[Who]) -> Quote {
+    let addressee = party::party(scene, addressee);
     Quote {
         id: String::new(),
         span: spoken.span(),
@@ -80,12 +94,12 @@ fn quote(scene: &Scene<'_>, spoken: &Spoken, verdict: &Verdict, speaker: &Speake
         candidates: Vec::new(),
         speaker_span: speaker.span,
         speaker_mention: speaker.mention,
-        addressee: None,
-        medium: None,
-        said: None,
-        context: None,
-        lead_in: Vec::new(),
-        origin: None,
+        medium: medium::find(scene, verdict, addressee.is_some()),
+        addressee,
+        said: dating::said(scene, &verdict.words),
+        context: dating::context(scene, &scene.quoted, spoken.outer.start),
+        lead_in: scene.spans(&verdict.words),
+        origin: origin::find(scene, spoken.outer),
         reason: format!("{}; {}", verdict.rule, speaker.evidence),
         confidence: speaker.confidence.unwrap_or(Confidence::Low),
     }

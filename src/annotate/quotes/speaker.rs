@@ -49,7 +49,7 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
         Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
             .unwrap_or_else(|| Speaker::unknown("источник не назван")),
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Bracket => named_first(scene, words),
+        Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
         Cue::None => by_any_verb(scene, history, words),
     }
@@ -240,7 +240,9 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
             evidence: if case == Case::Ins { "деятель в творительном падеже" } else { "лицо в родительном падеже" },
         });
     }
-    let pronoun = actors.iter().copied().find(|&a| {
+    // «Его слова», «слова его».
+    let around = scene.actors_among(words, from.saturating_sub(1)..words.tokens.len());
+    let pronoun = around.into_iter().find(|&a| {
         let actor = &scene.actors[a];
         matches!(actor.kind, Kind::Pronoun(Pronoun::Third)) && actor.cases.can_be(case)
     })?;
