@@ -109,7 +109,7 @@ fn identify(scene: &Scene<'_>, history: &History, index: usize, speaker: &Speake
     let actor = &scene.actors[index];
     match actor.kind {
         Kind::Person(p) => Some(Who::Person(p)),
-        Kind::Noun(_) => history.title(scene, index).filter(|w| !speaker.who.contains(w)).or(Some(Who::Noun(index))),
+        Kind::Noun(_) => history.bearer(scene, index).filter(|w| !speaker.who.contains(w)).or(Some(Who::Noun(index))),
         Kind::Body(_) => Some(Who::Body(index)),
         Kind::Pronoun(Pronoun::Third | Pronoun::Latter) if !actor.is_plural() => {
             history.other(&speaker.who, actor.span.start, actor.gender)

@@ -57,21 +57,21 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
     let before = scene.words_before(unit, at);
     let after = scene.words_after(unit, at);
     let kind = if is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
-    if let Some(verdict) = by_setting(scene, unit, spoken, &before, &after) {
+    if let Some(verdict) = by_setting(scene, unit, spoken, &before) {
         return Some(verdict);
     }
     inserted(scene, spoken, kind)
-        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind))
+        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind, announced_before))
         .or_else(|| after_words(scene, &quoted, &after, kind))
         .or_else(|| block(scene, unit, at, &quoted, spoken))
         .or_else(|| bracket(scene, &quoted, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
-        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before, &after))?)
+        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
 }
 
 /// Words that their place on the page makes quotations: lines of dialogue, minutes, epigraphs, paragraphs announced.
-fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words, after: &Words) -> Option<Verdict> {
+fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) -> Option<Verdict> {
     let tokens = scene.tokens();
     let verb = |words: &Words| last_cue(tokens, words).map_or(Cue::None, Cue::Verb);
     let make = |kind, words: Words, cue, rule| Some(Verdict { kind, words, cue, rule });
@@ -86,7 +86,11 @@ fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words, af
             None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
         },
         Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
-        Setting::Epigraph => make(QuoteKind::Epigraph, after.clone(), Cue::Signature, "эпиграф с подписью"),
+        Setting::Epigraph => {
+            let next = scene.narrative.units.partition_point(|u| u.first <= unit.first);
+            let words = scene.narrative.units.get(next).map(|&u| scene.words_of(u)).unwrap_or_default();
+            make(QuoteKind::Epigraph, words, Cue::Signature, "эпиграф с подписью")
+        }
         Setting::Block => {
             let words = lead_in_before(scene, unit)?;
             let cue = match verb(&words) {
@@ -163,8 +167,8 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
             return verdict(Cue::Source(p));
         }
         if let Some(p) = cue {
-            let only_name = after.tokens[first..p].iter().all(|&t| !is_finite(&tokens[t]));
-            if only_name {
+            let plain = |t: &Token| !is_break(t) && (!is_finite(t) || t.has_lemma("быть"));
+            if after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
                 return verdict(Cue::Verb(p));
             }
         }
@@ -179,7 +183,7 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
         }
         return None;
     }
-    cue.filter(|&p| p <= first + 1 && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
+    cue.filter(|&p| p == first && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
 }
 
 /// The author's words follow a comma, or a sign inside the marks.
@@ -198,6 +202,7 @@ fn after_colon(
     quoted: &Quoted,
     before: &Words,
     kind: QuoteKind,
+    announced_before: bool,
 ) -> Option<Verdict> {
     let tokens = scene.tokens();
     let mut last = before.tokens.len().checked_sub(1)?;
@@ -207,6 +212,11 @@ fn after_colon(
     // The word before must really be next to the quotation, not before another quoted stretch.
     if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
         return None;
+    }
+    let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    if announced_before && goes_on && last_cue(tokens, before).is_none() {
+        let rule = "«и далее»: продолжение цитаты";
+        return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
     }
     announced(scene, before, quoted, is_list(scene, unit, at), kind)
 }
@@ -284,7 +294,7 @@ pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
 /// «П» (X).
 fn bracket(scene: &Scene<'_>, quoted: &Quoted, after: &Words) -> Option<Verdict> {
     let first = scene.token(*after.tokens.first()?);
-    if first.form() != "(" || !quoted.sentence_like() {
+    if first.form() != "(" || quoted.words < 3 {
         return None;
     }
     let close = after.tokens.iter().position(|&t| scene.token(t).form() == ")")?;
@@ -342,7 +352,7 @@ fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
 }
 
 /// Words inside the author's sentence: «сказал, что «…»», «назвал его «…»», «кричали «…»».
-fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict> {
     if !quoted.paired {
         return None;
     }
@@ -380,7 +390,6 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> 
     let in_part = part.is_some_and(|p| p.range.contains(&cue));
     let object = in_part && before.tokens.len() - cue <= 4;
     let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    let _ = after;
     (object && quoted.sentence_like() && !title_like)
         .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
 }

@@ -1,8 +1,14 @@
 //! Minutes and interrogations: «Сталин: …», «Вопрос: …», «Ответ: …».
 
+use super::actor::Kind;
+use super::classify::Verdict;
+use super::clause::Words;
+use super::history::Who;
+use super::scene::Scene;
+use super::speaker::Speaker;
 use super::spoken::{Setting, Spoken};
 use crate::annotate::Document;
-use crate::model::{Annotations, Passage, PassageKind, Span, Token};
+use crate::model::{Annotations, Case, Confidence, Passage, PassageKind, Span, SpeakerMention, Token};
 
 /// Tokens a label may have before its mark.
 const LABEL: usize = 5;
@@ -59,4 +65,47 @@ fn is_name(document: &Document<'_>, found: &Annotations, label: &[Token]) -> boo
     let rest = document.work.text.get(mention.span.end..span.end).unwrap_or_default();
     mention.span.start == span.start && mention.span.end <= span.end && !rest.contains(char::is_alphabetic)
         || label.len() <= 3 && span.covers(mention.span) && label[0].has_lemma("тов.")
+}
+
+/// Who is being interrogated: the last person named beside «допрос» or «показания».
+#[derive(Debug, Default)]
+pub(super) struct Interrogated {
+    who: Option<Who>,
+}
+
+impl Interrogated {
+    /// Looks at a sentence of the author's.
+    pub(super) fn note(&mut self, scene: &Scene<'_>, words: &Words) {
+        let heading = words.tokens.iter().any(|&t| {
+            let token = scene.token(t);
+            token.has_lemma("допрос") || token.has_lemma("показание")
+        });
+        if heading {
+            let named = scene.actors_among(words, 0..words.tokens.len()).into_iter().find_map(|a| {
+                let actor = &scene.actors[a];
+                match actor.kind {
+                    Kind::Person(p) if actor.cases.can_be(Case::Gen) => Some(Who::Person(p)),
+                    _ => None,
+                }
+            });
+            self.who = named.or(self.who);
+        }
+    }
+
+    /// Speaker and addressee of «Вопрос: …» and «Ответ: …».
+    pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Vec<Who>)> {
+        let label = verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
+        let known: Vec<Who> = self.who.into_iter().collect();
+        if label == "вопрос" {
+            return Some((Speaker { evidence: "вопрос на допросе", ..Speaker::default() }, known));
+        }
+        let speaker = Speaker {
+            mention: Some(SpeakerMention::Name),
+            confidence: self.who.map(|_| Confidence::Medium),
+            who: known,
+            span: None,
+            evidence: "отвечает допрашиваемый",
+        };
+        Some((speaker, Vec::new()))
+    }
 }
