@@ -10,7 +10,7 @@ mod stem;
 
 pub use acts::{Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");

@@ -8,7 +8,9 @@ use super::evidence::{self, SURE};
 use super::naming::Evidence;
 use super::roles::Roles;
 use crate::annotate::Document;
+use crate::authority::KnownPerson;
 use crate::model::{NameType, Sentence, Token};
+use crate::text::fold_text;
 
 /// A single word is a name with so many points where it stands.
 const ENOUGH: i32 = 2;
@@ -32,7 +34,11 @@ impl Evidence for Names {
 
 impl Names {
     /// Collects the evidence of all chunks.
-    pub(super) fn gather(document: &Document<'_>, roles: &[Roles], chunks: &[(Chunk, &Sentence)]) -> Self {
+    pub(super) fn gather<'a>(
+        document: &Document<'_>,
+        roles: &[Roles],
+        chunks: impl Iterator<Item = (&'a Chunk, &'a Sentence)>,
+    ) -> Self {
         let mut best: HashMap<String, i32> = HashMap::new();
         let mut sure = HashSet::new();
         for (chunk, sentence) in chunks {
@@ -69,16 +75,27 @@ impl Names {
         if points >= ENOUGH {
             return Some("имя по словарю и месту");
         }
-        let attested = points >= ENOUGH_WHEN_ATTESTED && self.knows(document, chunk);
+        let attested = points >= ENOUGH_WHEN_ATTESTED && self.knows(document, chunk, ATTESTED)
+            || points >= 0 && self.knows(document, chunk, ENOUGH);
         attested.then_some("имя из другого места работы")
     }
 
-    /// True when the work shows this name for certain elsewhere.
-    pub(super) fn knows(&self, document: &Document<'_>, chunk: &Chunk) -> bool {
+    /// True when the work names this known person: by surname, or by first name if there is none.
+    pub(super) fn names(&self, person: &KnownPerson) -> bool {
+        let name = person.surname.as_deref().or(person.given.as_deref());
+        name.is_some_and(|name| self.best.get(&fold_text(name)).is_some_and(|&points| points >= ENOUGH))
+    }
+
+    /// True when the work shows this surname for certain somewhere.
+    pub(super) fn attested(&self, document: &Document<'_>, chunk: &Chunk) -> bool {
+        self.knows(document, chunk, ATTESTED)
+    }
+
+    fn knows(&self, document: &Document<'_>, chunk: &Chunk, least: i32) -> bool {
         chunk.token(Part::Surname).is_some_and(|index| {
             nominatives(document.analysed.tokens[index].form())
                 .iter()
-                .any(|n| self.best.get(&n.name).is_some_and(|&points| points >= ATTESTED))
+                .any(|n| self.best.get(&n.name).is_some_and(|&points| points >= least))
         })
     }
 }

@@ -58,6 +58,10 @@ fn case(letter: char) -> Option<Case> {
 /// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts
 /// until one of [`DECISIVE`] letters does: «Стрешневу» is no indeclinable in -у.
 pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
+    if let Some(start) = form.find("-де-") {
+        let (head, rest) = form.split_at(start);
+        return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();
+    }
     let mut found: Vec<Nominative> = Vec::new();
     let mut add = |name: String, agreement: Agreement| match found.iter_mut().find(|n| n.name == name) {
         Some(known) => known.agreement |= agreement,
@@ -77,7 +81,7 @@ pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
             return found;
         }
     }
-    if ends_in_consonant(form) {
+    if ends_in_consonant(form) && !["ов", "ев", "ин", "ын"].iter().any(|e| form.ends_with(e)) {
         add(form.to_owned(), of(Gender::Masc, Case::Nom) | (ALL & super::agreement::FEMININE));
     }
     found

@@ -3,7 +3,7 @@
 use super::chunks::Chunk;
 use super::lexicon::lexicon;
 use crate::annotate::Document;
-use crate::model::{Sentence, Span, Token};
+use crate::model::{NameType, Sentence, Span, Token};
 
 /// The span of the eponym when the chunk names a thing: with «имени» inside, and with the title in a ship's name.
 pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence) -> Option<Span> {
@@ -38,6 +38,11 @@ fn is_opening(mark: &str) -> bool {
 /// «станция стала называться X», «переименовали в X».
 fn is_called<'t>(before: &dyn Fn(usize) -> Option<&'t Token>) -> bool {
     let Some(previous) = before(1) else { return false };
-    lexicon().is_naming_verb(previous)
+    let became = previous.has_lemma("стать")
+        && before(2).is_some_and(|t| {
+            lexicon().is_eponym_head(t) || t.readings().iter().any(|r| r.name == Some(NameType::Place))
+        });
+    became
+        || lexicon().is_naming_verb(previous)
         || matches!(previous.form(), "в" | "во") && before(2).is_some_and(|t| lexicon().is_naming_verb(t))
 }

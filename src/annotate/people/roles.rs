@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::agreement::{ALL, Agreement, of_reading};
 use super::declension::nominatives;
 use super::lexicon::lexicon;
+use super::variants;
 use crate::annotate::Document;
 use crate::authority::People;
 use crate::model::{Animacy, Casing, NameType, Number, Pos, Reading, Token, TokenKind};
@@ -17,6 +18,8 @@ pub(super) struct Roles {
     pub given: Agreement,
     /// Genders and cases as a patronymic.
     pub patronymic: Agreement,
+    /// The same for old and colloquial forms that count only after a first name: «Андреевичь», «Борисыча».
+    pub old_patronymic: Agreement,
     /// Genders and cases as a surname, known or not.
     pub surname: Agreement,
     /// The same by the ending alone: old forms («Трубецкой» as a nominative) agree only so.
@@ -96,14 +99,16 @@ pub(super) fn roles(document: &Document<'_>, people: &People) -> Vec<Roles> {
             let token = &tokens[index];
             let written = token.span.of(&document.work.text);
             if token.kind != TokenKind::Word {
-                opening |= matches!(written, "«" | "„" | "“" | "\"" | "—" | "–" | "-" | "(" | "…" | ":" | "[");
+                let after_mark = index == sentence.first || tokens[index - 1].kind == TokenKind::Punctuation;
+                opening |= matches!(written, "«" | "„" | "“" | "\"" | "(" | "…" | ":" | "[")
+                    || after_mark && matches!(written, "—" | "–" | "-");
                 continue;
             }
             let next = tokens.get(index + 1).filter(|_| index + 1 < sentence.last);
             let mut role = role(token, written, next.map(Token::form));
             role.initial_capital = opening;
             opening = false;
-            if role.capital && !(role.initial && written.chars().count() < 3) {
+            if role.capital && token.form().chars().nth(1).is_some_and(char::is_alphabetic) {
                 add_ending(&mut role, endings.entry(token.form()).or_insert_with(|| Ending::of(token.form(), people)));
             }
             roles[index] = role;
@@ -117,12 +122,23 @@ struct Ending {
     agreement: Agreement,
     known: Agreement,
     suffix: bool,
+    given: Agreement,
+    patronymic: Agreement,
+    barred: bool,
 }
 
 impl Ending {
     fn of(form: &str, people: &People) -> Self {
-        let mut ending = Self { agreement: 0, known: 0, suffix: false };
+        let mut ending = Self {
+            agreement: 0,
+            known: 0,
+            suffix: false,
+            barred: lexicon().is_no_name(form),
+            given: variants::given(form).fold(0, |mask, (_, agreement)| mask | agreement),
+            patronymic: variants::patronymic(form).map_or(0, |(_, agreement)| agreement),
+        };
         for nominative in nominatives(form) {
+            ending.barred |= lexicon().is_no_name(&nominative.name);
             ending.agreement |= nominative.agreement;
             ending.suffix |= lexicon().has_surname_suffix(&nominative.name);
             if people.knows_surname(&nominative.name) {
@@ -134,7 +150,18 @@ impl Ending {
 }
 
 fn add_ending(role: &mut Roles, ending: &Ending) {
+    if ending.barred {
+        *role = Roles { initial_capital: role.initial_capital, capital: true, ..Roles::default() };
+        return;
+    }
     role.suffix = ending.suffix;
+    if role.given == 0 && role.strength < Strength::Known && ending.given != 0 {
+        role.given = ending.given;
+        role.known_given = true;
+    }
+    if role.patronymic == 0 {
+        role.old_patronymic = ending.patronymic;
+    }
     role.surname_by_ending = if ending.agreement == 0 { ALL } else { ending.agreement };
     if role.family {
         return;
