@@ -11,12 +11,12 @@ mod stem;
 
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");
 const ACTS: &str = include_str!("data/acts.jsonl");
 const EVENTS: &str = include_str!("data/events.jsonl");
-pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 
 /// The authority files could not be read.
 #[derive(Debug, thiserror::Error)]

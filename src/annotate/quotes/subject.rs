@@ -74,9 +74,8 @@ fn score(scene: &Scene<'_>, index: usize, verb: usize, wanted: Agreement) -> Opt
         return None;
     }
     let kind = match actor.kind {
-        Kind::Person(_) => 6,
         Kind::Pronoun(Pronoun::Indefinite) => 2,
-        Kind::Pronoun(_) => 6,
+        Kind::Person(_) | Kind::Pronoun(_) => 6,
         Kind::Noun(_) if actor.apposed_to.is_some() => 1,
         Kind::Noun(_) => 4,
         Kind::Body(_) => 3,
