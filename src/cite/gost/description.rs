@@ -102,8 +102,11 @@ fn information(
         let designation = designation.filter(|_| has_title);
         return designation.into_iter().chain(title_info(reference)).map(|info| marked(&info)).collect();
     }
+    let title = reference.title.as_deref().unwrap_or_default().to_lowercase();
     let genre = field(reference.genre.as_ref())
-        .or_else(|| (class == Class::Unpublished && reference.kind == "manuscript").then(|| "рукопись".to_owned()));
+        .or_else(|| (class == Class::Unpublished && reference.kind == "manuscript").then(|| "рукопись".to_owned()))
+        // «Докладная записка : докладная записка».
+        .filter(|genre| !title.contains(&genre.to_lowercase()));
     if detail == Detail::Brief && !matches!(class, Class::Archival | Class::Unpublished) {
         return Vec::new();
     }
@@ -223,26 +226,26 @@ fn following_areas(citation: &Citation, detail: Detail) -> Vec<String> {
         }
         Class::Book | Class::Part => {
             out.extend(edition);
-            out.push(areas::imprint(reference, detail));
+            out.push(areas::imprint(reference, areas::issued(reference).as_ref(), detail));
             out.extend(areas::volume(reference, terms));
         }
         Class::Serial => out.extend(areas::serial(reference, terms)),
         Class::Act if field(reference.container_title.as_ref()).is_some() => {
-            out.extend(areas::gazette(reference, terms));
+            out.extend(areas::gazette(reference, terms, detail));
         }
         Class::Act | Class::Unpublished => {}
         Class::Web | Class::Loose if field(reference.publisher_place.as_ref()).is_some() => {
-            out.push(areas::imprint(reference, detail));
+            out.push(areas::imprint(reference, areas::issued(reference).as_ref(), detail));
         }
         Class::Newspaper | Class::Web => out.extend(areas::newspaper(reference, terms)),
         Class::Loose => out.extend(areas::issued(reference).map(|when| when.years())),
     }
     out.extend(areas::pages_or_extent(citation, class, terms, detail));
     if !brief {
-        out.extend(areas::series(reference));
+        out.extend(areas::series(reference, class));
     }
     if detail == Detail::Full {
-        out.extend(field(reference.isbn.as_ref()).map(|isbn| format!("ISBN {isbn}")));
+        out.extend(areas::identifiers(reference));
     }
     out.extend(areas::address(reference));
     out

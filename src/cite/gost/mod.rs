@@ -9,8 +9,8 @@ mod areas;
 mod description;
 mod link;
 
-pub(super) use archive::{has_whole_shelfmark, shelfmark_with_sheets};
-pub(super) use areas::other;
+pub(super) use archive::{has_whole_shelfmark, location_with_sheets, name as archive_name, shelfmark_with_sheets};
+pub(super) use areas::{other, printed_in};
 
 use std::collections::HashMap;
 
