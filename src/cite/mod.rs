@@ -104,6 +104,8 @@ pub struct Options {
     pub second_hand: SecondHand,
     /// All citations in one line: «[Бахтин, с. 18; Целищев, с. 17]», a complex reference.
     pub joined: bool,
+    /// «Там же» and «Указ. соч.» for sources named before: for lines that stay together in this order (8).
+    pub repeats: bool,
     /// «[Электронный ресурс]» after the title of a web page (ГОСТ Р 7.0.5-2008, 10.3: in lists of mixed kinds).
     pub mark_electronic: bool,
 }
@@ -117,6 +119,7 @@ impl Default for Options {
             first_number: 1,
             second_hand: SecondHand::default(),
             joined: false,
+            repeats: false,
             mark_electronic: true,
         }
     }

@@ -51,7 +51,7 @@ fn with_heading(reference: &Reference, title: &str) -> String {
 }
 
 /// «Аганин А. Р., Соловьева З. А.», with the full stop that ends it.
-fn heading(reference: &Reference) -> Option<String> {
+pub(super) fn heading(reference: &Reference) -> Option<String> {
     let people: Vec<Agent> = people(reference);
     if people.is_empty() || people.len() > MOST_AUTHORS {
         return None;

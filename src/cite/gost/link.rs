@@ -48,7 +48,7 @@ fn name(reference: &Reference) -> Vec<String> {
 }
 
 /// A long title cut after its first words: «Философия культуры ...» (7.5.2).
-fn shortened(title: &str) -> String {
+pub(super) fn shortened(title: &str) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let mut full = 0;
     for (index, word) in words.iter().enumerate() {
