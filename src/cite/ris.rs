@@ -65,16 +65,24 @@ fn record_type(reference: &Reference, class: Class) -> &'static str {
 fn people(record: &mut Record, reference: &Reference) {
     let authors = agents(&reference.author);
     for author in &authors {
-        record.put("AU", Some(&author.with_comma()));
+        record.put("AU", Some(&written(author)));
     }
     if authors.is_empty() {
-        record.put("AU", field(reference.authority.as_ref()).map(Agent::Body).map(|a| a.with_comma()).as_ref());
+        record.put("AU", field(reference.authority.as_ref()).map(Agent::Body).map(|body| written(&body)).as_ref());
     }
     for editor in agents(&reference.editor).into_iter().chain(role(reference, "compiler")) {
-        record.put("ED", Some(&editor.with_comma()));
+        record.put("ED", Some(&written(&editor)));
     }
     for translator in role(reference, "translator") {
-        record.put("A4", Some(&translator.with_comma()));
+        record.put("A4", Some(&written(&translator)));
+    }
+}
+
+/// A name as readers of RIS want it: they part names at commas, which those of bodies must not have.
+fn written(agent: &Agent) -> String {
+    match agent {
+        Agent::Person { .. } => agent.with_comma(),
+        Agent::Body(name) => name.replace(',', "."),
     }
 }
 

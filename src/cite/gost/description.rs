@@ -31,20 +31,20 @@ fn first_area(citation: &Citation, options: &Options) -> String {
     let title = title(reference, class, terms, options);
     let host = host(citation, class, terms, options);
     match (title, host) {
-        // 11.8: a title made by the researcher stands in brackets, heading included.
-        (Some(title), host) => {
-            let described = with_heading(reference, &title);
-            host.map_or_else(|| described.clone(), |host| format!("{described} // {host}"))
-        }
+        (Some(title), Some(host)) => format!("{} // {host}", with_heading(reference, &title)),
+        (Some(title), None) => with_heading(reference, &title),
         (None, Some(host)) => host,
+        // An address alone is a reference too (6.2.2).
         (None, None) if areas::address(reference).is_some() => String::new(),
         (None, None) => with_heading(reference, "[Без заглавия]"),
     }
 }
 
+/// Heading and title; a title made by the researcher stands in brackets, heading included (11.8).
 fn with_heading(reference: &Reference, title: &str) -> String {
     let Some(heading) = heading(reference) else { return title.to_owned() };
-    match title.strip_prefix('[').filter(|_| field(reference.title.as_ref()).is_some_and(|t| t.ends_with(']'))) {
+    let own = field(reference.title.as_ref()).unwrap_or_default();
+    match title.strip_prefix('[').filter(|_| own.ends_with(']')) {
         Some(rest) => format!("[{heading} {rest}"),
         None => format!("{heading} {title}"),
     }
