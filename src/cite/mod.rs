@@ -4,10 +4,10 @@
 //! Reference + Place (+ Quotation) = Citation ─▶ write(…, Format) ─▶ text and warnings
 //! ```
 //!
-//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS and CSL-JSON give
-//! one entry per *source* and collect the places and quotations in its note. Nothing is invented: what the reference
-//! does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here; the unverified
-//! authority files are not known to this room.
+//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS and
+//! CSL-JSON give one entry per *source* and collect the places and quotations in its note. Nothing is invented: what
+//! the reference does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here;
+//! the unverified authority files are not known to this room.
 
 mod bib;
 mod citation;
