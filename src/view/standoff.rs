@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::model::{ActMention, Annotations, DateMention, LeadIn, Party, Quote, SaidDate, Span, Work};
+use crate::model::{ActMention, Annotations, DateMention, Day, LeadIn, Party, Quote, SaidDate, Span, Work};
 use crate::source::SourceOffsets;
 
 /// A text to annotate: a work of its own.
@@ -32,6 +32,24 @@ impl InputRecord {
         };
         self.context_year.as_ref().and_then(years).or_else(|| self.context_date.as_ref().and_then(years))
     }
+
+    /// First and last day of the context date, when it is given to the month or day.
+    #[must_use]
+    pub fn context_days(&self) -> Option<(Day, Day)> {
+        days_of(self.context_date.as_ref()?.as_str()?)
+    }
+}
+
+/// First and last day of `1937-05` or `1937-05-02`.
+#[must_use]
+fn days_of(date: &str) -> Option<(Day, Day)> {
+    if let Some(day) = Day::parse(date) {
+        return Some((day, day));
+    }
+    let (year, month) = date.split_once('-').filter(|(y, m)| y.len() == 4 && m.len() == 2)?;
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    let last = Day::month_length(year, month)?;
+    Some((Day::from_gregorian(year, month, 1)?, Day::from_gregorian(year, month, last)?))
 }
 
 /// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.
