@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub quoted: bool,
     /// The name is known: «закон о трёх колосках», «Соборное уложение».
     pub named: bool,
+    /// The date of the only act with this nickname.
+    pub known_date: Option<String>,
     /// «это постановление», «Указ» again.
     pub anaphora: bool,
     /// The start of the act that it points back to.
@@ -53,6 +55,7 @@ impl Draft {
             specific_issuer: false,
             quoted: false,
             named: false,
+            known_date: None,
             anaphora: false,
             antecedent: None,
             inside: false,

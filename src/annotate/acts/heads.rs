@@ -44,6 +44,8 @@ struct Entry {
     strength: Strength,
     points: Option<Points>,
     #[serde(default)]
+    proper: bool,
+    #[serde(default)]
     short: Vec<String>,
 }
 
@@ -117,6 +119,8 @@ pub(super) struct Head {
     pub strength: Strength,
     /// When it may point back.
     pub points: Points,
+    /// With a capital inside a sentence it is a name by itself.
+    pub proper: bool,
     /// No reading but the plural: «указы».
     pub plural: bool,
     /// Some reading is plural: «постановления» may be several.
@@ -143,6 +147,7 @@ pub(super) fn head_at(view: &View<'_>, at: usize) -> Option<Head> {
             kind: entry.kind.as_deref().unwrap_or(&entry.lemma),
             strength: entry.strength,
             points: entry.points(),
+            proper: entry.proper,
             plural: numbers().all(|n| n == Some(Number::Plur)),
             can_be_plural: numbers().any(|n| n == Some(Number::Plur)),
             abbreviated: false,
@@ -165,6 +170,7 @@ fn abbreviation(view: &View<'_>, at: usize) -> Option<Head> {
         kind: entry.kind.as_deref().unwrap_or(&entry.lemma),
         strength: entry.strength,
         points: Points::Never,
+        proper: false,
         plural: false,
         can_be_plural: false,
         abbreviated: true,
@@ -184,6 +190,7 @@ impl Head {
             kind,
             strength: Strength::Titled,
             points: Points::Never,
+            proper: false,
             plural: false,
             can_be_plural: false,
             abbreviated: false,

@@ -35,6 +35,7 @@ pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> 
     }
     if let [only] = bearers[..] {
         draft.figures(view, only);
+        draft.known_date.clone_from(&only.date);
     }
     Some(draft)
 }
@@ -114,6 +115,22 @@ impl Draft {
         }
     }
 
+    /// Takes over what the nickname of the same mention tells. A year that was only assumed from the context yields to
+    /// that of the act: «закон 1 декабря» in a text about 1937 is of 1934.
+    pub(super) fn take_nickname(&mut self, named: Draft, view: &View<'_>) {
+        self.mention.nickname = named.mention.nickname;
+        let assumed = self.dates.iter().filter_map(|&i| view.date(i)).any(|d| !names_a_year(d.span.of(view.text)));
+        if let (Some(known), Some(given)) = (named.known_date, &self.mention.date_edtf)
+            && assumed
+            && !given.starts_with('X')
+            && known.get(4..) == given.get(4..)
+            && known < *given
+        {
+            self.mention.date_edtf = Some(known);
+            self.evidence.push("год по прозвищу");
+        }
+    }
+
     /// «закон 7/8», «указ четыре шестых», «приказ 227»: a name of figures spells the date or the number.
     fn figures(&mut self, view: &View<'_>, act: &KnownAct) {
         let figures: Option<Vec<u32>> = (self.head + 1..self.next)
@@ -134,6 +151,11 @@ impl Draft {
             self.evidence.push("номер в имени");
         }
     }
+}
+
+/// True when the words of a date hold a year.
+fn names_a_year(date: &str) -> bool {
+    date.contains("год") || date.contains("г.") || date.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4)
 }
 
 /// The figures of a token: `7`, `7-8`, «четыре», «шестых»; `None` for another word.

@@ -83,7 +83,7 @@ fn draft_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
     });
     match (act::act_at(view, at), named) {
         (Some(mut plain), Some(named)) if plain.is_act() && plain.next >= named.next => {
-            plain.mention.nickname = named.mention.nickname;
+            plain.take_nickname(named, view);
             Some(plain)
         }
         (plain, named) => named.or(plain),

@@ -119,8 +119,8 @@ fn subject_before(view: &View<'_>, start: usize, verb: usize, head: usize) -> Op
 
 /// True when the word before does not govern this one: «через ЦК», «постановление ЦК».
 fn free(view: &View<'_>, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|i| view.token(i))
+    let Some(before) = at.checked_sub(1).filter(|&i| !view.in_date(i)) else { return true };
+    view.token(before)
         .is_none_or(|t| !t.is_word() || !(t.pos() == Pos::Adp || t.pos().is_noun() || t.pos() == Pos::Adj))
 }
 
