@@ -5,6 +5,7 @@
 
 mod acts;
 mod events;
+mod lookup;
 mod people;
 
 pub use acts::{Acts, KnownAct};
