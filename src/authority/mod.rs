@@ -6,6 +6,7 @@
 mod act_query;
 mod acts;
 mod events;
+mod lookup;
 mod people;
 mod stem;
 

@@ -62,6 +62,9 @@ pub(super) fn alias_at<'p>(
 
 /// How many tokens the alias takes, if all its words stand here.
 fn matches(bearer: &AliasOf<'_>, tokens: &[Token]) -> Option<usize> {
+    if !bearer.alias.name.starts_with(char::is_uppercase) {
+        return None;
+    }
     let folded = fold_text(&bearer.alias.name);
     let mut length = 0;
     for (place, word) in folded.split(' ').enumerate() {

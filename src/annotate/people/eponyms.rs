@@ -22,7 +22,7 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
         "." if before(2).is_some_and(|t| t.form() == "им") => return Some(before(2)?.span.join(name)),
         _ => {}
     }
-    let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_eponym_head(t));
+    let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_titled_head(t));
     if lexicon().is_eponym_head(previous) || titled || is_called(&before) {
         return Some(name);
     }

@@ -39,10 +39,11 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return Some(SURE);
     }
     let subject = surrounding.is_subject(role);
+    let unknown_subject = subject && role.common == 0 && !role.place && !role.initial_capital;
     let favourable = subject || surrounding.is_animate_object(role) || surrounding.is_persons();
     let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
     let plural = if role.plural && !title && !subject { 3 } else { 0 };
-    Some(lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable))
+    Some(lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject))
 }
 
 /// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
@@ -71,6 +72,7 @@ fn lexical(part: Part, role: &Roles) -> i32 {
         (_, Strength::Known | Strength::Authority) if role.mostly_common() => 2 * middle - 1,
         (_, Strength::Known | Strength::Authority) if role.mostly_place() => middle,
         (_, Strength::Known | Strength::Authority) => 2 + middle,
+        (_, Strength::Possible) if role.place => -1,
         (_, Strength::Guessed) if role.suffix => 1 + middle,
         (_, Strength::Guessed) => 2 * middle,
         (_, Strength::Possible) if role.suffix => middle,
