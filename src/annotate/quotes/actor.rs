@@ -64,11 +64,14 @@ impl Cases {
         Cases { masc: self.masc & other.masc, fem: self.fem & other.fem, plur: self.plur & other.plur }
     }
 
-    fn only(self, gender: Gender) -> Cases {
+    /// Takes the nominative from the other gender. The oblique cases stay: who exactly bears a surname is not yet sure.
+    fn as_subject_only(mut self, gender: Gender) -> Cases {
+        let nominative = Self::bit(Case::Nom);
         match gender {
-            Gender::Fem => Cases { fem: self.fem, ..Cases::default() },
-            Gender::Masc | Gender::Neut => Cases { masc: self.masc, ..Cases::default() },
+            Gender::Fem => self.masc &= !nominative,
+            Gender::Masc | Gender::Neut => self.fem &= !nominative,
         }
+        self
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -212,8 +215,7 @@ fn person(
         }
     }
     if let Some(gender) = gender {
-        let agreeing = cases.only(gender);
-        cases = if agreeing.is_empty() { cases } else { agreeing };
+        cases = cases.as_subject_only(gender);
     }
     Some(Actor {
         span: mention.span,
@@ -291,7 +293,7 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
         return Some(make(Kind::Body(i), cases, None));
     }
     let human = |r: &Reading| r.animacy == Some(Animacy::Animate) || LEXICON.role(&r.lemma).is_some();
-    let top = token.readings().iter().find(|r| r.weight >= 100 && r.pos == Pos::Noun)?;
+    let top = token.readings().iter().find(|r| r.weight >= 100 && (r.pos == Pos::Noun || is_office(r)))?;
     if !human(top) {
         return None;
     }
@@ -299,9 +301,14 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
     Some(make(Kind::Noun(i), cases, top.gender.filter(|_| !cases.is_plural())))
 }
 
+/// An adjective that stands for a person: «верховный», «подсудимый».
+fn is_office(reading: &Reading) -> bool {
+    reading.pos == Pos::Adj && LEXICON.role(&reading.lemma).is_some()
+}
+
 fn noun_cases(token: &Token, wanted: impl Fn(&Reading) -> bool) -> Option<Cases> {
     let mut cases = Cases::default();
-    for reading in token.readings().iter().filter(|r| r.pos == Pos::Noun && wanted(r)) {
+    for reading in token.readings().iter().filter(|r| (r.pos == Pos::Noun || is_office(r)) && wanted(r)) {
         cases.add(reading);
         // A man's office may be a woman's: «секретарь сказала».
         let singular = reading.number != Some(Number::Plur);
@@ -337,12 +344,8 @@ fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
         "тот" => (Pronoun::Latter, masc, false, &[Nom]),
         "тому" => (Pronoun::Latter, masc, false, &[Dat]),
         "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
-            (Pronoun::Indefinite, None, true, &[Nom])
-        }
-        "кто-то" | "некто" | "один" | "другой" | "третий" => {
-            (Pronoun::Indefinite, masc, false, &[Nom])
-        }
+        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => (Pronoun::Indefinite, None, true, &[Nom]),
+        "кто-то" | "некто" | "один" | "другой" | "третий" => (Pronoun::Indefinite, masc, false, &[Nom]),
         "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
         _ => return None,
     };
@@ -415,8 +418,6 @@ fn is_noun_phrase(gap: &[Token]) -> bool {
         !t.is_word() && t.form() == "."
             || (t.is_word()
                 && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings()
-                    .iter()
-                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
+                && t.readings().iter().all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
     })
 }

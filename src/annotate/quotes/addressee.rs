@@ -2,12 +2,13 @@
 
 use super::actor::{Kind, Pronoun};
 use super::classify::{Cue, Verdict};
-use super::clause::{PartKind, Words, has_form, is_dash};
+use super::clause::{PartKind, Words, agreement, has_form, is_dash, is_finite};
 use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in, verb_in};
 use super::scene::Scene;
 use super::speaker::Speaker;
-use crate::model::{Case, Pos, Span, VerbForm};
+use super::subject::subject;
+use crate::model::{Case, Pos, Span, SpeakerMention, VerbForm};
 
 /// The addressees of a quotation, by name in the author's words or in a vocative.
 pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, speaker: &Speaker, words: Span) -> Vec<Who> {
@@ -34,6 +35,10 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, spea
     if !own.is_empty() {
         return own;
     }
+    let on_name = after_name(scene, history, words);
+    if !on_name.is_empty() {
+        return on_name;
+    }
     if LEXICON.takes_accusative(verb) {
         let object = objects(scene, history, words, range.clone(), Case::Acc, speaker);
         if !object.is_empty() {
@@ -50,11 +55,8 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, spea
     if !named.is_empty() {
         return named;
     }
-    let on_name = after_name(scene, history, words);
-    if !on_name.is_empty() {
-        return on_name;
-    }
-    companions(scene, history, words, part, speaker)
+    let companion = companions(scene, history, words, part, speaker);
+    if companion.is_empty() { meeting(history, speaker, verb_offset(scene, words, cue)) } else { companion }
 }
 
 /// Names and nouns in the dative that no preposition governs.
@@ -79,6 +81,7 @@ fn objects(
 ) -> Vec<Who> {
     let mut out: Vec<Who> = Vec::new();
     let mut last: Option<usize> = None;
+    let subjects = subjects(scene, words, &range);
     for a in scene.actors_among(words, range) {
         let actor = &scene.actors[a];
         if Some(actor.span) == speaker.span || !actor.cases.can_be(case) || governed(scene, a) {
@@ -87,7 +90,8 @@ fn objects(
         if actor.apposed_to.is_some_and(|n| scene.actors[n].cases.can_be(case)) {
             continue;
         }
-        if actor.cases.agrees(None, false) && !actor.cases.must_be(case) && !matches!(actor.kind, Kind::Person(_)) {
+        let nominative = actor.cases.can_be(Case::Nom);
+        if nominative && (!matches!(actor.kind, Kind::Person(_)) || subjects.contains(&a)) {
             continue;
         }
         if case == Case::Acc && is_complement(scene, a) {
@@ -102,6 +106,15 @@ fn objects(
         last = Some(a);
     }
     out
+}
+
+/// The subjects of the finite verbs in a range: they are not spoken to.
+fn subjects(scene: &Scene<'_>, words: &Words, range: &std::ops::Range<usize>) -> Vec<usize> {
+    let verbs = range.clone().filter(|&p| is_finite(scene.token(words.tokens[p])));
+    verbs
+        .filter_map(|p| agreement(scene.token(words.tokens[p])).map(|a| (p, a)))
+        .flat_map(|(p, wanted)| subject(scene, words, p, wanted))
+        .collect()
 }
 
 /// Who an actor is, as an addressee.
@@ -181,7 +194,7 @@ fn preposition<'a>(scene: &Scene<'a>, index: usize) -> Option<&'a str> {
 /// «На имя X».
 fn after_name(scene: &Scene<'_>, history: &History, words: &Words) -> Vec<Who> {
     let name = words.tokens.windows(2).position(|p| {
-        scene.token(p[0]).form() == "на" && scene.token(p[1]).form() == "имя" || scene.token(p[1]).form() == "адрес"
+        matches!(scene.token(p[0]).form(), "на" | "в") && matches!(scene.token(p[1]).form(), "имя" | "адрес")
     });
     let Some(position) = name else { return Vec::new() };
     let actors = scene.actors_among(words, position..words.tokens.len().min(position + 8));
@@ -214,13 +227,37 @@ fn companions(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, s
             }
         }
         if verb_in(verb, &LEXICON.listening_verbs) {
-            let found = objects(scene, history, words, range.clone(), Case::Acc, speaker);
-            if !found.is_empty() {
-                return found;
+            let heard = named_in(scene, range.clone(), words, speaker);
+            if !heard.is_empty() {
+                return heard;
             }
         }
     }
     Vec::new()
+}
+
+/// The person listened to, or whose report is: «выслушав X», «выслушал доклад X».
+fn named_in(scene: &Scene<'_>, range: std::ops::Range<usize>, words: &Words, speaker: &Speaker) -> Vec<Who> {
+    let mut heard = scene.actors_among(words, range).into_iter().filter_map(|a| {
+        let actor = &scene.actors[a];
+        match actor.kind {
+            Kind::Person(p) if !actor.cases.must_be(Case::Nom) => Some(Who::Person(p)),
+            _ => None,
+        }
+    });
+    heard.find(|w| !speaker.who.contains(w)).into_iter().collect()
+}
+
+/// «Он принял X. …»: whom the sentence before brings together with the speaker.
+fn meeting(history: &History, speaker: &Speaker, offset: usize) -> Vec<Who> {
+    match speaker.who[..] {
+        [who] if speaker.mention != Some(SpeakerMention::Name) => history.partner(who, offset).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn verb_offset(scene: &Scene<'_>, words: &Words, cue: usize) -> usize {
+    scene.token(words.tokens[cue]).span.start
 }
 
 /// Somebody addressed in the words themselves: a name at the beginning or between commas, of a person already known.

@@ -64,7 +64,7 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
         .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind, announced_before))
         .or_else(|| after_words(scene, &quoted, &after, kind))
         .or_else(|| block(scene, unit, at, &quoted, spoken))
-        .or_else(|| bracket(scene, &quoted, &after))
+        .or_else(|| bracket(scene, &quoted, &before, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
         .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
@@ -110,6 +110,8 @@ struct Quoted {
     finite: bool,
     capital: bool,
     paired: bool,
+    /// More than one sentence.
+    sentences: bool,
 }
 
 impl Quoted {
@@ -122,6 +124,9 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
+            sentences: tokens.windows(2).any(|t| {
+                matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()
+            }),
             paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
@@ -162,13 +167,15 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
     let rule = "слова автора после цитаты";
     let verdict = |cue| Some(Verdict { kind, words: after.clone(), cue, rule });
     let cue = first_cue(tokens, after);
+    let pause = comma_or_sign(scene, after);
     if dash {
         if let Some(p) = source_noun(scene, after).filter(|&p| p < first + 6) {
             return verdict(Cue::Source(p));
         }
         if let Some(p) = cue {
             let plain = |t: &Token| !is_break(t) && (!is_finite(t) || t.has_lemma("быть"));
-            if after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
+            let near = pause || p <= first + 1;
+            if near && after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
                 return verdict(Cue::Verb(p));
             }
         }
@@ -178,7 +185,7 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
             return verdict(Cue::Noun(p));
         }
         // Any verb may stand for speech here: «…», — подвёл черту начальник штаба.
-        if is_finite(word) && comma_or_sign(scene, after) && !word.has_lemma("быть") && quoted.words > 1 {
+        if is_finite(word) && pause && !word.has_lemma("быть") && quoted.words > 1 {
             return verdict(Cue::Verb(first));
         }
         return None;
@@ -210,9 +217,7 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":"
-        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
-    {
+    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
         return None;
     }
     let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
@@ -246,7 +251,7 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
         return verdict(Cue::Dash(p));
     }
     let someone = scene.actors_among(before, 0..before.tokens.len());
-    (!someone.is_empty() && quoted.sentence_like()).then(|| verdict(Cue::None))?
+    (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
 }
 
 /// One of several names in a row: «три завода: «А», «Б» и «В»».
@@ -294,46 +299,45 @@ pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
 }
 
 /// «П» (X).
-fn bracket(scene: &Scene<'_>, quoted: &Quoted, after: &Words) -> Option<Verdict> {
+fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
     let first = scene.token(*after.tokens.first()?);
-    if first.form() != "(" || quoted.words < 3 {
+    if first.form() != "(" || quoted.words < 3 || !quoted.capital || is_title(scene, before, quoted) {
         return None;
     }
     let close = after.tokens.iter().position(|&t| scene.token(t).form() == ")")?;
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict {
-        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
-    })
+    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words
-        .tokens
-        .windows(2)
-        .position(|pair| {
-            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-        })
-        .map(|p| p + 1)
+    words.tokens.windows(2).position(|pair| {
+        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+    })
+    .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
 fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
     let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
-    for words in [before, after] {
-        if let Some(p) = source_noun(scene, words) {
-            return Some(Verdict {
-                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
-            });
+    let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
+    for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
+        if let Some(p) = found {
+            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
         }
     }
-    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| scene.token(**t).form() == "слова")?;
+    let last = *before.tokens.last()?;
+    let said = |t: &usize| scene.token(*t).form() == "слова" || noun_in(scene.token(*t), &LEXICON.saying_nouns);
+    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| said(t))?;
     let named = scene.actors_among(before, p + 1..before.tokens.len());
-    let genitive = named.iter().any(|&a| scene.actors[a].cases.can_be(Case::Gen));
+    let genitive = named.iter().any(|&a| {
+        let actor = &scene.actors[a];
+        actor.cases.can_be(Case::Gen) && actor.tokens.end == last + 1
+    });
     (genitive && quoted.words >= 3).then(|| Verdict {
-        kind: QuoteKind::Direct,
+        kind: if quoted.capital { QuoteKind::Direct } else { QuoteKind::Mixed },
         words: before.clone(),
         cue: Cue::Noun(p),
         rule: "слова такого-то",
@@ -382,6 +386,12 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict>
         }
     }
     let cue = last_cue(tokens, before)?;
+    if super::clause::agreement(&tokens[before.tokens[cue]]).is_some_and(|a| a.person == Some(1)) {
+        return None;
+    }
+    if let Some(kind) = after_comma(scene, quoted, before, cue) {
+        return make(kind, Cue::Verb(cue), "цитата после запятой и глагола речи");
+    }
     let conjunction = before
         .tokens
         .iter()
@@ -403,6 +413,19 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict>
         .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
 }
 
+/// «Как говорил X, «…»»; «он сказал бы, «…»».
+fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -> Option<QuoteKind> {
+    let last = before.tokens.last()?;
+    let part = before.parts.last()?.range.clone();
+    if scene.token(*last).form() != "," || !part.contains(&cue) {
+        return None;
+    }
+    let as_said = scene.token(before.tokens[part.start]).form() == "как";
+    let plain = LEXICON.is_plain_verb(scene.token(before.tokens[cue])) && part.end - cue <= 4 && quoted.words >= 2;
+    let kind = if quoted.finite { QuoteKind::Direct } else { QuoteKind::Fragment };
+    (as_said || plain).then_some(kind)
+}
+
 /// «Прозвали», «назвали»: a plural verb without a named subject gives a nickname, not somebody's words.
 fn is_nicknaming(scene: &Scene<'_>, before: &Words, verb: usize) -> bool {
     let token = scene.token(before.tokens[verb]);
@@ -415,14 +438,11 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         Item::Word(t) => !scene.token(*t).is_word(),
         Item::Quoted(_) => i == at,
     });
-    (alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
+    let opens = at == 0 && quoted.paired && quoted.sentences && quoted.words >= 5;
+    (opens || alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced {
-            "продолжение цитаты"
-        } else {
-            "отдельное предложение в кавычках"
-        },
+        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
     })
 }

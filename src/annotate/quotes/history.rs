@@ -2,10 +2,10 @@
 
 use super::actor::{Actor, Kind, Pronoun};
 use super::clause::{Agreement, PartKind, Words, agreement, is_finite};
-use super::lexicon::{LEXICON, RoleKind};
+use super::lexicon::{LEXICON, RoleKind, verb_in};
 use super::scene::Scene;
 use super::subject::subject;
-use crate::model::Gender;
+use crate::model::{Case, Gender, Pos};
 
 /// Sentences a pronoun reaches back.
 const REACH: usize = 8;
@@ -32,6 +32,8 @@ struct Seen {
     gender: Option<Gender>,
     plural: bool,
     subject: bool,
+    /// Governed by a preposition or in the dative: less likely to be taken up by a pronoun.
+    oblique: bool,
     /// A noun beside the name, as the index of its token.
     title: Option<usize>,
 }
@@ -40,6 +42,8 @@ struct Seen {
 #[derive(Debug, Default)]
 pub(super) struct History {
     seen: Vec<Seen>,
+    /// Sentences in which one person receives, calls or hears another: the sentence, who, whom.
+    meetings: Vec<(usize, Who, Who)>,
 }
 
 impl History {
@@ -68,8 +72,33 @@ impl History {
                 gender: actor.gender.or(of_verb.flatten()),
                 plural: actor.is_plural(),
                 subject: of_verb.is_some(),
+                oblique: is_oblique(scene, index),
                 title: actor.title,
             });
+        }
+        self.note_meeting(scene, unit, words);
+    }
+
+    /// Keeps in mind who met whom: «Он принял X», «вызвал X», «слушал X».
+    fn note_meeting(&mut self, scene: &Scene<'_>, unit: usize, words: &Words) {
+        if !words.tokens.iter().any(|&t| verb_in(scene.token(t), &LEXICON.listening_verbs)) {
+            return;
+        }
+        let here: Vec<&Seen> = self.seen.iter().rev().take_while(|s| s.unit == unit).collect();
+        let persons = |subject: bool| here.iter().find(move |s| s.subject == subject && matches!(s.who, Who::Person(_)));
+        if let (Some(a), Some(b)) = (persons(true), persons(false)) {
+            self.meetings.push((unit, a.who, b.who));
+        }
+    }
+
+    /// The other one of a meeting told in the last two sentences.
+    pub(super) fn partner(&self, who: Who, offset: usize) -> Option<Who> {
+        let unit = self.before(offset).next()?.unit;
+        let &(met, a, b) = self.meetings.last()?;
+        match (met + 2 >= unit, who == a, who == b) {
+            (true, true, false) => Some(b),
+            (true, false, true) => Some(a),
+            _ => None,
         }
     }
 
@@ -134,10 +163,15 @@ impl History {
         }
         let offset = actor.span.start;
         let persons = || {
-            self.seen.iter().rev().take(TITLE_REACH).filter(|s| s.offset < offset).filter_map(|s| match s.who {
-                Who::Person(p) => Some((s, p)),
-                _ => None,
-            })
+            self.seen
+                .iter()
+                .rev()
+                .take(TITLE_REACH)
+                .filter(|s| s.offset < offset)
+                .filter_map(|s| match s.who {
+                    Who::Person(p) => Some((s, p)),
+                    _ => None,
+                })
         };
         let beside = persons().find(|(s, _)| s.title.is_some_and(|t| scene.token(t).has_lemma(token.lemma())));
         if let Some((_, p)) = beside {
@@ -148,6 +182,13 @@ impl History {
             return Some(Who::Person(p));
         }
         persons().find(|(_, p)| bears(*p)).map(|(_, p)| Who::Person(p))
+    }
+
+    /// Whose words a sentence in quotation marks by itself can be: the only subject of the last sentence or two.
+    pub(super) fn only_subject(&self, offset: usize) -> Option<Who> {
+        let mut subjects = self.before(offset).filter(|s| s.unit + 2 > self.unit() && s.subject && !s.plural);
+        let first = subjects.next()?.who;
+        subjects.all(|s| s.who == first).then_some(first)
     }
 
     /// The last other person in a sentence or two: who is spoken to when nobody is named.
@@ -173,13 +214,21 @@ impl History {
             let size = rest.iter().take_while(|s| s.unit == first.unit).count();
             let (unit, others) = rest.split_at(size);
             let person = |s: &&&Seen| matches!(s.who, Who::Person(_));
-            if let Some(s) = unit.iter().find(|s| s.subject).or_else(|| unit.iter().find(person)) {
+            let named = || unit.iter().find(|s| person(s) && !s.oblique).or_else(|| unit.iter().find(person));
+            if let Some(s) = unit.iter().find(|s| s.subject).or_else(named) {
                 return Some(s.who);
             }
             rest = others;
         }
         seen.first().map(|s| s.who)
     }
+}
+
+/// True after a preposition or in the dative: «к графу X», «X-у».
+fn is_oblique(scene: &Scene<'_>, index: usize) -> bool {
+    let actor = &scene.actors[index];
+    let start = actor.title.unwrap_or(actor.tokens.start).min(actor.tokens.start);
+    actor.cases.must_be(Case::Dat) || start > 0 && scene.token(start - 1).pos() == Pos::Adp
 }
 
 fn agrees(seen: &Seen, gender: Option<Gender>, plural: bool) -> bool {
@@ -196,8 +245,10 @@ fn bears_role(scene: &Scene<'_>, person: usize, lemma: &str, role: RoleKind) -> 
         return true;
     }
     let known = person.authority.as_deref().and_then(|id| scene.people.get(id));
-    if role == RoleKind::Regnal {
-        return person.parts.suffix.is_some() || known.is_some_and(|k| k.kind.as_deref() == Some("regnal"));
+    if role == RoleKind::Regnal
+        && (person.parts.suffix.is_some() || known.is_some_and(|k| k.kind.as_deref() == Some("regnal")))
+    {
+        return true;
     }
     let Some(known) = known else { return false };
     let long = match lemma {

@@ -20,7 +20,7 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, number: usize) -> Optio
     let words = scene.words_of(unit);
     let cue = Cue::Verb(last_cue(scene.tokens(), &words)?);
     let verdict = Verdict { kind: QuoteKind::Direct, words, cue, rule: "вводные слова без цитаты" };
-    let speaker = speaker::find(scene, history, &verdict);
+    let speaker = speaker::find(scene, history, &verdict, usize::MAX);
     let addressee = addressee::find(scene, history, &verdict, &speaker, Span::default());
     let named = !speaker.who.is_empty();
     named.then_some(Draft { spoken: usize::MAX, unit: number, verdict, speaker, addressee })

@@ -34,6 +34,8 @@ pub(super) struct Lexicon {
     naming_verbs: HashSet<String>,
     /// Nouns that announce words before a colon («резолюция гласила»).
     pub(super) cue_nouns: HashSet<String>,
+    /// Nouns of what somebody said in so many words: «лозунг X «…»».
+    pub(super) saying_nouns: HashSet<String>,
     /// Nouns of «по словам X».
     pub(super) source_nouns: HashSet<String>,
     /// Nouns that name the medium.

@@ -41,7 +41,6 @@ use history::History;
 use narrative::{Item, Narrative};
 use scene::Scene;
 use speaker::Speaker;
-use spoken::Spoken;
 
 /// Finds the quotations of a work and attributes them, with the mentions, people, dates and acts found before.
 #[must_use]
@@ -67,9 +66,9 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
                 (Cue::Continued, Some(last)) => (last.speaker.continued(), last.addressee.clone()),
                 (Cue::Label, _) => interrogated
                     .turn(&scene, &verdict)
-                    .unwrap_or_else(|| (speaker::find(&scene, &history, &verdict), Vec::new())),
+                    .unwrap_or_else(|| (speaker::find(&scene, &history, &verdict, spoken.outer.start), Vec::new())),
                 _ => {
-                    let speaker = speaker::find(&scene, &history, &verdict);
+                    let speaker = speaker::find(&scene, &history, &verdict, spoken.outer.start);
                     let addressee = addressee::find(&scene, &history, &verdict, &speaker, spoken.span());
                     (speaker, addressee)
                 }
@@ -86,7 +85,8 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
 
 fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a People) -> Scene<'a> {
     let marked = marks::pair(document);
-    let mut spoken: Vec<Spoken> = marked.iter().map(|m| insertion::cut(document, &m.into())).collect();
+    let spoken = marked.iter().map(|m| insertion::cut(document, &m.into())).collect();
+    let mut spoken = insertion::join(document, spoken);
     spoken.extend(dialogue::find(document));
     spoken.extend(transcript::find(document, found));
     spoken.extend(unmarked::epigraphs(document, found));

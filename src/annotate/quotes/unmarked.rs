@@ -61,6 +61,8 @@ pub(super) fn epigraphs(document: &Document<'_>, found: &Annotations) -> Vec<Spo
         let signed = is_signature(document, found, name.span);
         let longer = text.span.len() > name.span.len() * 2;
         let bare = !words.span.of(&work.text).starts_with(['«', '—', '–', '-', '"']);
+        let complete = words.span.of(&work.text).ends_with(['.', '!', '?', '…', '»']);
+        let bare = bare && complete && words.kind != PassageKind::Heading;
         if after_heading && signed && longer && bare && words.span.len() < LONGEST_EPIGRAPH {
             out.push(Spoken {
                 outer: words.span,
@@ -91,13 +93,15 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     let colon = tokens.iter().position(|t| t.form() == ":")?;
     let next = tokens.get(colon + 1)?;
     let start = colon.saturating_sub(VERB_REACH);
-    let verb = tokens[start..colon].iter().rposition(|t| LEXICON.is_plain_verb(t) && is_finite(t))? + start;
+    let reported = tokens[colon + 1..].iter().take(4).any(|t| matches!(t.form(), "мол" | "дескать"));
+    let speaks = |t: &Token| is_finite(t) && (reported || LEXICON.is_plain_verb(t));
+    let verb = tokens[start..colon].iter().rposition(speaks)? + start;
     let third = tokens[verb].readings().iter().any(|r| r.verb.is_some() && !matches!(r.person, Some(1 | 2)));
     let bare = next.is_word() || is_dash(next) && tokens.get(colon + 2).is_some_and(Token::is_word);
     let whole = tokens[start..colon].iter().all(|t| !matches!(t.form(), "«" | "»" | "\""));
     let marked = tokens[colon + 1..].iter().any(|t| matches!(t.form(), "«" | "»" | "\"" | "„"));
     let enumerates = tokens[verb + 1..colon].iter().any(|t| t.pos() == Pos::Adp && t.form() == "о");
-    if !third || !bare || !whole || marked || enumerates {
+    if !third || !bare || !whole || marked && !reported || enumerates {
         return None;
     }
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
