@@ -95,6 +95,7 @@ pub struct People {
     by_id: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
     by_alias: HashMap<String, Vec<usize>>,
+    by_given: HashMap<String, Vec<usize>>,
 }
 
 impl People {
@@ -106,6 +107,9 @@ impl People {
             people.by_id.insert(person.id.clone(), index);
             if let Some(surname) = &person.surname {
                 people.by_surname.entry(fold_text(surname)).or_default().push(index);
+            }
+            if let (Some(given), Some(patronymic)) = (&person.given, &person.patronymic) {
+                people.by_given.entry(fold_text(&format!("{given} {patronymic}"))).or_default().push(index);
             }
             for alias in &person.aliases {
                 people.by_alias.entry(fold_text(&alias.name)).or_default().push(index);
@@ -131,6 +135,26 @@ impl People {
     /// Bearers of a surname, given in the nominative in any spelling of `ё` and case.
     pub fn by_surname(&self, surname: &str) -> impl Iterator<Item = &KnownPerson> {
         self.by_surname.get(&fold_text(surname)).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// True when someone bears this surname, given folded and in the nominative.
+    #[must_use]
+    pub fn knows_surname(&self, folded: &str) -> bool {
+        self.by_surname.contains_key(folded)
+    }
+
+    /// Bearers of a first name and patronymic, given in the nominative.
+    pub fn by_given_and_patronymic(&self, given: &str, patronymic: &str) -> impl Iterator<Item = &KnownPerson> {
+        let key = fold_text(&format!("{given} {patronymic}"));
+        self.by_given.get(&key).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// Those who alone bear a whole name, or an alias that is not weak, given in the nominative.
+    pub fn by_name(&self, name: &str) -> impl Iterator<Item = &KnownPerson> {
+        let key = fold_text(name);
+        self.by_alias(name).filter(move |p| {
+            !p.name_weak && fold_text(&p.name) == key || p.aliases.iter().any(|a| !a.weak && fold_text(&a.name) == key)
+        })
     }
 
     /// Bearers of a whole name or alias, given in the nominative.

@@ -36,8 +36,8 @@ impl Morphology {
             let tokens = &mut out.tokens[first..];
             let (Some(head), Some(tail)) = (tokens.first(), tokens.last()) else { continue };
             let sentence = head.span.join(tail.span);
-            if tokens.len() > 1 && context::needs_context(tokens) {
-                self.read_in_context(text, tokens);
+            for stretch in context::unclear_stretches(tokens) {
+                self.read_in_context(text, &mut tokens[stretch]);
             }
             out.sentences.push(Sentence { span: sentence, first, last: out.tokens.len(), passage });
         }
