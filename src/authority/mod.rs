@@ -3,14 +3,15 @@
 //! The records come from general knowledge and are **unverified**: each carries its `provenance`, and nothing taken
 //! from here enters a citation unasked.
 
+mod act_query;
 mod acts;
 mod events;
 mod people;
 mod stem;
 
-pub use acts::{Acts, KnownAct};
+pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");

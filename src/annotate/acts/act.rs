@@ -16,8 +16,7 @@ pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
     let head = heads::head_at(view, head_at)?;
     let mut draft = Draft::new(&head, at, head_at);
     draft.apply(view, &adjectives, &head);
-    while draft.slot(view) {}
-    draft.leading_date(view);
+    draft.slots(view);
     Some(draft)
 }
 
@@ -89,6 +88,12 @@ impl Draft {
             self.next = next;
             self.evidence.push("месяц и год");
         }
+    }
+
+    /// Takes all slots from the end of what was read, and a date before it.
+    pub(super) fn slots(&mut self, view: &View<'_>) {
+        while self.slot(view) {}
+        self.leading_date(view);
     }
 
     /// Takes one slot at the end of what was read; false when there is none.

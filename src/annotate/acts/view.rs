@@ -82,7 +82,6 @@ impl<'a> View<'a> {
     }
 
     /// The indices of the dates inside `span`.
-    #[allow(dead_code)]
     pub fn dates_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.dates.partition_point(|d| d.span.start < span.start);
         let last = self.dates.partition_point(|d| d.span.end <= span.end);
@@ -100,7 +99,6 @@ impl<'a> View<'a> {
     }
 
     /// The tokens of the sentence of a token, as far as they are inside the block.
-    #[allow(dead_code)]
     pub fn sentence_range(&self, index: usize) -> std::ops::Range<usize> {
         let sentence = self.sentence(index).and_then(|s| self.document.analysed.sentences.get(s));
         sentence.map_or(index..index, |s| s.first.max(self.first)..s.last.min(self.limit))

@@ -3,6 +3,7 @@
 use super::agreement::{self, ALL, Agreement, FEMININE, MASCULINE, of_reading};
 use super::chunks::{Chunk, Part};
 use super::declension::nominatives;
+use super::variants;
 use crate::annotate::Document;
 use crate::authority::People;
 use crate::model::{Gender, NameParts, NameType, Pos, Token};
@@ -19,6 +20,9 @@ struct Choice {
 pub(super) trait Evidence {
     /// True when the work has this surname for certain (folded).
     fn attests(&self, surname: &str) -> bool;
+
+    /// How many different forms in the work this nominative (folded) explains.
+    fn support(&self, surname: &str) -> usize;
 }
 
 /// Readings of a chunk, the most likely first; at least one.
@@ -69,7 +73,7 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     let wanted = match part {
         Part::Given => NameType::Given,
         Part::Patronymic => NameType::Patronymic,
-        Part::Surname => NameType::Surname,
+        Part::Surname | Part::Father => NameType::Surname,
         Part::Suffix | Part::GivenInitial | Part::PatronymicInitial | Part::Particle => {
             return vec![Choice { nominative: token.form().to_owned(), agreement: ALL, weight: 1.0 }];
         }
@@ -84,22 +88,41 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
             (None, Pos::Noun) => 0.15,
             _ => 0.0,
         };
-        if bonus > 0.0 && (reading.known || part != Part::Surname || reading.name == Some(wanted)) {
+        let lemma = match part {
+            Part::Given => variants::modern_given(&reading.lemma).unwrap_or(&reading.lemma),
+            _ => &reading.lemma,
+        };
+        if bonus > 0.0 && (reading.known || wanted != NameType::Surname || reading.name == Some(wanted)) {
             choices.push(Choice {
-                nominative: reading.lemma.to_string(),
+                nominative: lemma.to_owned(),
                 agreement: of_reading(reading),
                 weight: share * bonus,
             });
         }
     }
-    if part == Part::Surname || choices.is_empty() {
+    match part {
+        Part::Given => choices.extend(variants::given(token.form()).map(|(name, agreement)| Choice {
+            nominative: name.to_owned(),
+            agreement,
+            weight: 0.9,
+        })),
+        Part::Patronymic if choices.iter().all(|c| c.weight < 0.5) => {
+            choices.extend(variants::patronymic(token.form()).map(|(nominative, agreement)| Choice {
+                nominative,
+                agreement,
+                weight: 0.9,
+            }));
+        }
+        _ => {}
+    }
+    if wanted == NameType::Surname || choices.is_empty() {
         for guess in nominatives(token.form()) {
             let weight = if evidence.attests(&guess.name) {
                 1.0
             } else if people.knows_surname(&guess.name) {
                 0.5
             } else {
-                0.002
+                0.002 * [1.0, 1.0, 20.0, 60.0, 100.0][evidence.support(&guess.name).min(4)]
             };
             choices.push(Choice { nominative: guess.name, agreement: guess.agreement, weight });
         }
@@ -126,6 +149,7 @@ fn parts<'c>(
         match part {
             Part::Given => parts.given = Some(name),
             Part::Patronymic => parts.patronymic = Some(name),
+            Part::Father => parts.patronymic = variants::of_possessive(&name).or(Some(name)),
             Part::Surname => parts.surname = Some(format!("{particles}{name}")),
             Part::GivenInitial => parts.given = Some(initial(&name)),
             Part::PatronymicInitial => parts.patronymic = Some(initial(&name)),

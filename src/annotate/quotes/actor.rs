@@ -41,7 +41,7 @@ impl Cases {
         let bit = Self::bit(case);
         Cases {
             masc: if !plural && gender != Some(Gender::Fem) { bit } else { 0 },
-            fem: if !plural && gender == Some(Gender::Fem) || !plural && gender.is_none() { bit } else { 0 },
+            fem: if !plural && matches!(gender, None | Some(Gender::Fem)) { bit } else { 0 },
             plur: if plural { bit } else { 0 },
         }
     }
@@ -226,10 +226,12 @@ fn person(
     })
 }
 
-/// The sex of a person, from the work or the authority file.
+/// The sex of a person, from the authority file or a first name. A surname alone tells it only by its ending, which
+/// the cases of its form hold already.
 fn gender_of(person: &Person, people: &People) -> Option<Gender> {
     let known = person.authority.as_deref().and_then(|id| people.get(id)).map(|p| p.gender);
-    known.or(person.parts.gender)
+    let whole = person.parts.given.as_ref().is_some_and(|g| !g.ends_with('.')) || person.parts.patronymic.is_some();
+    known.or(person.parts.gender.filter(|_| whole))
 }
 
 /// The cases of one token of a name. The nominative that the linker found weighs: a form that equals it can be the
@@ -289,7 +291,7 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
         return Some(make(Kind::Body(i), cases, None));
     }
     let human = |r: &Reading| r.animacy == Some(Animacy::Animate) || LEXICON.role(&r.lemma).is_some();
-    let top = token.readings().iter().find(|r| r.weight >= 100 && r.pos.is_noun())?;
+    let top = token.readings().iter().find(|r| r.weight >= 100 && r.pos == Pos::Noun)?;
     if !human(top) {
         return None;
     }
@@ -299,10 +301,11 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
 
 fn noun_cases(token: &Token, wanted: impl Fn(&Reading) -> bool) -> Option<Cases> {
     let mut cases = Cases::default();
-    for reading in token.readings().iter().filter(|r| r.pos.is_noun() && wanted(r)) {
+    for reading in token.readings().iter().filter(|r| r.pos == Pos::Noun && wanted(r)) {
         cases.add(reading);
         // A man's office may be a woman's: «секретарь сказала».
-        if reading.gender == Some(Gender::Masc) && reading.case == Some(Case::Nom) {
+        let singular = reading.number != Some(Number::Plur);
+        if singular && reading.gender == Some(Gender::Masc) && reading.case == Some(Case::Nom) {
             cases.fem |= Cases::bit(Case::Nom);
         }
     }
@@ -334,8 +337,12 @@ fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
         "тот" => (Pronoun::Latter, masc, false, &[Nom]),
         "тому" => (Pronoun::Latter, masc, false, &[Dat]),
         "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => (Pronoun::Indefinite, None, true, &[Nom]),
-        "кто-то" | "некто" | "один" | "другой" | "третий" => (Pronoun::Indefinite, masc, false, &[Nom]),
+        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
+            (Pronoun::Indefinite, None, true, &[Nom])
+        }
+        "кто-то" | "некто" | "один" | "другой" | "третий" => {
+            (Pronoun::Indefinite, masc, false, &[Nom])
+        }
         "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
         _ => return None,
     };
@@ -408,6 +415,8 @@ fn is_noun_phrase(gap: &[Token]) -> bool {
         !t.is_word() && t.form() == "."
             || (t.is_word()
                 && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings().iter().all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
+                && t.readings()
+                    .iter()
+                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
     })
 }

@@ -4,7 +4,7 @@
 
 use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in};
-use super::marks::Closing;
+use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
@@ -35,6 +35,10 @@ pub(super) enum Cue {
     Dash(usize),
     /// «(из письма X)».
     Bracket,
+    /// The label of a speech in minutes.
+    Label,
+    /// The name under an epigraph.
+    Signature,
     /// The words go on after a quotation before.
     Continued,
     /// Nothing announces them.
@@ -52,15 +56,51 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
     }
     let before = scene.words_before(unit, at);
     let after = scene.words_after(unit, at);
-    let kind = if quoted.is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    let kind = if is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    if let Some(verdict) = by_setting(scene, unit, spoken, &before) {
+        return Some(verdict);
+    }
     inserted(scene, spoken, kind)
+        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind, announced_before))
         .or_else(|| after_words(scene, &quoted, &after, kind))
-        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind))
         .or_else(|| block(scene, unit, at, &quoted, spoken))
         .or_else(|| bracket(scene, &quoted, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
-        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before, &after))?)
+        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
+}
+
+/// Words that their place on the page makes quotations: lines of dialogue, minutes, epigraphs, paragraphs announced.
+fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let verb = |words: &Words| last_cue(tokens, words).map_or(Cue::None, Cue::Verb);
+    let make = |kind, words: Words, cue, rule| Some(Verdict { kind, words, cue, rule });
+    match spoken.setting {
+        Setting::Marks(_) => None,
+        Setting::Dash => match spoken.author.first() {
+            Some(&author) => {
+                let words = scene.words_in(author);
+                let cue = first_cue(tokens, &words).map_or(Cue::None, Cue::Verb);
+                make(QuoteKind::Dialogue, words, cue, "реплика после тире со словами автора")
+            }
+            None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
+        },
+        Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
+        Setting::Epigraph => {
+            let next = scene.narrative.units.partition_point(|u| u.first <= unit.first);
+            let words = scene.narrative.units.get(next).map(|&u| scene.words_of(u)).unwrap_or_default();
+            make(QuoteKind::Epigraph, words, Cue::Signature, "эпиграф с подписью")
+        }
+        Setting::Block => {
+            let words = lead_in_before(scene, unit)?;
+            let cue = match verb(&words) {
+                Cue::None => words.tokens.iter().rposition(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns)).map(Cue::Noun),
+                cue => Some(cue),
+            };
+            make(QuoteKind::Block, words, cue?, "абзац без кавычек после двоеточия")
+        }
+        Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
+    }
 }
 
 /// What the quoted words look like.
@@ -82,22 +122,22 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
-            paired: spoken.setting == Setting::Marks(Closing::Paired),
-        }
-    }
-
-    fn is_thought(&self, scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
-        let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
-        let inserted = spoken.author.first().map(|&a| scene.words_in(a));
-        let words = inserted.as_ref().unwrap_or(after);
-        match first_cue(scene.tokens(), words) {
-            Some(p) => thinks(&words.tokens[p]),
-            None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
+            paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
 
     fn sentence_like(&self) -> bool {
         self.words >= 3 && self.finite || self.words >= 6
+    }
+}
+
+fn is_thought(scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
+    let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
+    let inserted = spoken.author.first().map(|&a| scene.words_in(a));
+    let words = inserted.as_ref().unwrap_or(after);
+    match first_cue(scene.tokens(), words) {
+        Some(p) => thinks(&words.tokens[p]),
+        None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
     }
 }
 
@@ -127,8 +167,8 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
             return verdict(Cue::Source(p));
         }
         if let Some(p) = cue {
-            let only_name = after.tokens[first..p].iter().all(|&t| !is_finite(&tokens[t]));
-            if only_name {
+            let plain = |t: &Token| !is_break(t) && (!is_finite(t) || t.has_lemma("быть"));
+            if after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
                 return verdict(Cue::Verb(p));
             }
         }
@@ -143,7 +183,7 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
         }
         return None;
     }
-    cue.filter(|&p| p <= first + 1 && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
+    cue.filter(|&p| p == first && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
 }
 
 /// The author's words follow a comma, or a sign inside the marks.
@@ -162,6 +202,7 @@ fn after_colon(
     quoted: &Quoted,
     before: &Words,
     kind: QuoteKind,
+    announced_before: bool,
 ) -> Option<Verdict> {
     let tokens = scene.tokens();
     let mut last = before.tokens.len().checked_sub(1)?;
@@ -169,8 +210,15 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
+    if tokens[before.tokens[last]].form() != ":"
+        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
+    {
         return None;
+    }
+    let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    if announced_before && goes_on && last_cue(tokens, before).is_none() {
+        let rule = "«и далее»: продолжение цитаты";
+        return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
     }
     announced(scene, before, quoted, is_list(scene, unit, at), kind)
 }
@@ -180,10 +228,8 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     let tokens = scene.tokens();
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
-    let introduces = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    if introduces.clone().any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers)) && !quoted.finite
-        || list && !quoted.finite
-    {
+    let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
+    if !quoted.finite && (list || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
     if let Some(p) = last_cue(tokens, before) {
@@ -250,22 +296,27 @@ pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
 /// «П» (X).
 fn bracket(scene: &Scene<'_>, quoted: &Quoted, after: &Words) -> Option<Verdict> {
     let first = scene.token(*after.tokens.first()?);
-    if first.form() != "(" || !quoted.sentence_like() {
+    if first.form() != "(" || quoted.words < 3 {
         return None;
     }
     let close = after.tokens.iter().position(|&t| scene.token(t).form() == ")")?;
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
+    person.then_some(Verdict {
+        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
+    })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words.tokens.windows(2).position(|pair| {
-        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-    })
-    .map(|p| p + 1)
+    words
+        .tokens
+        .windows(2)
+        .position(|pair| {
+            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+        })
+        .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
@@ -273,7 +324,9 @@ fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Word
     let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
     for words in [before, after] {
         if let Some(p) = source_noun(scene, words) {
-            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
+            return Some(Verdict {
+                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
+            });
         }
     }
     let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| scene.token(**t).form() == "слова")?;
@@ -308,7 +361,7 @@ fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
 }
 
 /// Words inside the author's sentence: «сказал, что «…»», «назвал его «…»», «кричали «…»».
-fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict> {
     if !quoted.paired {
         return None;
     }
@@ -346,7 +399,6 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> 
     let in_part = part.is_some_and(|p| p.range.contains(&cue));
     let object = in_part && before.tokens.len() - cue <= 4;
     let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    let _ = after;
     (object && quoted.sentence_like() && !title_like)
         .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
 }
@@ -367,6 +419,10 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
+        rule: if announced {
+            "продолжение цитаты"
+        } else {
+            "отдельное предложение в кавычках"
+        },
     })
 }

@@ -52,33 +52,41 @@ impl History {
                 if is_finite(token)
                     && let Some(wanted) = agreement(token)
                 {
-                    subjects.extend(subject(scene, words, p, wanted));
+                    subjects.extend(subject(scene, words, p, wanted).into_iter().map(|a| (a, wanted.gender)));
                 }
             }
         }
         for index in scene.actors_among(words, 0..words.tokens.len()) {
             let actor = &scene.actors[index];
-            let Some(who) = self.identify(scene, index) else { continue };
+            let of_verb = subjects.iter().find(|(a, _)| *a == index).map(|(_, gender)| *gender);
+            let Some(who) = self.identify(scene, index, unit, of_verb.is_some()) else { continue };
             self.seen.push(Seen {
                 unit,
                 offset: actor.span.start,
                 who,
-                gender: actor.gender,
+                // A woman's verb tells what her surname does not: «Коллонтай писала».
+                gender: actor.gender.or(of_verb.flatten()),
                 plural: actor.is_plural(),
-                subject: subjects.contains(&index),
+                subject: of_verb.is_some(),
                 title: actor.title,
             });
         }
     }
 
+    /// The sentence that was added last.
+    pub(super) fn unit(&self) -> usize {
+        self.seen.last().map_or(0, |s| s.unit)
+    }
+
     /// What an actor stands for; `None` for the first and second person, and for what cannot be resolved.
-    fn identify(&self, scene: &Scene<'_>, index: usize) -> Option<Who> {
+    fn identify(&self, scene: &Scene<'_>, index: usize, unit: usize, subject: bool) -> Option<Who> {
         let actor = &scene.actors[index];
         match actor.kind {
             Kind::Person(p) => Some(Who::Person(p)),
             Kind::Noun(_) => match actor.apposed_to.map(|a| &scene.actors[a].kind) {
                 Some(Kind::Person(_)) => None,
-                _ => self.title(scene, index).or(Some(Who::Noun(index))),
+                _ if subject => self.title(scene, index, unit).or(Some(Who::Noun(index))),
+                _ => self.bearer(scene, index).or(Some(Who::Noun(index))),
             },
             Kind::Body(_) => Some(Who::Body(index)),
             Kind::Pronoun(Pronoun::Third) => self.pronoun(actor, actor.span.start),
@@ -102,9 +110,21 @@ impl History {
         self.before(offset).filter(|s| !s.subject).find(|s| agrees(s, gender, false)).map(|s| s.who)
     }
 
-    /// Whom a title alone stands for: the last person with this title in the text, else in the authority file, else the
-    /// last subject.
-    pub(super) fn title(&self, scene: &Scene<'_>, index: usize) -> Option<Who> {
+    /// Whom a title alone stands for as the subject of a sentence: its bearer, else the last subject.
+    pub(super) fn title(&self, scene: &Scene<'_>, index: usize, unit: usize) -> Option<Who> {
+        if let Some(bearer) = self.bearer(scene, index) {
+            return Some(bearer);
+        }
+        let actor = &scene.actors[index];
+        let Kind::Noun(token) = actor.kind else { return None };
+        LEXICON.role(scene.token(token).lemma())?;
+        let before = self.before(actor.span.start).filter(|s| s.unit < unit && s.subject);
+        let mut persons = before.filter(|s| matches!(s.who, Who::Person(_)) && agrees(s, actor.gender, false));
+        persons.next().filter(|_| !actor.is_plural()).map(|s| s.who)
+    }
+
+    /// The last person with this title in the text, else in the authority file.
+    pub(super) fn bearer(&self, scene: &Scene<'_>, index: usize) -> Option<Who> {
         let actor = &scene.actors[index];
         let Kind::Noun(token) = actor.kind else { return None };
         let token = scene.token(token);
@@ -114,15 +134,10 @@ impl History {
         }
         let offset = actor.span.start;
         let persons = || {
-            self.seen
-                .iter()
-                .rev()
-                .take(TITLE_REACH)
-                .filter(|s| s.offset < offset)
-                .filter_map(|s| match s.who {
-                    Who::Person(p) => Some((s, p)),
-                    _ => None,
-                })
+            self.seen.iter().rev().take(TITLE_REACH).filter(|s| s.offset < offset).filter_map(|s| match s.who {
+                Who::Person(p) => Some((s, p)),
+                _ => None,
+            })
         };
         let beside = persons().find(|(s, _)| s.title.is_some_and(|t| scene.token(t).has_lemma(token.lemma())));
         if let Some((_, p)) = beside {
@@ -132,19 +147,14 @@ impl History {
         if let Some((_, p)) = persons().filter(|(s, _)| s.subject).find(|(_, p)| bears(*p)) {
             return Some(Who::Person(p));
         }
-        if let Some((_, p)) = persons().find(|(_, p)| bears(*p)) {
-            return Some(Who::Person(p));
-        }
-        let last = self.before(offset).filter(|s| s.subject && matches!(s.who, Who::Person(_)));
-        let mut last = last.filter(|s| agrees(s, actor.gender, false));
-        (role == RoleKind::Office).then(|| last.next().map(|s| s.who))?
+        persons().find(|(_, p)| bears(*p)).map(|(_, p)| Who::Person(p))
     }
 
     /// The last other person in a sentence or two: who is spoken to when nobody is named.
-    pub(super) fn other(&self, not: Who, offset: usize, gender: Option<Gender>) -> Option<Who> {
+    pub(super) fn other(&self, not: &[Who], offset: usize, gender: Option<Gender>) -> Option<Who> {
         self.before(offset)
             .take(12)
-            .find(|s| s.who != not && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
+            .find(|s| !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
             .map(|s| s.who)
     }
 

@@ -12,13 +12,13 @@ const LONGEST: usize = 45;
 const VERB_REACH: usize = 4;
 
 /// Cuts the author's insertions out of the words.
-pub(super) fn cut(document: &Document<'_>, spoken: Spoken) -> Spoken {
+pub(super) fn cut(document: &Document<'_>, spoken: &Spoken) -> Spoken {
     let mut segments = Vec::with_capacity(spoken.segments.len());
     let mut author = spoken.author.clone();
     for &segment in &spoken.segments {
         cut_segment(document, segment, spoken.setting, &mut segments, &mut author);
     }
-    Spoken { segments, author, ..spoken }
+    Spoken { segments, author, ..*spoken }
 }
 
 fn cut_segment(

@@ -22,6 +22,12 @@ pub(super) struct Lexicon {
     thought_verbs: HashSet<String>,
     /// Verbs of speech so plain that they announce words even without quotation marks.
     plain_verbs: HashSet<String>,
+    /// Verbs of handing on another's words: «передаёт слова X».
+    quoting_verbs: HashSet<String>,
+    /// Words of «и далее:».
+    pub(super) continuations: HashSet<String>,
+    /// Verbs of answering.
+    reply_verbs: HashSet<String>,
     /// Gestures that stand for speech in the author's words («махнул рукой»).
     gesture_verbs: HashSet<String>,
     /// Verbs that give something a name.
@@ -89,6 +95,14 @@ impl Lexicon {
 
     pub(super) fn is_plain_verb(&self, token: &Token) -> bool {
         verb_in(token, &self.plain_verbs)
+    }
+
+    pub(super) fn is_quoting_verb(&self, token: &Token) -> bool {
+        verb_in(token, &self.quoting_verbs)
+    }
+
+    pub(super) fn is_reply_verb(&self, token: &Token) -> bool {
+        verb_in(token, &self.reply_verbs)
     }
 
     pub(super) fn is_gesture_verb(&self, token: &Token) -> bool {

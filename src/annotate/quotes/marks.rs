@@ -14,18 +14,18 @@ pub(super) struct Marked {
     /// Without the marks.
     pub inner: Span,
     /// How the end was found.
-    pub closing: Closing,
+    pub ends: Ends,
 }
 
 /// How the end of a marked text was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(super) enum Ends {
     /// Both marks are there.
     Paired,
     /// The opening mark is missing.
-    OpeningMissing,
+    NoOpening,
     /// The closing mark is missing.
-    ClosingMissing,
+    NoClosing,
 }
 
 /// A quotation is not followed further than this without its closing mark.
@@ -121,7 +121,7 @@ impl Run {
             paired.pairs.retain(|p| p.0.start > close.end);
             paired.stray.remove(0);
             let inner = Span::new(first.end, close.start);
-            return Step::Closed(Marked { outer: first.join(close), inner, closing: Closing::Paired });
+            return Step::Closed(Marked { outer: first.join(close), inner, ends: Ends::Paired });
         }
         if let Some(mark) = reopened {
             self.parts.push(mark);
@@ -132,7 +132,7 @@ impl Run {
             Some((open, close)) if open.start == passage.start && ends_passage(text, passage, close) => {
                 paired.pairs.clear();
                 let inner = Span::new(first.end, close.start);
-                Step::Closed(Marked { outer: first.join(close), inner, closing: Closing::Paired })
+                Step::Closed(Marked { outer: first.join(close), inner, ends: Ends::Paired })
             }
             Some((open, _)) if open.start == passage.start => Step::Lost(self),
             _ if !paired.unclosed.is_empty() => Step::Lost(self),
@@ -189,7 +189,7 @@ fn settle(document: &Document<'_>, passage: Span, paired: &Paired, run: Option<&
     found.extend(paired.pairs.iter().filter(|p| p.0.start < run_start).map(|&(open, close)| Marked {
         outer: open.join(close),
         inner: Span::new(open.end, close.start),
-        closing: Closing::Paired,
+        ends: Ends::Paired,
     }));
     for (i, &open) in paired.unclosed.iter().enumerate() {
         let shared = paired.pairs.last().filter(|_| shares_its_close(text, passage, paired, open));
@@ -198,7 +198,7 @@ fn settle(document: &Document<'_>, passage: Span, paired: &Paired, run: Option<&
             Some(&(_, close)) => Marked {
                 outer: open.join(close),
                 inner: Span::new(open.end, close.start),
-                closing: Closing::Paired,
+                ends: Ends::Paired,
             },
             None => to_sentence_end(document, open, next.min(run_start)),
         });
@@ -213,13 +213,13 @@ fn to_sentence_end(document: &Document<'_>, open: Span, limit: usize) -> Marked 
     let analysed = document.analysed;
     let sentence = analysed.sentence_at(open.end).map_or(limit, |s| analysed.sentences[s].span.end);
     let end = sentence.clamp(open.end, limit.max(open.end));
-    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), closing: Closing::ClosingMissing }
+    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), ends: Ends::NoClosing }
 }
 
 fn to_passage_end(document: &Document<'_>, open: Span) -> Marked {
     let end = document.work.passage_at(open.start).map_or(open.end, |p| document.work.passages[p].span.end);
     let end = end.max(open.end);
-    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), closing: Closing::ClosingMissing }
+    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), ends: Ends::NoClosing }
 }
 
 /// A closing mark without an opening one: the words begin after the last colon of the passage, or with the passage.
@@ -233,7 +233,7 @@ fn reopen(document: &Document<'_>, passage: Span, close: Span) -> Option<Marked>
         None => return None,
     };
     let inner = Span::new(start, close.start);
-    Some(Marked { outer: Span::new(start, close.end), inner, closing: Closing::OpeningMissing })
+    Some(Marked { outer: Span::new(start, close.end), inner, ends: Ends::NoOpening })
 }
 
 /// Sorts, and drops what lies inside or across an earlier one.

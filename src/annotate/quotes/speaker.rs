@@ -41,33 +41,39 @@ impl Speaker {
 }
 
 /// Finds the speaker that a verdict's author's words tell.
-pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offset: usize) -> Speaker {
+pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict) -> Speaker {
     let words = &verdict.words;
     match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, words, p),
-        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
-            .unwrap_or_else(|| Speaker::unknown("источник не назван")),
+        Cue::Noun(p) => {
+            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words))
+        }
+        Cue::Source(p) => {
+            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| Speaker::unknown("источник не назван"))
+        }
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Bracket => named_first(scene, words),
+        Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
         Cue::None => by_any_verb(scene, history, words),
-    }
-    .checked(scene, offset)
-}
-
-impl Speaker {
-    /// Drops a speaker whose name would stand inside the quoted words.
-    fn checked(self, _scene: &Scene<'_>, _offset: usize) -> Self {
-        self
     }
 }
 
 /// Verbs whose subject is a document or nobody: the speaker stands in the genitive or instrumental.
 fn is_impersonal(scene: &Scene<'_>, token: usize) -> bool {
-    ["гласить", "говориться", "значиться", "сообщаться", "отмечаться", "указываться", "утверждаться", "подчеркиваться", "читать", "появиться"]
-        .iter()
-        .any(|lemma| scene.token(token).has_lemma(lemma))
+    [
+        "гласить",
+        "говориться",
+        "значиться",
+        "сообщаться",
+        "отмечаться",
+        "указываться",
+        "утверждаться",
+        "подчеркиваться",
+        "читать",
+        "появиться",
+    ]
+    .iter()
+    .any(|lemma| scene.token(token).has_lemma(lemma))
 }
 
 fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize) -> Speaker {
@@ -79,6 +85,11 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize)
     }
     if is_impersonal(scene, words.tokens[position])
         && let Some(speaker) = agent(scene, history, words, 0, Case::Gen)
+    {
+        return speaker;
+    }
+    if LEXICON.is_quoting_verb(scene.token(words.tokens[position]))
+        && let Some(speaker) = agent(scene, history, words, position + 1, Case::Gen)
     {
         return speaker;
     }
@@ -112,6 +123,9 @@ fn by_any_verb(scene: &Scene<'_>, history: &History, words: &Words) -> Speaker {
         if !found.is_empty() {
             return named(scene, history, &found);
         }
+    }
+    if let Some((verb, wanted)) = subject {
+        return omitted(scene, history, words, verb, wanted);
     }
     let mut speaker = named_first(scene, words);
     if speaker.who.is_empty() {
@@ -158,7 +172,7 @@ fn by_noun(scene: &Scene<'_>, history: &History, index: usize) -> Speaker {
     if actor.is_plural() {
         return Speaker { span, mention, ..Speaker::unknown("говорят многие") };
     }
-    match history.title(scene, index) {
+    match history.title(scene, index, history.unit()) {
         Some(who) => Speaker {
             who: vec![who],
             span,
@@ -227,7 +241,9 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
         let surely = case == Case::Ins || follows_noun(scene, a);
         person && surely
     };
-    let index = actors.iter().copied().find(of_document);
+    let mut fitting: Vec<usize> = actors.iter().copied().filter(of_document).collect();
+    fitting.sort_by_key(|&a| scene.actors[a].cases.can_be(Case::Nom));
+    let index = fitting.first().copied();
     if let Some(index) = index {
         return Some(Speaker {
             who: match scene.actors[index].kind {
@@ -237,10 +253,16 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
             span: Some(scene.actors[index].span),
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
-            evidence: if case == Case::Ins { "деятель в творительном падеже" } else { "лицо в родительном падеже" },
+            evidence: if case == Case::Ins {
+                "деятель в творительном падеже"
+            } else {
+                "лицо в родительном падеже"
+            },
         });
     }
-    let pronoun = actors.iter().copied().find(|&a| {
+    // «Его слова», «слова его».
+    let around = scene.actors_among(words, from.saturating_sub(1)..words.tokens.len());
+    let pronoun = around.into_iter().find(|&a| {
         let actor = &scene.actors[a];
         matches!(actor.kind, Kind::Pronoun(Pronoun::Third)) && actor.cases.can_be(case)
     })?;

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::clusters::Clusters;
 use self::key::Key;
-use crate::authority::People;
+use crate::authority::{KnownPerson, People};
 use crate::model::{Mention, MentionKind, NameMention, NameParts, Person, Work};
 use crate::text::fold_text;
 
@@ -40,13 +40,16 @@ enum Shape {
     Surname,
     GivenPatronymic,
     Given,
+    Alias,
     Eponym,
 }
 
 fn shape(mention: &NameMention) -> Shape {
     let Some(parts) = mention.readings.first() else { return Shape::Eponym };
-    if mention.kind == MentionKind::Eponym {
-        return Shape::Eponym;
+    match mention.kind {
+        MentionKind::Eponym => return Shape::Eponym,
+        MentionKind::Alias => return Shape::Alias,
+        MentionKind::Name | MentionKind::Initials => {}
     }
     let short = |part: &Option<String>| part.as_ref().is_some_and(|p| p.ends_with('.'));
     match (parts.surname.is_some(), parts.given.is_some(), parts.patronymic.is_some()) {
@@ -75,6 +78,12 @@ impl Linker<'_> {
         order.sort_unstable();
         let mut last = Shape::Full;
         for (shape, mention) in order {
+            if self.assigned[mention].is_some() {
+                continue;
+            }
+            if shape == Shape::Surname && last < Shape::Surname {
+                self.explicit_patronymics();
+            }
             if shape > Shape::Surname && shape != last {
                 self.look_up();
             }
@@ -85,6 +94,7 @@ impl Linker<'_> {
                 Shape::Surname => self.by_surname(mention),
                 Shape::GivenPatronymic => self.by_given_and_patronymic(mention),
                 Shape::Given => self.by_first_name(mention, "имя"),
+                Shape::Alias => self.by_alias(mention),
                 Shape::Eponym => self.eponym(mention),
             }
         }
@@ -112,7 +122,9 @@ impl Linker<'_> {
     fn by_surname(&mut self, mention: usize) {
         let found = self.mentions[mention].readings.iter().find_map(|parts| {
             let key = Key::of(parts);
-            let bearers = self.clusters.with_surname(key.surname.as_deref()?);
+            let surname = key.surname.as_deref()?;
+            let whole = self.clusters.with_surname(surname);
+            let bearers = if whole.is_empty() { self.clusters.with_half(surname) } else { whole };
             let main = bearers.iter().copied().max_by_key(|&c| {
                 let cluster = &self.clusters.all[c];
                 (cluster.mentions.len(), std::cmp::Reverse(cluster.mentions.first().copied()))
@@ -120,6 +132,31 @@ impl Linker<'_> {
             Some((main, parts))
         });
         self.join_or_add(mention, found, "фамилия");
+    }
+
+    /// First names with patronymics whose surname the work itself gives: before bare surnames, which go to the person
+    /// named most.
+    fn explicit_patronymics(&mut self) {
+        for mention in 0..self.mentions.len() {
+            if shape(&self.mentions[mention]) != Shape::GivenPatronymic {
+                continue;
+            }
+            let found = self.mentions[mention].readings.iter().find_map(|parts| {
+                let key = Key::of(parts);
+                let fitting: Vec<usize> = self
+                    .clusters
+                    .with_given(key.given.as_deref()?)
+                    .filter(|&c| {
+                        let own = &self.clusters.all[c].key;
+                        own.fits(&key) && own.patronymic == key.patronymic
+                    })
+                    .collect();
+                Some((self.clusters.nearest(&fitting, mention)?, parts))
+            });
+            if found.is_some() {
+                self.join_or_add(mention, found, "имя и отчество");
+            }
+        }
     }
 
     fn by_given_and_patronymic(&mut self, mention: usize) {
@@ -163,9 +200,57 @@ impl Linker<'_> {
                     own.given.as_deref() == Some(given) && own.fits(&key)
                 })
                 .collect();
-            Some((self.clusters.nearest(&fitting, mention)?, parts))
+            let known: Vec<usize> = self
+                .clusters
+                .with_given(given)
+                .filter(|&c| {
+                    let own = &self.clusters.all[c];
+                    own.full.given.as_deref() == Some(given) && own.full.fits(&key)
+                })
+                .collect();
+            let only_known = if let [one] = known.as_slice() { Some(*one) } else { None };
+            Some((self.clusters.nearest(&fitting, mention).or(only_known)?, parts))
         });
         self.join_or_add(mention, found, reason);
+    }
+
+    /// A nickname: its bearer in the work, else the one the authority file knows. One that the text announces («по
+    /// кличке») belongs to the person named just before.
+    fn by_alias(&mut self, mention: usize) {
+        let people = self.people;
+        let name = self.mentions[mention].readings.first().map(NameParts::display).unwrap_or_default();
+        let bearers: Vec<&KnownPerson> = people.by_alias(&name).collect();
+        let groups: Vec<usize> = (0..self.clusters.all.len())
+            .filter(|&c| bearers.iter().any(|b| self.clusters.all[c].authority.as_ref() == Some(&b.id)))
+            .collect();
+        let group = self.clusters.nearest(&groups, mention).or_else(|| self.doubtful_bearer(&bearers, mention));
+        let before = mention.checked_sub(1).and_then(|m| self.assigned[m]).map(|(cluster, _)| cluster);
+        let found = group.or(if bearers.is_empty() { before } else { None });
+        let cluster = found.unwrap_or_else(|| {
+            let parts = match bearers.as_slice() {
+                [one] => known::parts_of(one),
+                _ => self.best_reading(mention),
+            };
+            let cluster = self.clusters.add(&parts);
+            if let [one] = bearers.as_slice() {
+                self.clusters.all[cluster].authority = Some(one.id.clone());
+            }
+            cluster
+        });
+        self.clusters.assign(cluster, mention, &NameParts::default(), None);
+        self.assigned[mention] = Some((cluster, "другое имя"));
+    }
+
+    /// A group with the surname of one of the bearers whom the authority file could not tell from others.
+    fn doubtful_bearer(&self, bearers: &[&KnownPerson], mention: usize) -> Option<usize> {
+        let groups: Vec<usize> = bearers
+            .iter()
+            .filter_map(|b| b.surname.as_deref())
+            .flat_map(|s| self.clusters.with_surname(&fold_text(s)))
+            .copied()
+            .filter(|&c| bearers.iter().any(|b| self.clusters.all[c].key.fits(&known::key_of(b))))
+            .collect();
+        self.clusters.nearest(&groups, mention)
     }
 
     fn join_or_add(&mut self, mention: usize, found: Option<(usize, &NameParts)>, reason: &'static str) {
@@ -256,7 +341,7 @@ impl Linker<'_> {
         let parts = &cluster.parts;
         Person {
             id: known.map_or_else(|| local_id(&work.id, parts), |k| k.id.clone()),
-            name: known.map_or_else(|| parts.display(), |k| k.name.clone()),
+            name: known.map_or_else(|| parts.display(), |k| known::name_in_text(k, parts)),
             parts: known.map_or_else(|| parts.clone(), known::parts_of),
             authority: known.map(|k| k.id.clone()),
             candidates: cluster.candidates.clone(),
