@@ -310,7 +310,7 @@ impl Reader<'_> {
         (known && !next_surname && !role.initial_capital).then_some(given)
     }
 
-    /// Two words in a row of which the dictionary knows no other use: «Донозо Кортес», «Чан Кайши».
+    /// Two words in a row of which the dictionary knows no other use: «Гуго Стиннес», «Чан Кайши».
     fn foreign(&self, start: usize) -> Option<State> {
         let other_use =
             |r: &Roles| r.barred || r.common > 0 || r.place || r.upper || r.initial || r.known_given || r.number;

@@ -153,7 +153,7 @@ impl Surrounding<'_> {
     /// After «в», «на», «за» a masculine accusative in the form of the genitive: «стреляла в Сомова».
     fn is_animate_object(&self, role: &Roles) -> bool {
         let masculine_accusative = 1 << 1 | 1 << 3;
-        // No preposition governs the nominative, so «через Стрешнева» is no woman's name.
+        // No preposition governs the nominative, so «через Ветрова» is no woman's name.
         let otherwise = MASCULINE & !(1 << 1 | 1 << 3) | FEMININE & !(1 << 6);
         role.surname & masculine_accusative != 0
             && role.surname & otherwise == 0

@@ -7,8 +7,9 @@
 mod clusters;
 mod key;
 mod known;
+mod persons;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use self::clusters::Clusters;
 use self::key::Key;
@@ -27,7 +28,7 @@ pub fn link(work: &Work, mentions: &[NameMention], people: &People) -> (Vec<Ment
         assigned: vec![None; mentions.len()],
     };
     linker.run();
-    linker.finish(work)
+    persons::persons(work, mentions, &linker.assigned, &linker.clusters, people)
 }
 
 /// How much of the name a mention gives; the order in which mentions are linked.
@@ -222,9 +223,7 @@ impl Linker<'_> {
         let people = self.people;
         let name = self.mentions[mention].readings.first().map(NameParts::display).unwrap_or_default();
         let bearers: Vec<&KnownPerson> = people.by_alias(&name).collect();
-        let groups: Vec<usize> = (0..self.clusters.all.len())
-            .filter(|&c| bearers.iter().any(|b| self.clusters.all[c].authority.as_ref() == Some(&b.id)))
-            .collect();
+        let groups: Vec<usize> = bearers.iter().flat_map(|b| self.clusters.with_authority(&b.id)).copied().collect();
         let group = self.clusters.nearest(&groups, mention).or_else(|| self.doubtful_bearer(&bearers, mention));
         let before = mention.checked_sub(1).and_then(|m| self.assigned[m]).map(|(cluster, _)| cluster);
         let found = group.or(if bearers.is_empty() { before } else { None });
@@ -235,7 +234,7 @@ impl Linker<'_> {
             };
             let cluster = self.clusters.add(&parts);
             if let [one] = bearers.as_slice() {
-                self.clusters.all[cluster].authority = Some(one.id.clone());
+                self.clusters.identify(cluster, &one.id);
             }
             cluster
         });
@@ -299,64 +298,13 @@ impl Linker<'_> {
             let bearers = known::bearers(cluster, self.people, self.year);
             if let Some(person) = known::the_one(cluster, &bearers) {
                 let key = known::key_of(person);
-                self.clusters.all[index].authority = Some(person.id.clone());
-                self.clusters.all[index].candidates.clear();
+                self.clusters.identify(index, &person.id);
                 self.clusters.complete(index, &key);
             } else {
                 self.clusters.all[index].candidates = bearers.iter().map(|p| p.id.clone()).collect();
             }
         }
     }
-
-    fn finish(self, work: &Work) -> (Vec<Mention>, Vec<Person>) {
-        let mut ids: HashMap<usize, usize> = HashMap::new();
-        let mut persons: Vec<Person> = Vec::new();
-        let mut by_id: HashMap<String, usize> = HashMap::new();
-        let mut mentions = Vec::with_capacity(self.mentions.len());
-        for (index, mention) in self.mentions.iter().enumerate() {
-            let Some((cluster, reason)) = self.assigned[index] else { continue };
-            let person = *ids.entry(cluster).or_insert_with(|| {
-                let person = self.person(work, cluster);
-                *by_id.entry(person.id.clone()).or_insert_with(|| {
-                    persons.push(person);
-                    persons.len() - 1
-                })
-            });
-            let own = &mut persons[person];
-            let form = mention.readings.first().map(NameParts::display).unwrap_or_default();
-            if mention.kind != MentionKind::Eponym && !own.aliases.contains(&form) {
-                own.aliases.push(form);
-            }
-            mentions.push(Mention {
-                span: mention.span,
-                kind: mention.kind,
-                person: own.id.clone(),
-                reason: format!("{}; {reason}", mention.reason),
-            });
-        }
-        (mentions, persons)
-    }
-
-    fn person(&self, work: &Work, index: usize) -> Person {
-        let cluster = &self.clusters.all[index];
-        let known = cluster.authority.as_deref().and_then(|id| self.people.get(id));
-        let parts = &cluster.parts;
-        Person {
-            id: known.map_or_else(|| local_id(&work.id, parts), |k| k.id.clone()),
-            name: known.map_or_else(|| parts.display(), |k| known::name_in_text(k, parts)),
-            parts: known.map_or_else(|| parts.clone(), known::parts_of),
-            authority: known.map(|k| k.id.clone()),
-            candidates: cluster.candidates.clone(),
-            aliases: Vec::new(),
-            roles: cluster.roles.clone(),
-        }
-    }
-}
-
-/// `work~surname[-given…]` of the text's own words.
-fn local_id(work: &str, parts: &NameParts) -> String {
-    let name = fold_text(&parts.display()).replace(' ', "-");
-    format!("{work}~{name}")
 }
 
 #[cfg(test)]
