@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filter::has;
 use super::session::{SearchError, Session};
 use crate::authority::Acts;
 use crate::index::Kind;
@@ -43,9 +44,11 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn acts(&self, filter: &ActFilter, known: &Acts) -> Result<Vec<ActEntry>, SearchError> {
-        let works = self.work_records(Box::new(self.term(self.fields().kind, Kind::Work.as_str())))?;
+        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
         let named: Vec<&str> = match &filter.query {
-            Some(query) => std::iter::once(query.trim()).chain(known.find(query).into_iter().map(|a| a.id.as_str())).collect(),
+            Some(query) => {
+                std::iter::once(query.trim()).chain(known.find(query).into_iter().map(|a| a.id.as_str())).collect()
+            }
             None => Vec::new(),
         };
         let mut acts = merged(&works);

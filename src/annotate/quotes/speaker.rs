@@ -45,9 +45,12 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
     let words = &verdict.words;
     match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, words, p),
-        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
-            .unwrap_or_else(|| Speaker::unknown("источник не назван")),
+        Cue::Noun(p) => {
+            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words))
+        }
+        Cue::Source(p) => {
+            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| Speaker::unknown("источник не назван"))
+        }
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
         Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
@@ -61,15 +64,27 @@ fn by_last_subject(history: &History, verdict: &Verdict, offset: usize) -> Speak
     if verdict.kind != QuoteKind::Direct && verdict.kind != QuoteKind::Thought {
         return Speaker::unknown("говорящий не назван");
     }
-    let speaker = Speaker::from_context(history.only_subject(offset), SpeakerMention::Zero, "слова того, о ком шла речь");
+    let speaker =
+        Speaker::from_context(history.only_subject(offset), SpeakerMention::Zero, "слова того, о ком шла речь");
     Speaker { confidence: Some(Confidence::Low), ..speaker }
 }
 
 /// Verbs whose subject is a document or nobody: the speaker stands in the genitive or instrumental.
 fn is_impersonal(scene: &Scene<'_>, token: usize) -> bool {
-    ["гласить", "говориться", "значиться", "сообщаться", "отмечаться", "указываться", "утверждаться", "подчеркиваться", "читать", "появиться"]
-        .iter()
-        .any(|lemma| scene.token(token).has_lemma(lemma))
+    [
+        "гласить",
+        "говориться",
+        "значиться",
+        "сообщаться",
+        "отмечаться",
+        "указываться",
+        "утверждаться",
+        "подчеркиваться",
+        "читать",
+        "появиться",
+    ]
+    .iter()
+    .any(|lemma| scene.token(token).has_lemma(lemma))
 }
 
 fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize) -> Speaker {
@@ -249,7 +264,11 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
             span: Some(scene.actors[index].span),
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
-            evidence: if case == Case::Ins { "деятель в творительном падеже" } else { "лицо в родительном падеже" },
+            evidence: if case == Case::Ins {
+                "деятель в творительном падеже"
+            } else {
+                "лицо в родительном падеже"
+            },
         });
     }
     // «Его слова», «слова его».
