@@ -388,6 +388,17 @@ fn join_titles(tokens: &[Token], actors: &mut [Actor]) {
             actors[i].apposed_to = Some(j);
             continue;
         }
+        // «С солдатом, мясником, …»
+        if let Some(j) = i.checked_sub(1)
+            && matches!(actors[j].kind, Kind::Noun(_))
+            && actors[j].tokens.end + 1 == actors[i].tokens.start
+            && tokens[actors[j].tokens.end].form() == ","
+            && tokens.get(actors[i].tokens.end).is_some_and(|t| t.form() == ",")
+            && !actors[j].cases.and(before).is_empty()
+        {
+            actors[i].apposed_to = Some(j);
+            continue;
+        }
         // «Киров, секретарь обкома, …»
         let name = (i.saturating_sub(2)..i).rev().find(|&k| matches!(actors[k].kind, Kind::Person(_)));
         if let Some(k) = name {

@@ -8,6 +8,7 @@ use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
+use super::subject::subject;
 use crate::model::{Case, PassageKind, Pos, QuoteKind, Span, Token};
 
 /// A quotation, and the author's words that announce it.
@@ -264,7 +265,8 @@ fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
 
 /// A paragraph of its own: after a paragraph that ends with a colon, or without one.
 fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spoken) -> Option<Verdict> {
-    if at != 0 || !opens_passage(scene, unit, spoken) {
+    let first = scene.items(unit)[..at].iter().all(|i| matches!(i, Item::Word(t) if !scene.token(*t).is_word()));
+    if !first || !opens_passage(scene, unit, spoken) {
         return None;
     }
     if let Some(words) = lead_in_before(scene, unit)
@@ -273,14 +275,29 @@ fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spo
         return Some(Verdict { rule: "абзац-цитата после двоеточия", ..verdict });
     }
     let rest = scene.words_after(unit, at);
+    if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
+        return Some(Verdict { kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения" });
+    }
     let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
-    let long = quoted.words >= 12 && quoted.finite;
+    let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
     (alone && long).then(|| Verdict {
         kind: QuoteKind::Block,
         words: Words::default(),
         cue: Cue::None,
         rule: "абзац-цитата без вводных слов",
     })
+}
+
+/// «Приведём письмо X.» in the paragraph before: a document presented to the reader by the author as «мы» or «я».
+fn presented_before(scene: &Scene<'_>, unit: Unit) -> Option<(Words, Cue)> {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first).checked_sub(1)?;
+    let previous = *scene.narrative.units.get(index)?;
+    let words = scene.words_of(previous);
+    let first_person = words.tokens.iter().any(|&t| {
+        super::clause::agreement(scene.token(t)).is_some_and(|a| a.person == Some(1) && is_finite(scene.token(t)))
+    });
+    let noun = words.tokens.iter().rposition(|&t| noun_in(scene.token(t), &LEXICON.cue_nouns))?;
+    (first_person && previous.passage < unit.passage && words.tokens.len() <= 25).then_some((words, Cue::Noun(noun)))
 }
 
 fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
@@ -409,8 +426,18 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict>
     let in_part = part.is_some_and(|p| p.range.contains(&cue));
     let object = in_part && before.tokens.len() - cue <= 4;
     let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    (object && quoted.sentence_like() && !title_like)
-        .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
+    if object && quoted.sentence_like() && !title_like {
+        return make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи");
+    }
+    let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
+    (named && !quoted.capital && quoted.words >= 2)
+        .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
+}
+
+/// True when the verb has a named person for its subject.
+fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
+    let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
+    wanted.is_some_and(|w| subject(scene, words, cue, w).iter().any(|&a| scene.person(a).is_some()))
 }
 
 /// «Как говорил X, «…»»; «он сказал бы, «…»».
@@ -418,6 +445,10 @@ fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -
     let last = before.tokens.last()?;
     let part = before.parts.last()?.range.clone();
     if scene.token(*last).form() != "," || !part.contains(&cue) {
+        return None;
+    }
+    let adjoining = before.tokens[cue..].windows(2).all(|t| t[1] == t[0] + 1);
+    if !adjoining || !is_finite(scene.token(before.tokens[cue])) {
         return None;
     }
     let as_said = scene.token(before.tokens[part.start]).form() == "как";

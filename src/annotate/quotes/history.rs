@@ -113,7 +113,7 @@ impl History {
         match actor.kind {
             Kind::Person(p) => Some(Who::Person(p)),
             Kind::Noun(_) => match actor.apposed_to.map(|a| &scene.actors[a].kind) {
-                Some(Kind::Person(_)) => None,
+                Some(Kind::Person(_) | Kind::Noun(_)) => None,
                 _ if subject => self.title(scene, index, unit).or(Some(Who::Noun(index))),
                 _ => self.bearer(scene, index).or(Some(Who::Noun(index))),
             },

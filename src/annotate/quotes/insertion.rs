@@ -46,6 +46,7 @@ pub(super) fn cut(document: &Document<'_>, spoken: &Spoken) -> Spoken {
     for &segment in &spoken.segments {
         cut_segment(document, segment, spoken.setting, &mut segments, &mut author);
     }
+    segments.retain(|s| !s.is_empty());
     Spoken { segments, author, ..*spoken }
 }
 

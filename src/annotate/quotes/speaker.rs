@@ -45,7 +45,9 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
     let words = &verdict.words;
     match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, words, p),
-        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words)),
+        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen)
+            .or_else(|| agent(scene, history, words, 0, Case::Gen))
+            .unwrap_or_else(|| by_any_verb(scene, history, words)),
         Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
             .unwrap_or_else(|| Speaker::unknown("источник не назван")),
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
@@ -233,18 +235,20 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
     let actors = scene.actors_among(words, from..words.tokens.len());
     let of_document = |&a: &usize| {
         let actor = &scene.actors[a];
-        let person = matches!(actor.kind, Kind::Person(_)) && actor.cases.can_be(case);
+        let person = matches!(actor.kind, Kind::Person(_) | Kind::Body(_)) && actor.cases.can_be(case);
         let surely = case == Case::Ins || follows_noun(scene, a);
         person && surely
     };
     let mut fitting: Vec<usize> = actors.iter().copied().filter(of_document).collect();
-    fitting.sort_by_key(|&a| scene.actors[a].cases.can_be(Case::Nom));
+    if case == Case::Ins {
+        fitting.sort_by_key(|&a| scene.actors[a].cases.can_be(Case::Nom));
+    }
     let index = fitting.first().copied();
     if let Some(index) = index {
         return Some(Speaker {
             who: match scene.actors[index].kind {
                 Kind::Person(p) => vec![Who::Person(p)],
-                _ => Vec::new(),
+                _ => vec![Who::Body(index)],
             },
             span: Some(scene.actors[index].span),
             mention: Some(SpeakerMention::Name),

@@ -80,7 +80,8 @@ pub(super) fn is_signature(document: &Document<'_>, found: &Annotations, passage
     let index = found.mentions.partition_point(|m| m.span.start < passage.start);
     let Some(mention) = found.mentions.get(index).filter(|m| passage.covers(m.span)) else { return false };
     let tokens = &document.analysed.tokens[document.analysed.tokens_in(passage)];
-    tokens.iter().filter(|t| t.is_word() && !mention.span.covers(t.span)).count() <= 1
+    let whole = mention.span.of(&document.work.text).split(['.', ' ']).any(|w| w.chars().count() > 2);
+    whole && tokens.iter().filter(|t| t.is_word() && !mention.span.covers(t.span)).count() <= 1
 }
 
 /// «Одни говорили: мы …»: a plain verb of speech, a colon, and no mark.
