@@ -3,12 +3,14 @@
 //! The records come from general knowledge and are **unverified**: each carries its `provenance`, and nothing taken
 //! from here enters a citation unasked.
 
+mod act_query;
 mod acts;
 mod events;
+mod lookup;
 mod people;
 mod stem;
 
-pub use acts::{Acts, KnownAct};
+pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
 pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{content_stems, stem, stems};

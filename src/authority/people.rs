@@ -40,6 +40,9 @@ pub struct KnownPerson {
     /// True when `name` alone identifies nobody.
     #[serde(default)]
     pub name_weak: bool,
+    /// True for the one whom the surname alone means, as a reader of history takes it: Сталин is Iosif, not Vasily.
+    #[serde(default)]
+    pub principal: bool,
     /// `regnal` or `monastic` names.
     #[serde(default)]
     pub kind: Option<String>,

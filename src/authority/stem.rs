@@ -22,9 +22,12 @@ const LEAST: usize = 3;
 pub fn stem(word: &str) -> String {
     let mut folded: String =
         word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-    let ending = ENDINGS.iter().find(|e| folded.strip_suffix(*e).is_some_and(|rest| rest.chars().count() >= LEAST));
-    if let Some(ending) = ending {
-        folded.truncate(folded.len() - ending.len());
+    // Twice, since a stem may end like an ending: «Совнаркома» and «Совнарком».
+    for _ in 0..2 {
+        let ending = ENDINGS.iter().find(|e| folded.strip_suffix(*e).is_some_and(|rest| rest.chars().count() >= LEAST));
+        if let Some(ending) = ending {
+            folded.truncate(folded.len() - ending.len());
+        }
     }
     fleeting_vowel(&mut folded);
     folded
@@ -72,6 +75,7 @@ mod tests {
     fn case_forms_of_a_name_have_one_key() {
         assert_eq!(stems("Декретом об амнистии"), stems("декрет об амнистия"));
         assert_eq!(stems("Народных Комиссаров"), stems("народный комиссар"));
+        assert_eq!(stem("Совнаркома"), stem("Совнарком"));
     }
 
     #[test]

@@ -6,9 +6,11 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::annotator::{Annotator, AnnotatorError};
+use super::annotator::{Annotated, Annotator, AnnotatorError};
+use super::corrected::{ByWork, corrections_by_work};
 use super::state::versions;
 use super::summary::work_record;
+use crate::corpus::corrections::{Applied, Correction, CorrectionError, Orphan, apply};
 use crate::corpus::{Library, LibraryError, Source, read_work};
 use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
 
@@ -22,7 +24,7 @@ pub struct IngestOptions {
 }
 
 /// What an ingest did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IngestReport {
     /// Works added.
     pub added: usize,
@@ -38,6 +40,10 @@ pub struct IngestReport {
     pub quotes: u64,
     /// Sources not read, and why, ordered by path.
     pub skipped: Vec<SkippedSource>,
+    /// Lines of `corrections.jsonl` that cannot be read.
+    pub bad_corrections: Vec<CorrectionError>,
+    /// Corrections of the works tagged now that could not be placed.
+    pub orphans: Vec<Orphan>,
 }
 
 /// A source that was not read.
@@ -79,6 +85,9 @@ pub enum IngestError {
     /// The index cannot be written.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// `corrections.jsonl` cannot be read.
+    #[error("corpus/corrections.jsonl: {0}")]
+    Corrections(std::io::Error),
     /// The annotator cannot be built.
     #[error(transparent)]
     Annotator(#[from] AnnotatorError),
@@ -133,7 +142,8 @@ pub fn ingest(
     }));
     let mut manifest = Manifest { program: "letopis".to_owned(), versions: versions(), works: BTreeMap::new() };
     let mut previous = old.as_ref().map(|m| m.works.clone()).unwrap_or_default();
-    let corrections = corrections_by_work(library);
+    let (corrections, bad_corrections) = corrections_by_work(library).map_err(IngestError::Corrections)?;
+    report.bad_corrections = bad_corrections;
     let tasks = sort_out(&sources, options, &corrections, &mut previous, &mut manifest, &mut report);
 
     if old.is_some() && tasks.is_empty() && previous.is_empty() {
@@ -162,6 +172,7 @@ pub fn ingest(
     }
     writer.commit(&manifest)?;
     report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    report.orphans.sort_by(|a, b| (&a.correction.work, &a.correction.id).cmp(&(&b.correction.work, &b.correction.id)));
     total(&manifest, &mut report);
     Ok(report)
 }
@@ -171,7 +182,7 @@ pub fn ingest(
 fn sort_out<'a>(
     sources: &'a [Source],
     options: &IngestOptions,
-    corrections: &BTreeMap<String, WorkCorrections>,
+    corrections: &ByWork,
     previous: &mut BTreeMap<String, ManifestWork>,
     manifest: &mut Manifest,
     report: &mut IngestReport,
@@ -227,7 +238,7 @@ fn tag(
     task: &Task<'_>,
     options: &IngestOptions,
     annotator: &Annotator,
-    corrections: &BTreeMap<String, WorkCorrections>,
+    corrections: &ByWork,
     writer: &IndexWriter,
     outcome: &Outcome,
 ) -> Result<(), IngestError> {
@@ -246,11 +257,14 @@ fn tag(
     };
     let correct = corrections.get(&work.id);
     let tagged = catch_unwind(AssertUnwindSafe(|| {
-        let annotated = annotator.annotate(&work);
+        let Annotated { analysed, annotations } = annotator.annotate(&work);
+        let list: Vec<&Correction> = correct.iter().flat_map(|c| &c.list).collect();
+        let Applied { annotations, orphans } = apply(&work, annotations, &list);
+        let annotated = Annotated { analysed, annotations };
         let record = work_record(&work, &annotated.annotations, &annotator.authority.people);
-        (annotated, record)
+        (annotated, record, orphans)
     }));
-    let Ok((annotated, mut record)) = tagged else {
+    let Ok((annotated, mut record, orphans)) = tagged else {
         skip(SkipReason::Internal);
         return Ok(());
     };
@@ -265,6 +279,7 @@ fn tag(
         quotes: annotated.annotations.quotes.len() as u64,
     };
     guard.0.works.insert(work.id.clone(), entry);
+    guard.2.orphans.extend(orphans);
     if task.known.is_some() {
         guard.2.changed += 1;
     } else {
@@ -294,16 +309,4 @@ fn fresh_writer(dir: &std::path::Path, anew: bool) -> Result<IndexWriter, IndexE
 fn total(manifest: &Manifest, report: &mut IngestReport) {
     report.passages = manifest.works.values().map(|w| w.passages).sum();
     report.quotes = manifest.works.values().map(|w| w.quotes).sum();
-}
-
-/// The corrections of one work.
-#[derive(Clone, Debug, Default)]
-pub(super) struct WorkCorrections {
-    /// Hash of them all.
-    pub(super) hash: String,
-}
-
-/// The corrections of a library by work id.
-pub(super) fn corrections_by_work(_library: &Library) -> BTreeMap<String, WorkCorrections> {
-    BTreeMap::new()
 }

@@ -1,6 +1,7 @@
 //! Composes the rooms: source → text → annotate → link → corrections → index.
 
 mod annotator;
+mod corrected;
 mod ingest;
 mod state;
 mod summary;

@@ -5,7 +5,7 @@ use crate::corpus::{Library, LibraryError};
 use crate::index::{Manifest, SCHEMA_VERSION, Versions};
 
 use super::annotator::TAGGER_VERSION;
-use super::ingest::corrections_by_work;
+use super::corrected::corrections_by_work;
 
 /// The versions that a fresh index has.
 #[must_use]
@@ -40,7 +40,8 @@ impl Freshness {
 /// When the corpus cannot be walked.
 pub fn freshness(library: &Library, manifest: &Manifest) -> Result<Freshness, LibraryError> {
     let (sources, _) = library.sources()?;
-    let corrections = corrections_by_work(library);
+    // A file that cannot be read is reported by ingest.
+    let corrections = corrections_by_work(library).map(|(by_work, _)| by_work).unwrap_or_default();
     let mut result = Freshness { outdated: manifest.versions != versions(), ..Freshness::default() };
     let mut seen = 0;
     for source in &sources {

@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::heads::{self, Head};
 use super::issuers::{self, Issuers};
 use super::view::View;
-use super::{bodies, numbers, titles, when};
-use crate::model::{Case, Token};
+use super::{bodies, numbers, offices, titles, when};
+use crate::model::{Case, Casing, Token};
 
 /// Words after «по» that say to whom an order goes: «по войскам Ленинградского фронта».
 const SCOPES: [&str; 9] = ["войско", "флот", "армия", "гарнизон", "фронт", "округ", "дивизия", "ведомство", "часть"];
@@ -16,8 +16,12 @@ pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
     let head = heads::head_at(view, head_at)?;
     let mut draft = Draft::new(&head, at, head_at);
     draft.apply(view, &adjectives, &head);
-    while draft.slot(view) {}
-    draft.leading_date(view);
+    draft.slots(view);
+    let inside = view.sentence_range(head_at).start < head_at;
+    if head.proper && !head.plural && inside && view.token(head_at).is_some_and(|t| t.casing == Casing::Capital) {
+        draft.named = true;
+        draft.evidence.push("с прописной");
+    }
     Some(draft)
 }
 
@@ -89,6 +93,13 @@ impl Draft {
             self.next = next;
             self.evidence.push("месяц и год");
         }
+    }
+
+    /// Takes all slots from the end of what was read, and a date before it.
+    pub(super) fn slots(&mut self, view: &View<'_>) {
+        while self.slot(view) {}
+        self.leading_date(view);
+        self.leading_monarch(view);
     }
 
     /// Takes one slot at the end of what was read; false when there is none.
@@ -276,6 +287,20 @@ impl Draft {
             self.dates.push(index);
             self.first = from;
             self.evidence.push("дата впереди");
+        }
+    }
+}
+
+impl Draft {
+    /// «великого государя указ»
+    fn leading_monarch(&mut self, view: &View<'_>) {
+        if self.mention.issuers.is_empty()
+            && let Some((name, first)) = offices::monarch_before(view, self.first)
+        {
+            self.mention.issuers = vec![name];
+            self.specific_issuer = true;
+            self.first = first;
+            self.evidence.push("издатель впереди");
         }
     }
 }

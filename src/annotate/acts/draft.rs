@@ -25,8 +25,14 @@ pub(super) struct Draft {
     pub quoted: bool,
     /// The name is known: «закон о трёх колосках», «Соборное уложение».
     pub named: bool,
+    /// The date of the only act with this nickname.
+    pub known_date: Option<String>,
     /// «это постановление», «Указ» again.
     pub anaphora: bool,
+    /// The start of the act that it points back to.
+    pub antecedent: Option<usize>,
+    /// Some slot stands inside the span.
+    pub inside: bool,
     /// The date or issuer stands in its clause, outside the span.
     pub outside: bool,
     /// Indices of the dates that are slots.
@@ -49,15 +55,17 @@ impl Draft {
             specific_issuer: false,
             quoted: false,
             named: false,
+            known_date: None,
             anaphora: false,
+            antecedent: None,
+            inside: false,
             outside: false,
             dates: Vec::new(),
             evidence: Vec::new(),
         }
     }
 
-    /// True when nothing but the head is there.
-    #[allow(dead_code)]
+    /// True when nothing but the head is there or known.
     pub fn is_bare(&self) -> bool {
         let m = &self.mention;
         m.issuers.is_empty()
@@ -80,6 +88,9 @@ impl Draft {
         }
         if self.plural && !(numbered || dated || titled) {
             return false;
+        }
+        if self.outside && !self.inside {
+            return dated && (self.strength == Strength::Strong || self.specific_issuer);
         }
         match self.strength {
             Strength::Strong => numbered || dated || issued || titled,

@@ -22,12 +22,29 @@ pub(super) enum Strength {
     Number,
 }
 
+/// When the noun alone may point back to an act named before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Points {
+    /// With «этот» always, bare after an act of its type.
+    Sure,
+    /// Bare after an act of its type.
+    Bare,
+    /// With «этот» after an act of its type.
+    Marked,
+    /// Not at all.
+    Never,
+}
+
 #[derive(Debug, Deserialize)]
 struct Entry {
     lemma: String,
     #[serde(rename = "type")]
     kind: Option<String>,
     strength: Strength,
+    points: Option<Points>,
+    #[serde(default)]
+    proper: bool,
     #[serde(default)]
     short: Vec<String>,
 }
@@ -40,10 +57,19 @@ pub(super) struct Adjectives {
     pub naming: Vec<String>,
 }
 
+/// Words that point back.
+#[derive(Debug, Deserialize)]
+pub(super) struct Pointers {
+    pub lemmas: Vec<String>,
+    pub forms: Vec<String>,
+    pub royal: Vec<String>,
+}
+
 #[derive(Debug, Deserialize)]
 struct File {
     head: Vec<Entry>,
     adjectives: Adjectives,
+    pointers: Pointers,
 }
 
 /// Heads by lemma and by abbreviation.
@@ -51,6 +77,7 @@ struct Table {
     names: HashMap<String, usize>,
     entries: Vec<Entry>,
     adjectives: Adjectives,
+    pointers: Pointers,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -60,12 +87,27 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         names.insert(entry.lemma.clone(), index);
         names.extend(entry.short.iter().map(|short| (short.clone(), index)));
     }
-    Table { names, entries: file.head, adjectives: file.adjectives }
+    Table { names, entries: file.head, adjectives: file.adjectives, pointers: file.pointers }
 });
 
 /// The adjectives that may stand before a head.
 pub(super) fn adjectives() -> &'static Adjectives {
     &TABLE.adjectives
+}
+
+/// The words that point back.
+pub(super) fn pointers() -> &'static Pointers {
+    &TABLE.pointers
+}
+
+impl Entry {
+    fn points(&self) -> Points {
+        self.points.unwrap_or(match self.strength {
+            Strength::Strong => Points::Sure,
+            Strength::Titled => Points::Bare,
+            Strength::Body | Strength::Number => Points::Marked,
+        })
+    }
 }
 
 /// A head noun found in the text.
@@ -75,6 +117,10 @@ pub(super) struct Head {
     pub kind: &'static str,
     /// What it needs beside it.
     pub strength: Strength,
+    /// When it may point back.
+    pub points: Points,
+    /// With a capital inside a sentence it is a name by itself.
+    pub proper: bool,
     /// No reading but the plural: «указы».
     pub plural: bool,
     /// Some reading is plural: «постановления» may be several.
@@ -100,6 +146,8 @@ pub(super) fn head_at(view: &View<'_>, at: usize) -> Option<Head> {
         (!verb && reading.known).then(|| Head {
             kind: entry.kind.as_deref().unwrap_or(&entry.lemma),
             strength: entry.strength,
+            points: entry.points(),
+            proper: entry.proper,
             plural: numbers().all(|n| n == Some(Number::Plur)),
             can_be_plural: numbers().any(|n| n == Some(Number::Plur)),
             abbreviated: false,
@@ -121,9 +169,32 @@ fn abbreviation(view: &View<'_>, at: usize) -> Option<Head> {
     (entry.lemma != written).then(|| Head {
         kind: entry.kind.as_deref().unwrap_or(&entry.lemma),
         strength: entry.strength,
+        points: Points::Never,
+        proper: false,
         plural: false,
         can_be_plural: false,
         abbreviated: true,
         next,
     })
+}
+
+/// The type with this name, if heads have one.
+pub(super) fn kind(name: &str) -> Option<&'static str> {
+    TABLE.names.get(name).map(|&i| &TABLE.entries[i]).map(|e| e.kind.as_deref().unwrap_or(&e.lemma))
+}
+
+impl Head {
+    /// A head that the table does not give: codes, nicknames.
+    pub fn named(kind: &'static str, next: usize) -> Self {
+        Self {
+            kind,
+            strength: Strength::Titled,
+            points: Points::Never,
+            proper: false,
+            plural: false,
+            can_be_plural: false,
+            abbreviated: false,
+            next,
+        }
+    }
 }

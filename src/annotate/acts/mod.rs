@@ -1,19 +1,26 @@
 //! Legal acts: «постановление СНК СССР от 20 декабря 1938 г. № 1320 „О введении трудовых книжек“».
 //!
-//! A mention is read from its head noun to its last slot ([`act`]); a head in the plural has several acts
-//! ([`coordination`]); what its clause tells outside the span comes next ([`outside`]), then what points back
-//! ([`anaphora`]). Heads, bodies and offices are tables in `data/`.
+//! A mention is read from its head noun to its last slot (`act`), or under a name of its own (`known`, `articles`);
+//! its clause may tell more (`outside`); a head in the plural has several acts (`coordination`); a noun alone may point
+//! back (`anaphora`); headings of documents printed in full are completed last (`headings`). Heads, bodies, offices and
+//! codes are tables in `data/`.
 
 mod act;
+mod anaphora;
+mod articles;
 mod bodies;
 mod coordination;
 mod draft;
+mod headings;
 mod heads;
 mod issuers;
+mod known;
 mod names;
 mod numbers;
 mod offices;
 mod organisations;
+mod outside;
+mod patterns;
 mod titles;
 mod view;
 mod when;
@@ -23,54 +30,75 @@ use view::View;
 
 use super::Document;
 use crate::authority::Acts;
-use crate::model::{ActMention, Analysed, DateMention, DateRole};
+use crate::model::{ActMention, DateMention, DateRole};
 
-/// Finds the legal acts of a work, in order. Dates that belong to an act get [`DateRole::Act`](crate::model::DateRole).
+/// Finds the legal acts of a work, in order. Dates that belong to an act get [`DateRole::Act`].
 #[must_use]
-pub fn tag(document: &Document<'_>, dates: &mut [DateMention], _acts: &Acts) -> Vec<ActMention> {
+pub fn tag(document: &Document<'_>, dates: &mut [DateMention], acts: &Acts) -> Vec<ActMention> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (first, limit) in blocks(document) {
+    let whole = View::new(document, dates, 0, document.analysed.tokens.len());
+    for (first, limit) in headings::blocks(document, |at| heads::head_at(&whole, at).is_some()) {
         let view = View::new(document, dates, first, limit);
         let mut at = first;
         while at < limit {
-            let found = act::act_at(&view, at).map(|draft| coordination::spread(&view, draft));
-            at = match found {
-                Some(found) if found.iter().any(Draft::is_act) => {
-                    let next = found.last().map_or(at, |d| d.next);
-                    drafts.extend(found.into_iter().filter(Draft::is_act).map(|mut draft| {
-                        draft.mention.span = view.span(draft.first, draft.next);
-                        draft
-                    }));
-                    next.max(at + 1)
-                }
-                _ => at + 1,
-            };
+            let found = acts_at(&view, acts, at, &drafts);
+            at = found.last().map_or(at, |d| d.next).max(at + 1);
+            drafts.extend(found);
         }
     }
+    headings::complete(document, &mut drafts);
     for index in drafts.iter().flat_map(|d| &d.dates) {
         if let Some(date) = dates.get_mut(*index) {
             date.role = DateRole::Act;
         }
     }
-    drafts.into_iter().map(finish).collect()
+    finish(drafts)
 }
 
-fn finish(draft: Draft) -> ActMention {
-    let reason = draft.reason();
-    ActMention { reason, ..draft.mention }
-}
-
-/// Token ranges that are read as one: passages, and headings of documents broken into short lines.
-fn blocks(document: &Document<'_>) -> Vec<(usize, usize)> {
-    let Analysed { sentences, .. } = document.analysed;
-    let mut blocks: Vec<(usize, usize)> = Vec::new();
-    let mut passage = None;
-    for sentence in sentences {
-        match blocks.last_mut() {
-            Some(last) if passage == Some(sentence.passage) => last.1 = sentence.last,
-            _ => blocks.push((sentence.first, sentence.last)),
-        }
-        passage = Some(sentence.passage);
+/// The acts that begin at token `at`: none, one, or a row behind one head. `before` are those found so far.
+fn acts_at(view: &View<'_>, acts: &Acts, at: usize, before: &[Draft]) -> Vec<Draft> {
+    let mut found = Vec::new();
+    if let Some(mut draft) = draft_at(view, acts, at) {
+        outside::fill(view, &mut draft);
+        found = coordination::spread(view, draft);
+        found.retain(Draft::is_act);
     }
-    blocks
+    if found.is_empty() {
+        found.extend(anaphora::mention_at(view, at, before));
+    }
+    for draft in &mut found {
+        draft.mention.span = view.span(draft.first, draft.next);
+    }
+    found
+}
+
+/// The act that begins at `at`: a code, an act under a name of its own, or one with a head.
+fn draft_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
+    if let Some(article) = articles::article_at(view, at) {
+        return Some(article);
+    }
+    let named = known::name_at(view, acts, at).map(|mut draft| {
+        draft.slots(view);
+        draft
+    });
+    match (act::act_at(view, at), named) {
+        (Some(mut plain), Some(named)) if plain.is_act() && plain.next >= named.next => {
+            plain.take_nickname(named, view);
+            Some(plain)
+        }
+        (plain, named) => named.or(plain),
+    }
+}
+
+/// Mentions with their reasons, and antecedents as indices.
+fn finish(drafts: Vec<Draft>) -> Vec<ActMention> {
+    let starts: Vec<usize> = drafts.iter().map(|d| d.mention.span.start).collect();
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let reason = draft.reason();
+            let antecedent = draft.antecedent.and_then(|start| starts.iter().rposition(|&s| s == start));
+            ActMention { antecedent, reason, ..draft.mention }
+        })
+        .collect()
 }

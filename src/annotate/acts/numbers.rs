@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::view::View;
+use crate::model::Token;
 
 /// The number itself: letters before it, groups with strokes, marks of secrecy after it.
 const NUMBER: &str = r"(?:\p{Lu}{1,5}[-‑–/]?)?\d+(?:\s?[-‑–/]\s?(?:\d+|[IVXІХ]+|\p{Ll}{1,4})\b|\p{Ll}{1,3}\b)*";
@@ -88,7 +89,11 @@ fn magnitude(value: u32) -> u32 {
 }
 
 fn numeral(view: &View<'_>, at: usize) -> Option<u32> {
-    let token = view.token(at)?;
+    numeral_value(view.token(at)?)
+}
+
+/// The value of a number word, cardinal or ordinal.
+pub(super) fn numeral_value(token: &Token) -> Option<u32> {
     token.readings().iter().find_map(|r| NUMERALS.get(&*r.lemma).copied())
 }
 

@@ -1,5 +1,6 @@
 //! People as issuers: monarchs by name, holders of offices by office.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use super::bodies::{LevelKind, level_at};
 use super::issuers::Issuer;
 use super::organisations::nominative;
 use super::view::View;
-use crate::model::{Case, NameType, Number, Pos, Reading, Token};
+use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Token};
 use crate::text::{is_roman_numeral, title_case};
 
 #[derive(Debug, Deserialize)]
@@ -16,11 +17,15 @@ struct Words {
     offices: Vec<String>,
     titles: Vec<String>,
     epithets: Vec<String>,
+    formula: Vec<String>,
+    possessives: BTreeMap<String, String>,
 }
 
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| toml::from_str(include_str!("data/offices.toml")).expect("offices.toml is part of the program"));
 
+/// Longest formula before an act of a tsar, in tokens.
+const FORMULA: usize = 14;
 /// Most words of a department: «иностранных дел», «тяжёлой промышленности».
 const DEPARTMENT: usize = 4;
 
@@ -29,11 +34,33 @@ pub(super) fn office_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer
     monarch_at(view, at, case).or_else(|| official_at(view, at, case))
 }
 
+/// The tsar named before his act, and the token where he begins: «великого государя указ», «по государеву указу».
+pub(super) fn monarch_before(view: &View<'_>, head: usize) -> Option<(String, usize)> {
+    let mut first = head;
+    let mut title: Option<&String> = None;
+    while let Some(before) = first.checked_sub(1).filter(|&i| head - i <= FORMULA)
+        && let Some(token) = view.token(before)
+    {
+        let listed = WORDS.formula.iter().any(|w| token.has_lemma(w) || **w == *token.form());
+        let name = token.is_capitalised()
+            && name_reading(view, before, Case::Gen, &[NameType::Given, NameType::Patronymic]).is_some();
+        if !listed && !name {
+            break;
+        }
+        title = WORDS.possessives.iter().find(|(lemma, _)| token.has_lemma(lemma)).map(|(_, title)| title).or(title);
+        first = before;
+    }
+    let title = title?;
+    let first = (first..head).find(|&i| !matches!(view.form(i), "и" | "весь"))?;
+    let named = (first..head).find_map(|i| monarch_name(view, i, Case::Gen, true));
+    Some((named.map_or_else(|| title.clone(), |(name, _)| name), first))
+}
+
 /// «Екатерины II», «государя Петра Великого», «императоров Японии».
 fn monarch_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
     let mut next = at;
     let mut title: Option<String> = None;
-    while let Some(reading) = noun(view, next, case, &WORDS.titles).or_else(|| epithet(view, next, case)) {
+    while let Some(reading) = noun(view, next, case, &WORDS.titles).or_else(|| epithet(view, next, case, None)) {
         if reading.pos.is_noun() {
             title = Some(reading.lemma.to_string());
         }
@@ -68,7 +95,7 @@ fn monarch_name(view: &View<'_>, at: usize, case: Case, titled: bool) -> Option<
         } else if let Some(patronymic) = name_reading(view, next, case, &[NameType::Patronymic]) {
             name = format!("{name} {}", person_nominative(view, next, patronymic));
         } else if let Some(epithet) =
-            epithet(view, next, case).filter(|_| view.token(next).is_some_and(Token::is_capitalised))
+            epithet(view, next, case, given.gender).filter(|_| view.token(next).is_some_and(Token::is_capitalised))
         {
             name = format!("{name} {}", title_case(&nominative(view, next, Some(epithet))?));
         } else {
@@ -130,11 +157,13 @@ fn noun<'a>(view: &View<'a>, at: usize, case: Case, lemmas: &[String]) -> Option
         .find(|r| r.pos.is_noun() && r.case == Some(case) && lemmas.iter().any(|l| **l == *r.lemma))
 }
 
-fn epithet<'a>(view: &View<'a>, at: usize, case: Case) -> Option<&'a Reading> {
-    view.token(at)?
-        .readings()
-        .iter()
-        .find(|r| r.pos == Pos::Adj && r.case == Some(case) && WORDS.epithets.iter().any(|e| **e == *r.lemma))
+fn epithet<'a>(view: &View<'a>, at: usize, case: Case, gender: Option<Gender>) -> Option<&'a Reading> {
+    view.token(at)?.readings().iter().find(|r| {
+        r.pos == Pos::Adj
+            && r.case == Some(case)
+            && (gender.is_none() || r.gender == gender)
+            && WORDS.epithets.iter().any(|e| **e == *r.lemma)
+    })
 }
 
 fn name_reading<'a>(view: &View<'a>, at: usize, case: Case, kinds: &[NameType]) -> Option<&'a Reading> {

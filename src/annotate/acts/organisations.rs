@@ -24,7 +24,12 @@ pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<
         noun += 1;
     }
     let head = noun_reading(view, noun, case)?;
-    let mut words: Vec<String> = (at..noun).filter_map(|i| nominative(view, i, adjective(view, i, case))).collect();
+    let agreeing = |i: usize| {
+        let readings = view.token(i)?.readings();
+        readings.iter().find(|r| r.pos == Pos::Adj && r.case == Some(case) && r.gender == head.gender)
+    };
+    let mut words: Vec<String> =
+        (at..noun).filter_map(|i| nominative(view, i, agreeing(i).or_else(|| adjective(view, i, case)))).collect();
     words.push(nominative(view, noun, Some(head))?);
     let proper = (at..noun).any(|i| view.token(i).is_some_and(Token::is_capitalised));
     let (next, complement) = complement(view, noun + 1);

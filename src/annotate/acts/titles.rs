@@ -64,6 +64,7 @@ pub(super) fn unquoted_at(view: &View<'_>, at: usize, several: bool) -> Option<(
         end: at + 1,
         wanted: Wanted::Governed(&[Case::Loc]),
         verbal: false,
+        genitive: false,
         sentence: view.sentence(at),
     };
     while phrase.next < at + LONGEST && phrase.step(several) {}
@@ -87,6 +88,8 @@ struct Phrase<'a> {
     wanted: Wanted,
     /// The last noun is the name of an action: it may take an agent, an addressee, a place.
     verbal: bool,
+    /// A genitive was taken, so that «и» may join another.
+    genitive: bool,
     sentence: Option<usize>,
 }
 
@@ -201,12 +204,14 @@ impl Phrase<'_> {
         }
         if token.readings().iter().filter(fits).any(|r| r.pos.is_noun() || is_adjectival(r)) {
             self.wanted = Wanted::Governed(cases);
+            self.genitive = true;
             return self.governed(token, cases);
         }
         false
     }
 
     fn preposition(&mut self, cases: &'static [Case]) -> bool {
+        self.genitive |= cases.contains(&Case::Gen);
         // «от 26 июня» dates the act.
         if self.view.in_date(self.next + 1) && !matches!(self.view.form(self.next), "на" | "за") {
             return false;
@@ -227,7 +232,7 @@ impl Phrase<'_> {
             return true;
         }
         self.next = after;
-        self.wanted = Wanted::Governed(&[Case::Loc, Case::Gen, Case::Ins, Case::Dat]);
+        self.wanted = Wanted::Governed(if self.genitive { &[Case::Loc, Case::Gen] } else { &[Case::Loc] });
         self.view.token(after).is_some_and(|t| t.pos() != Pos::Verb)
     }
 }

@@ -82,7 +82,6 @@ impl<'a> View<'a> {
     }
 
     /// The indices of the dates inside `span`.
-    #[allow(dead_code)]
     pub fn dates_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.dates.partition_point(|d| d.span.start < span.start);
         let last = self.dates.partition_point(|d| d.span.end <= span.end);
@@ -99,11 +98,16 @@ impl<'a> View<'a> {
         self.token(index).and_then(|t| self.document.analysed.sentence_at(t.span.start))
     }
 
-    /// The tokens of the sentence of a token, as far as they are inside the block.
-    #[allow(dead_code)]
+    /// The tokens of the sentence of a token, as far as they are inside the block. The full stop of «26 июня 1940 г.»
+    /// ends no sentence.
     pub fn sentence_range(&self, index: usize) -> std::ops::Range<usize> {
-        let sentence = self.sentence(index).and_then(|s| self.document.analysed.sentences.get(s));
-        sentence.map_or(index..index, |s| s.first.max(self.first)..s.last.min(self.limit))
+        let sentences = &self.document.analysed.sentences;
+        let Some(mut at) = self.sentence(index) else { return index..index };
+        let last = sentences[at].last;
+        while sentences[at].first > self.first && self.in_date(sentences[at].first - 1) && at > 0 {
+            at -= 1;
+        }
+        sentences[at].first.max(self.first)..last.min(self.limit)
     }
 
     /// True when some reading of the token has this case.

@@ -59,7 +59,6 @@ pub(super) fn month_adjective(lemma: &str) -> Option<usize> {
 }
 
 /// True for a form of «принять», «издать» … that heads a clause.
-#[allow(dead_code)]
 pub(super) fn is_issuing_verb(token: &Token) -> bool {
     token.readings().iter().any(|r| {
         r.pos == Pos::Verb

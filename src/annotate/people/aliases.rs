@@ -5,7 +5,7 @@ use super::declension::nominatives;
 use super::lexicon::lexicon;
 use super::roles::Roles;
 use crate::annotate::Document;
-use crate::authority::{AliasOf, People};
+use crate::authority::{Alias, AliasKind, AliasOf, People};
 use crate::model::Token;
 use crate::text::fold_text;
 
@@ -47,7 +47,9 @@ pub(super) fn alias_at<'p>(
     let mut best: Option<AliasMatch<'p>> = None;
     for head in forms(first) {
         for bearer in people.aliases_from(&head) {
-            let Some(length) = matches(&bearer, tokens) else { continue };
+            let Some(length) = matches(&bearer, tokens).filter(|&n| n == 1 || is_nickname(bearer.alias)) else {
+                continue;
+            };
             match &mut best {
                 Some(b) if b.length == length => b.bearers.push(bearer),
                 Some(b) if b.length > length => {}
@@ -60,6 +62,9 @@ pub(super) fn alias_at<'p>(
 
 /// How many tokens the alias takes, if all its words stand here.
 fn matches(bearer: &AliasOf<'_>, tokens: &[Token]) -> Option<usize> {
+    if !bearer.alias.name.starts_with(char::is_uppercase) {
+        return None;
+    }
     let folded = fold_text(&bearer.alias.name);
     let mut length = 0;
     for (place, word) in folded.split(' ').enumerate() {
@@ -70,6 +75,11 @@ fn matches(bearer: &AliasOf<'_>, tokens: &[Token]) -> Option<usize> {
         length = place + 1;
     }
     Some(length)
+}
+
+/// Names of several words that are no surname with first name or patronymic: those the linker compares.
+fn is_nickname(alias: &Alias) -> bool {
+    matches!(alias.kind, AliasKind::Party | AliasKind::Epithet | AliasKind::Diminutive)
 }
 
 /// The nominatives that a token can have, folded.

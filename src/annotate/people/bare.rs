@@ -24,11 +24,17 @@ pub(super) struct Names {
     best: HashMap<String, i32>,
     /// Names whose nominative some mention leaves no doubt about.
     nominatives: HashSet<String>,
+    /// How many different forms of the work each nominative explains.
+    support: HashMap<String, usize>,
 }
 
 impl Evidence for Names {
     fn attests(&self, name: &str) -> bool {
         self.nominatives.contains(name)
+    }
+
+    fn support(&self, name: &str) -> usize {
+        self.support.get(name).copied().unwrap_or(0)
     }
 }
 
@@ -41,11 +47,19 @@ impl Names {
     ) -> Self {
         let mut best: HashMap<String, i32> = HashMap::new();
         let mut sure = HashSet::new();
+        let mut support: HashMap<String, usize> = HashMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (chunk, sentence) in chunks {
             let Some(points) = evidence::points(document, roles, chunk, sentence) else { continue };
             for &(part, index) in &chunk.parts {
                 if !matches!(part, Part::Surname | Part::Given) || points < ENOUGH {
                     continue;
+                }
+                let form = document.analysed.tokens[index].form();
+                if seen.insert(form) {
+                    for nominative in nominatives(form) {
+                        *support.entry(nominative.name).or_default() += 1;
+                    }
                 }
                 let shown = shown(&document.analysed.tokens[index], part, chunk);
                 if let [one] = shown.as_slice() {
@@ -57,7 +71,7 @@ impl Names {
                 }
             }
         }
-        Self { best, nominatives: sure }
+        Self { best, nominatives: sure, support }
     }
 
     /// Why the chunk is a name, if it is.

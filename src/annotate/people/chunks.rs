@@ -83,7 +83,7 @@ impl Reader<'_> {
         } else {
             None
         };
-        let found = found.or_else(|| self.given_first(start)).or_else(|| self.surname_first(start));
+        let found = found.or_else(|| self.family_name_first(start)).or_else(|| self.given_first(start)).or_else(|| self.surname_first(start));
         let found = found.or_else(|| self.foreign(start));
         let state = found.or_else(|| self.single(start))?;
         Some(Chunk { tokens: start..state.next, parts: state.parts, agreement: state.agreement })
@@ -102,8 +102,7 @@ impl Reader<'_> {
         let role = self.role(state.next)?;
         let own = match part {
             Part::Given => role.given,
-            Part::Patronymic if role.patronymic != 0 => role.patronymic,
-            Part::Patronymic => role.old_patronymic,
+            Part::Patronymic => role.patronymic | role.old_patronymic,
             _ => role.surname,
         };
         let mut agreement = state.agreement & own;
@@ -161,7 +160,7 @@ impl Reader<'_> {
             state.next += 1;
         }
         let role = self.role(state.next)?;
-        let is_title = role.mostly_common() && lexicon().title(&self.tokens[state.next]).is_some();
+        let is_title = role.common > 0 && lexicon().title(&self.tokens[state.next]).is_some();
         if role.strength == Strength::None || role.number || is_title {
             return None;
         }
@@ -188,6 +187,20 @@ impl Reader<'_> {
             .is_some_and(|t| matches!(t.form(), "–" | "—" | "-" | "("));
         let closed = self.tokens.get(initials.next).is_some_and(|t| t.form() == ")");
         (title || initials.parts.len() == 2 && (signed || closed)).then(|| initials.clone())
+    }
+
+    /// «Мао Цзэдун»: the surname stands first and does not change.
+    fn family_name_first(&self, start: usize) -> Option<State> {
+        let token = self.tokens.get(start).filter(|t| t.is_capitalised() && lexicon().is_surname_first(t))?;
+        let given = self.role(start + 1).filter(|r| r.capital && !r.initial && r.common == 0 && r.patronymic == 0)?;
+        if given.suffix || given.strength >= Strength::Authority && token.form().len() > 6 {
+            return None;
+        }
+        let mut state = Self::state(start);
+        state.parts.extend([(Part::Surname, start), (Part::Given, start + 1)]);
+        state.next += 2;
+        state.agreement = if given.given == 0 { given.surname_by_ending } else { given.given };
+        Some(state)
     }
 
     fn given_first(&self, start: usize) -> Option<State> {
@@ -227,8 +240,25 @@ impl Reader<'_> {
     fn name_after(&self, state: &State) -> Option<State> {
         let named = self.take_surname(&self.past_repeated_preposition(state))?;
         let last = self.role(named.next - 1)?;
-        let doubtful = last.strength < Strength::Authority && (last.place || last.known_given);
+        if let Some(double) = self.take_second_surname(&named) {
+            return Some(double);
+        }
+        let doubtful = last.strength < Strength::Authority && (last.place && !last.suffix || last.known_given);
         (!doubtful).then_some(named)
+    }
+
+    /// The second half of a double surname without a hyphen, after a first name and patronymic, or the surname after a
+    /// byname: «Петр Волк Сомов».
+    fn take_second_surname(&self, named: &State) -> Option<State> {
+        let role = self.role(named.next).filter(|r| r.suffix && r.given == 0)?;
+        let strict = role.surname_by_ending & named.agreement;
+        let first = self.role(named.next - 1)?;
+        let byname = !first.suffix && first.strength < Strength::Authority && first.patronymic == 0;
+        let full = named.parts.iter().any(|&(p, _)| p == Part::Patronymic);
+        if !(full || byname) || strict == 0 || role.strength >= Strength::Authority {
+            return None;
+        }
+        self.take(named, Part::Surname)
     }
 
     fn take_suffix(&self, state: &State) -> Option<State> {

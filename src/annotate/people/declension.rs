@@ -58,6 +58,9 @@ fn case(letter: char) -> Option<Case> {
 /// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts
 /// until one of [`DECISIVE`] letters does: «Стрешневу» is no indeclinable in -у.
 pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
+    if form.contains(['‑', '‐']) {
+        return nominatives(&form.replace(['‑', '‐'], "-"));
+    }
     if let Some(start) = form.find("-де-") {
         let (head, rest) = form.split_at(start);
         return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();

@@ -22,7 +22,8 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
         "." if before(2).is_some_and(|t| t.form() == "им") => return Some(before(2)?.span.join(name)),
         _ => {}
     }
-    if lexicon().is_eponym_head(previous) || is_called(&before) {
+    let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_titled_head(t));
+    if lexicon().is_eponym_head(previous) || titled || is_called(&before) {
         return Some(name);
     }
     let quote = (1..=3).find(|&back| before(back).is_some_and(|t| is_opening(t.span.of(text))))?;

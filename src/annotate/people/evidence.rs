@@ -39,10 +39,11 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return Some(SURE);
     }
     let subject = surrounding.is_subject(role);
+    let unknown_subject = subject && role.common == 0 && !role.place && !role.initial_capital;
     let favourable = subject || surrounding.is_animate_object(role) || surrounding.is_persons();
     let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
     let plural = if role.plural && !title && !subject { 3 } else { 0 };
-    Some(lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable))
+    Some(lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject))
 }
 
 /// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
@@ -50,6 +51,13 @@ fn is_compound(form: &str) -> bool {
     let mut parts = form.split(['-', '‑', '‐']);
     let particle = |p: &str| matches!(p, "фон" | "ван" | "де" | "дер" | "ди" | "дю" | "ла" | "тер" | "оглы" | "заде");
     form.contains(['-', '‑', '‐']) && parts.any(particle)
+}
+
+/// True where only a place can stand: «в Кирове», «деревня Сомово».
+pub(super) fn is_in_place(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(&(_, index)) = chunk.parts.first() else { return false };
+    let surrounding = Surrounding { document, roles, sentence, index };
+    roles.get(index).is_some_and(|role| surrounding.is_place(role))
 }
 
 /// What the word itself says.
@@ -64,6 +72,7 @@ fn lexical(part: Part, role: &Roles) -> i32 {
         (_, Strength::Known | Strength::Authority) if role.mostly_common() => 2 * middle - 1,
         (_, Strength::Known | Strength::Authority) if role.mostly_place() => middle,
         (_, Strength::Known | Strength::Authority) => 2 + middle,
+        (_, Strength::Possible) if role.place => -1,
         (_, Strength::Guessed) if role.suffix => 1 + middle,
         (_, Strength::Guessed) => 2 * middle,
         (_, Strength::Possible) if role.suffix => middle,

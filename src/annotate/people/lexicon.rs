@@ -14,6 +14,7 @@ pub(super) struct Lexicon {
     title_abbreviations: HashSet<String>,
     eponym_heads: HashSet<String>,
     quoted_heads: HashSet<String>,
+    titled_heads: HashSet<String>,
     particles: HashSet<String>,
     epithets: HashSet<String>,
     given_abbreviations: HashSet<String>,
@@ -58,6 +59,11 @@ impl Lexicon {
     /// True for «улица», «завод»: the name after them is an eponym.
     pub(super) fn is_eponym_head(&self, token: &Token) -> bool {
         has_lemma_in(&self.eponym_heads, token)
+    }
+
+    /// True for «остров»: its name may hold a rank.
+    pub(super) fn is_titled_head(&self, token: &Token) -> bool {
+        has_lemma_in(&self.titled_heads, token)
     }
 
     /// True for «крейсер», «колхоз»: the name in quotation marks after them is an eponym.

@@ -19,6 +19,7 @@ mod variants;
 
 use std::ops::Range;
 
+use self::agreement::Agreement;
 use self::aliases::AliasMatch;
 use self::bare::Names;
 use self::chunks::{Chunk, Part, Reader};
@@ -76,10 +77,11 @@ impl Tagger<'_> {
         let tokens = &self.document.analysed.tokens;
         let name = self.span(&chunk.tokens)?;
         if let Some(span) = eponyms::eponym(self.document, chunk, sentence) {
-            let strength = chunk.token(Part::Surname).and_then(|t| self.roles.get(t)).map(|r| r.strength);
-            let is_name =
-                !chunk.is_bare() || strength >= Some(Strength::Authority) || self.names.attested(self.document, chunk);
-            return is_name.then(|| self.named(find, span, MentionKind::Eponym, "названо в честь человека"));
+            return self.names_somebody(find).then(|| self.named(find, span, MentionKind::Eponym, "названо в честь"));
+        }
+        let in_place = evidence::is_in_place(self.document, self.roles, chunk, sentence);
+        if in_place && chunk.is_bare() && self.names.attested(self.document, chunk) {
+            return Some(self.named(find, name, MentionKind::Eponym, "место с именем человека"));
         }
         if let Some(alias) = alias.as_ref().filter(|a| self.is_alias(chunk, a)) {
             let span = self.span(&(chunk.tokens.start..chunk.tokens.start + alias.length))?;
@@ -99,6 +101,21 @@ impl Tagger<'_> {
         }
         let reason = self.names.accepts(self.document, self.roles, chunk, sentence)?;
         Some(self.named(find, name, MentionKind::Name, reason))
+    }
+
+    /// True when what an eponym is named after is a person: a known name, or a surname in the genitive.
+    fn names_somebody(&self, find: &Find<'_>) -> bool {
+        const GENITIVE: Agreement = 1 << 1 | 1 << 7;
+        const NOMINATIVE: Agreement = 1 | 1 << 6;
+        let Some(role) = find.chunk.token(Part::Surname).and_then(|t| self.roles.get(t)) else {
+            return !find.chunk.is_bare() || find.alias.is_some();
+        };
+        let genitive = role.surname & GENITIVE != 0 && role.surname & NOMINATIVE == 0;
+        !find.chunk.is_bare()
+            || role.strength >= Strength::Authority
+            || find.alias.is_some()
+            || role.strength == Strength::Guessed && (role.suffix || genitive)
+            || self.names.attested(self.document, &find.chunk)
     }
 
     fn named(&self, find: &Find<'_>, span: Span, kind: MentionKind, reason: &str) -> NameMention {

@@ -159,9 +159,7 @@ fn add_ending(role: &mut Roles, ending: &Ending) {
         role.given = ending.given;
         role.known_given = true;
     }
-    if role.patronymic == 0 {
-        role.old_patronymic = ending.patronymic;
-    }
+    role.old_patronymic = ending.patronymic;
     role.surname_by_ending = if ending.agreement == 0 { ALL } else { ending.agreement };
     if role.family {
         return;
@@ -172,8 +170,8 @@ fn add_ending(role: &mut Roles, ending: &Ending) {
     }
     if role.surname == 0 {
         role.surname = role.surname_by_ending;
-        role.strength = role.strength.max(Strength::Possible);
     }
+    role.strength = role.strength.max(Strength::Possible);
 }
 
 fn role(token: &Token, written: &str, next: Option<&str>) -> Roles {

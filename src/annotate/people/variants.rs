@@ -60,3 +60,15 @@ pub(super) fn of_possessive(nominative: &str) -> Option<String> {
         .or_else(|| stem("ев").map(|s| format!("{s}евич")))
         .or_else(|| stem("ин").map(|s| format!("{s}ич")))
 }
+
+/// «Михайлыч» → «Михайлович», «Алексеич» → «Алексеевич», «Андреевичь» → «Андреевич».
+pub(super) fn modern_patronymic(nominative: &str) -> String {
+    let name = nominative.strip_suffix('ь').filter(|n| n.ends_with("ич")).unwrap_or(nominative);
+    if let Some(stem) = name.strip_suffix("ыч") {
+        return format!("{stem}ович");
+    }
+    match name.strip_suffix("еич") {
+        Some(stem) if stem.chars().count() > 2 => format!("{stem}еевич"),
+        _ => name.to_owned(),
+    }
+}

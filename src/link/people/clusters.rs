@@ -29,6 +29,8 @@ pub(super) struct Cluster {
 pub(super) struct Clusters {
     pub all: Vec<Cluster>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// By each half of a double surname.
+    by_half: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
 }
 
@@ -81,18 +83,25 @@ impl Clusters {
         let own = &mut self.all[index];
         own.full.learn(key);
         let (surname, given) = (own.full.surname.clone(), own.full.given.clone());
-        for (map, part) in [(&mut self.by_surname, surname), (&mut self.by_given, given)] {
-            let Some(part) = part else { continue };
-            let list = map.entry(part).or_default();
-            if !list.contains(&index) {
-                list.push(index);
-            }
+        for half in surname.iter().filter(|s| s.contains(' ')).flat_map(|s| s.split(' ')) {
+            insert(&mut self.by_half, half.to_owned(), index);
+        }
+        if let Some(surname) = surname {
+            insert(&mut self.by_surname, surname, index);
+        }
+        if let Some(given) = given {
+            insert(&mut self.by_given, given, index);
         }
     }
 
     /// Groups with this surname (folded), in order of appearance.
     pub(super) fn with_surname(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Groups with a double surname of which this is one half: «Овсеенко» for «Антонов-Овсеенко».
+    pub(super) fn with_half(&self, half: &str) -> &[usize] {
+        self.by_half.get(half).map_or(&[], Vec::as_slice)
     }
 
     /// Groups with this first name (folded), whole or as an initial.
@@ -114,5 +123,12 @@ impl Clusters {
             .filter(|&g| before(g).is_some())
             .max_by_key(|&g| before(g))
             .or_else(|| groups.iter().copied().min_by_key(|&g| self.all[g].mentions.first().copied()))
+    }
+}
+
+fn insert(map: &mut HashMap<String, Vec<usize>>, key: String, index: usize) {
+    let list = map.entry(key).or_default();
+    if !list.contains(&index) {
+        list.push(index);
     }
 }

@@ -9,7 +9,7 @@ use crate::model::NameParts;
 use crate::text::is_roman_numeral;
 
 /// A person can be written about from this age on.
-const LEAST_AGE: i32 = 10;
+const LEAST_AGE: i32 = 16;
 
 /// The people of the authority file whose name fits the group, at the time of the text.
 pub(super) fn bearers<'p>(cluster: &Cluster, people: &'p People, year: Option<i32>) -> Vec<&'p KnownPerson> {
@@ -42,16 +42,17 @@ fn fits_alias(cluster: &Cluster, other: &AliasOf<'_>) -> bool {
     sure && cluster.key.fits(&Key::of(&name))
 }
 
-/// The one bearer, or the one whose office the text names.
+/// The one bearer; else the one whose office the text names; else, for a bare surname, the one it usually means.
 pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson]) -> Option<&'p KnownPerson> {
-    if let [one] = bearers {
-        return Some(one);
-    }
-    let mut fitting = bearers.iter().filter(|p| cluster.roles.iter().any(|role| holds(p, role)));
-    match (fitting.next(), fitting.next()) {
-        (Some(one), None) => Some(one),
-        _ => None,
-    }
+    let bare = cluster.key.given.is_none() && cluster.key.patronymic.is_none();
+    only(bearers, |_| true)
+        .or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| holds(p, role))))
+        .or_else(|| only(bearers, |p| bare && p.principal))
+}
+
+fn only<'p>(bearers: &[&'p KnownPerson], wanted: impl Fn(&KnownPerson) -> bool) -> Option<&'p KnownPerson> {
+    let mut wanted = bearers.iter().copied().filter(|&p| wanted(p));
+    wanted.next().filter(|_| wanted.next().is_none())
 }
 
 fn holds(person: &KnownPerson, role: &str) -> bool {

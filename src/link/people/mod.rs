@@ -78,6 +78,12 @@ impl Linker<'_> {
         order.sort_unstable();
         let mut last = Shape::Full;
         for (shape, mention) in order {
+            if self.assigned[mention].is_some() {
+                continue;
+            }
+            if shape == Shape::Surname && last < Shape::Surname {
+                self.explicit_patronymics();
+            }
             if shape > Shape::Surname && shape != last {
                 self.look_up();
             }
@@ -116,7 +122,9 @@ impl Linker<'_> {
     fn by_surname(&mut self, mention: usize) {
         let found = self.mentions[mention].readings.iter().find_map(|parts| {
             let key = Key::of(parts);
-            let bearers = self.clusters.with_surname(key.surname.as_deref()?);
+            let surname = key.surname.as_deref()?;
+            let whole = self.clusters.with_surname(surname);
+            let bearers = if whole.is_empty() { self.clusters.with_half(surname) } else { whole };
             let main = bearers.iter().copied().max_by_key(|&c| {
                 let cluster = &self.clusters.all[c];
                 (cluster.mentions.len(), std::cmp::Reverse(cluster.mentions.first().copied()))
@@ -124,6 +132,31 @@ impl Linker<'_> {
             Some((main, parts))
         });
         self.join_or_add(mention, found, "фамилия");
+    }
+
+    /// First names with patronymics whose surname the work itself gives: before bare surnames, which go to the person
+    /// named most.
+    fn explicit_patronymics(&mut self) {
+        for mention in 0..self.mentions.len() {
+            if shape(&self.mentions[mention]) != Shape::GivenPatronymic {
+                continue;
+            }
+            let found = self.mentions[mention].readings.iter().find_map(|parts| {
+                let key = Key::of(parts);
+                let fitting: Vec<usize> = self
+                    .clusters
+                    .with_given(key.given.as_deref()?)
+                    .filter(|&c| {
+                        let own = &self.clusters.all[c].key;
+                        own.fits(&key) && own.patronymic == key.patronymic
+                    })
+                    .collect();
+                Some((self.clusters.nearest(&fitting, mention)?, parts))
+            });
+            if found.is_some() {
+                self.join_or_add(mention, found, "имя и отчество");
+            }
+        }
     }
 
     fn by_given_and_patronymic(&mut self, mention: usize) {
@@ -167,7 +200,16 @@ impl Linker<'_> {
                     own.given.as_deref() == Some(given) && own.fits(&key)
                 })
                 .collect();
-            Some((self.clusters.nearest(&fitting, mention)?, parts))
+            let known: Vec<usize> = self
+                .clusters
+                .with_given(given)
+                .filter(|&c| {
+                    let own = &self.clusters.all[c];
+                    own.full.given.as_deref() == Some(given) && own.full.fits(&key)
+                })
+                .collect();
+            let only_known = if let [one] = known.as_slice() { Some(*one) } else { None };
+            Some((self.clusters.nearest(&fitting, mention).or(only_known)?, parts))
         });
         self.join_or_add(mention, found, reason);
     }
@@ -183,7 +225,7 @@ impl Linker<'_> {
             .collect();
         let group = self.clusters.nearest(&groups, mention).or_else(|| self.doubtful_bearer(&bearers, mention));
         let before = mention.checked_sub(1).and_then(|m| self.assigned[m]).map(|(cluster, _)| cluster);
-        let found = group.or_else(|| if bearers.is_empty() { before } else { None });
+        let found = group.or(if bearers.is_empty() { before } else { None });
         let cluster = found.unwrap_or_else(|| {
             let parts = match bearers.as_slice() {
                 [one] => known::parts_of(one),
