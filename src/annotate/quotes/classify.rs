@@ -2,7 +2,7 @@
 //!
 //! A list of rules; the first that fires decides. Each names itself in the quotation's `reason`.
 
-use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::clause::{Part, PartKind, Words, first_cue, is_break, is_dash, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in};
 use super::marks::Ends;
 use super::narrative::{Item, Unit};
@@ -191,7 +191,14 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
         }
         return None;
     }
-    cue.filter(|&p| p == first && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
+    let subject_next = |p: usize| {
+        let next = after.tokens.get(p + 1..p + 3).unwrap_or_default();
+        next.iter().take_while(|&&t| tokens[t].is_word()).any(|&t| {
+            let token = &tokens[t];
+            token.pos() == Pos::Pron || token.readings().iter().any(|r| r.pos.is_noun() && r.case == Some(Case::Nom))
+        }) && next.first().is_some_and(|&t| tokens[t].pos() != Pos::Adp)
+    };
+    cue.filter(|&p| p == first && quoted.words > 1 && subject_next(p)).and_then(|p| verdict(Cue::Verb(p)))
 }
 
 /// The author's words follow a comma, or a sign inside the marks.
@@ -235,11 +242,13 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
     let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    if !quoted.finite && (list || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
+    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads));
+    if !quoted.finite && (list || head || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
     if let Some(p) = last_cue(tokens, before) {
-        return verdict(Cue::Verb(p));
+        let far = words_part_distance(before, p) > 3 && !quoted.capital;
+        return if far { None } else { verdict(Cue::Verb(p)) };
     }
     if let Some(p) = source_noun(scene, before) {
         return verdict(Cue::Source(p));
@@ -253,6 +262,11 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     }
     let someone = scene.actors_among(before, 0..before.tokens.len());
     (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
+}
+
+/// How many parts of the sentence stand between a position and the end.
+fn words_part_distance(words: &Words, position: usize) -> usize {
+    words.part_of(position).map_or(0, |p| words.parts.len() - 1 - p)
 }
 
 /// One of several names in a row: «три завода: «А», «Б» и «В»».
@@ -437,7 +451,16 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict>
 /// True when the verb has a named person for its subject.
 fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
     let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
-    wanted.is_some_and(|w| subject(scene, words, cue, w).iter().any(|&a| scene.person(a).is_some()))
+    let Some(own) = words.part_of(cue) else { return false };
+    let verbless = |p: &&Part| !p.range.clone().any(|i| is_finite(scene.token(words.tokens[i])));
+    let before = match words.parts[own].kind {
+        PartKind::Main => words.parts[..own].iter().rev().take_while(verbless).last().map(|p| p.range.start),
+        _ => None,
+    };
+    let range = &words.parts[own].range;
+    let near = scene.actors_among(words, before.unwrap_or(range.start)..range.end);
+    let subjects = wanted.map(|w| subject(scene, words, cue, w)).unwrap_or_default();
+    subjects.iter().any(|a| near.contains(a) && scene.person(*a).is_some())
 }
 
 /// «Как говорил X, «…»»; «он сказал бы, «…»».

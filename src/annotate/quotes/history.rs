@@ -9,6 +9,8 @@ use crate::model::{Case, Gender, Pos};
 
 /// Sentences a pronoun reaches back.
 const REACH: usize = 8;
+/// People named as candidates.
+const CANDIDATES: usize = 3;
 /// Entries looked at for a title.
 const TITLE_REACH: usize = 200;
 
@@ -50,6 +52,7 @@ impl History {
     /// Adds everybody in a sentence of the author's.
     pub(super) fn add(&mut self, scene: &Scene<'_>, unit: usize, words: &Words) {
         let mut subjects = Vec::new();
+        let mut omitted = None;
         for part in words.parts.iter().filter(|p| p.kind == PartKind::Main || p.kind == PartKind::Subordinate) {
             for p in part.range.clone() {
                 let token = scene.token(words.tokens[p]);
@@ -57,8 +60,16 @@ impl History {
                     && let Some(wanted) = agreement(token)
                 {
                     subjects.extend(subject(scene, words, p, wanted).into_iter().map(|a| (a, wanted.gender)));
+                    let personal = matches!(wanted.gender, Some(Gender::Masc | Gender::Fem)) && !wanted.plural;
+                    omitted = omitted.or(personal.then_some((token.span.start, wanted)));
                 }
             }
+        }
+        if let (true, Some((offset, wanted))) = (subjects.is_empty(), omitted)
+            && let Some(who) = self.omitted(wanted, offset)
+        {
+            let seen = Seen { unit, offset, who, gender: wanted.gender, plural: false, subject: true, oblique: false, title: None };
+            self.seen.push(seen);
         }
         for index in scene.actors_among(words, 0..words.tokens.len()) {
             let actor = &scene.actors[index];
@@ -189,6 +200,20 @@ impl History {
         let mut subjects = self.before(offset).filter(|s| s.unit + 2 > self.unit() && s.subject && !s.plural);
         let first = subjects.next()?.who;
         subjects.all(|s| s.who == first).then_some(first)
+    }
+
+    /// People it could be, the nearest first: the subjects of the last sentences.
+    pub(super) fn candidates(&self, offset: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        for seen in self.before(offset).filter(|s| s.subject) {
+            if let Who::Person(p) = seen.who
+                && !out.contains(&p)
+                && out.len() < CANDIDATES
+            {
+                out.push(p);
+            }
+        }
+        out
     }
 
     /// The last other person in a sentence or two: who is spoken to when nobody is named.

@@ -104,6 +104,7 @@ impl Interrogated {
             confidence: self.who.map(|_| Confidence::Medium),
             who: known,
             span: None,
+            singular: true,
             evidence: "отвечает допрашиваемый",
         };
         Some((speaker, Vec::new()))

@@ -106,7 +106,11 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
         return None;
     }
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
-    let span = Span::new(first.span.start, tokens.last()?.span.end);
+    if matches!(first.form(), "что" | "чтобы" | "дабы" | "яко" | "будто") && !reported {
+        return None;
+    }
+    let bracket = tokens[colon + 1..].iter().position(|t| t.form() == ")").map_or(tokens.len(), |p| colon + 1 + p);
+    let span = Span::new(first.span.start, tokens[bracket - 1].span.end);
     Some(Spoken {
         outer: Span::new(next.span.start, span.end),
         segments: vec![span],
