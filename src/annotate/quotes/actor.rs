@@ -344,12 +344,8 @@ fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
         "тот" => (Pronoun::Latter, masc, false, &[Nom]),
         "тому" => (Pronoun::Latter, masc, false, &[Dat]),
         "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
-            (Pronoun::Indefinite, None, true, &[Nom])
-        }
-        "кто-то" | "некто" | "один" | "другой" | "третий" => {
-            (Pronoun::Indefinite, masc, false, &[Nom])
-        }
+        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => (Pronoun::Indefinite, None, true, &[Nom]),
+        "кто-то" | "некто" | "один" | "другой" | "третий" => (Pronoun::Indefinite, masc, false, &[Nom]),
         "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
         _ => return None,
     };
@@ -392,6 +388,17 @@ fn join_titles(tokens: &[Token], actors: &mut [Actor]) {
             actors[i].apposed_to = Some(j);
             continue;
         }
+        // «С солдатом, мясником, …»
+        if let Some(j) = i.checked_sub(1)
+            && matches!(actors[j].kind, Kind::Noun(_))
+            && actors[j].tokens.end + 1 == actors[i].tokens.start
+            && tokens[actors[j].tokens.end].form() == ","
+            && tokens.get(actors[i].tokens.end).is_some_and(|t| t.form() == ",")
+            && !actors[j].cases.and(before).is_empty()
+        {
+            actors[i].apposed_to = Some(j);
+            continue;
+        }
         // «Киров, секретарь обкома, …»
         let name = (i.saturating_sub(2)..i).rev().find(|&k| matches!(actors[k].kind, Kind::Person(_)));
         if let Some(k) = name {
@@ -422,8 +429,6 @@ fn is_noun_phrase(gap: &[Token]) -> bool {
         !t.is_word() && t.form() == "."
             || (t.is_word()
                 && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings()
-                    .iter()
-                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
+                && t.readings().iter().all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! A list of rules; the first that fires decides. Each names itself in the quotation's `reason`.
 
-use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::clause::{Part, PartKind, Words, first_cue, is_break, is_dash, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in};
 use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
+use super::subject::subject;
 use crate::model::{Case, PassageKind, Pos, QuoteKind, Span, Token};
 
 /// A quotation, and the author's words that announce it.
@@ -124,9 +125,9 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
-            sentences: tokens
-                .windows(2)
-                .any(|t| matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()),
+            sentences: tokens.windows(2).any(|t| {
+                matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()
+            }),
             paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
@@ -190,7 +191,14 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
         }
         return None;
     }
-    cue.filter(|&p| p == first && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
+    let subject_next = |p: usize| {
+        let next = after.tokens.get(p + 1..p + 3).unwrap_or_default();
+        next.iter().take_while(|&&t| tokens[t].is_word()).any(|&t| {
+            let token = &tokens[t];
+            token.pos() == Pos::Pron || token.readings().iter().any(|r| r.pos.is_noun() && r.case == Some(Case::Nom))
+        }) && next.first().is_some_and(|&t| tokens[t].pos() != Pos::Adp)
+    };
+    cue.filter(|&p| p == first && quoted.words > 1 && subject_next(p)).and_then(|p| verdict(Cue::Verb(p)))
 }
 
 /// The author's words follow a comma, or a sign inside the marks.
@@ -217,13 +225,10 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":"
-        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
-    {
+    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
         return None;
     }
-    let goes_on =
-        before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
     if announced_before && goes_on && last_cue(tokens, before).is_none() {
         let rule = "«и далее»: продолжение цитаты";
         return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
@@ -237,11 +242,13 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
     let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    if !quoted.finite && (list || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
+    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads));
+    if !quoted.finite && (list || head || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
     if let Some(p) = last_cue(tokens, before) {
-        return verdict(Cue::Verb(p));
+        let far = words_part_distance(before, p) > 3 && !quoted.capital;
+        return if far { None } else { verdict(Cue::Verb(p)) };
     }
     if let Some(p) = source_noun(scene, before) {
         return verdict(Cue::Source(p));
@@ -257,6 +264,11 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
 }
 
+/// How many parts of the sentence stand between a position and the end.
+fn words_part_distance(words: &Words, position: usize) -> usize {
+    words.part_of(position).map_or(0, |p| words.parts.len() - 1 - p)
+}
+
 /// One of several names in a row: «три завода: «А», «Б» и «В»».
 fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
     match scene.items(unit).get(at + 1..at + 3) {
@@ -267,7 +279,8 @@ fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
 
 /// A paragraph of its own: after a paragraph that ends with a colon, or without one.
 fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spoken) -> Option<Verdict> {
-    if at != 0 || !opens_passage(scene, unit, spoken) {
+    let first = scene.items(unit)[..at].iter().all(|i| matches!(i, Item::Word(t) if !scene.token(*t).is_word()));
+    if !first || !opens_passage(scene, unit, spoken) {
         return None;
     }
     if let Some(words) = lead_in_before(scene, unit)
@@ -276,14 +289,29 @@ fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spo
         return Some(Verdict { rule: "абзац-цитата после двоеточия", ..verdict });
     }
     let rest = scene.words_after(unit, at);
+    if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
+        return Some(Verdict { kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения" });
+    }
     let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
-    let long = quoted.words >= 12 && quoted.finite;
+    let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
     (alone && long).then(|| Verdict {
         kind: QuoteKind::Block,
         words: Words::default(),
         cue: Cue::None,
         rule: "абзац-цитата без вводных слов",
     })
+}
+
+/// «Приведём письмо X.» in the paragraph before: a document presented to the reader by the author as «мы» or «я».
+fn presented_before(scene: &Scene<'_>, unit: Unit) -> Option<(Words, Cue)> {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first).checked_sub(1)?;
+    let previous = *scene.narrative.units.get(index)?;
+    let words = scene.words_of(previous);
+    let first_person = words.tokens.iter().any(|&t| {
+        super::clause::agreement(scene.token(t)).is_some_and(|a| a.person == Some(1) && is_finite(scene.token(t)))
+    });
+    let noun = words.tokens.iter().rposition(|&t| noun_in(scene.token(t), &LEXICON.cue_nouns))?;
+    (first_person && previous.passage < unit.passage && words.tokens.len() <= 25).then_some((words, Cue::Noun(noun)))
 }
 
 fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
@@ -311,20 +339,15 @@ fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) ->
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict {
-        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
-    })
+    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words
-        .tokens
-        .windows(2)
-        .position(|pair| {
-            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-        })
-        .map(|p| p + 1)
+    words.tokens.windows(2).position(|pair| {
+        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+    })
+    .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
@@ -333,9 +356,7 @@ fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Word
     let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
     for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
         if let Some(p) = found {
-            return Some(Verdict {
-                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
-            });
+            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
         }
     }
     let last = *before.tokens.last()?;
@@ -419,8 +440,27 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict>
     let in_part = part.is_some_and(|p| p.range.contains(&cue));
     let object = in_part && before.tokens.len() - cue <= 4;
     let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    (object && quoted.sentence_like() && !title_like)
-        .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
+    if object && quoted.sentence_like() && !title_like {
+        return make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи");
+    }
+    let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
+    (named && !quoted.capital && quoted.words >= 2)
+        .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
+}
+
+/// True when the verb has a named person for its subject.
+fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
+    let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
+    let Some(own) = words.part_of(cue) else { return false };
+    let verbless = |p: &&Part| !p.range.clone().any(|i| is_finite(scene.token(words.tokens[i])));
+    let before = match words.parts[own].kind {
+        PartKind::Main => words.parts[..own].iter().rev().take_while(verbless).last().map(|p| p.range.start),
+        _ => None,
+    };
+    let range = &words.parts[own].range;
+    let near = scene.actors_among(words, before.unwrap_or(range.start)..range.end);
+    let subjects = wanted.map(|w| subject(scene, words, cue, w)).unwrap_or_default();
+    subjects.iter().any(|a| near.contains(a) && scene.person(*a).is_some())
 }
 
 /// «Как говорил X, «…»»; «он сказал бы, «…»».
@@ -428,6 +468,10 @@ fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -
     let last = before.tokens.last()?;
     let part = before.parts.last()?.range.clone();
     if scene.token(*last).form() != "," || !part.contains(&cue) {
+        return None;
+    }
+    let adjoining = before.tokens[cue..].windows(2).all(|t| t[1] == t[0] + 1);
+    if !adjoining || !is_finite(scene.token(before.tokens[cue])) {
         return None;
     }
     let as_said = scene.token(before.tokens[part.start]).form() == "как";
@@ -453,10 +497,6 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced {
-            "продолжение цитаты"
-        } else {
-            "отдельное предложение в кавычках"
-        },
+        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
     })
 }

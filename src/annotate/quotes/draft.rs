@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub speaker: Speaker,
     /// To whom.
     pub addressee: Vec<Who>,
+    /// Whose words they could be, when that is not known: indices of people.
+    pub candidates: Vec<usize>,
 }
 
 impl Draft {
@@ -34,14 +36,15 @@ impl Draft {
     /// The finished quotation; its id is given later.
     pub(super) fn finish(&self, scene: &Scene<'_>) -> Quote {
         let spoken = &scene.spoken[self.spoken];
-        let addressee = party::party(scene, &self.addressee);
+        let speaker = party::party(scene, &self.speaker.who);
+        let addressee = party::party(scene, &self.addressee).filter(|a| speaker.as_ref().is_none_or(|s| s.name != a.name));
         Quote {
             id: String::new(),
             span: spoken.span(),
             segments: spoken.segments.clone(),
             kind: self.verdict.kind,
-            speaker: party::party(scene, &self.speaker.who),
-            candidates: Vec::new(),
+            speaker,
+            candidates: self.candidates.iter().filter_map(|&p| scene.found.people.get(p)).map(|p| p.id.clone()).collect(),
             speaker_span: self.speaker.span,
             speaker_mention: self.speaker.mention,
             medium: medium::find(scene, &self.verdict, addressee.is_some()),

@@ -92,6 +92,7 @@ fn by_turn(who: Who) -> Speaker {
     Speaker {
         who: vec![who],
         span: None,
+        singular: true,
         mention: Some(SpeakerMention::Zero),
         confidence: Some(Confidence::Low),
         evidence: "собеседники говорят по очереди",

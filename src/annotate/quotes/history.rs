@@ -9,6 +9,8 @@ use crate::model::{Case, Gender, Pos};
 
 /// Sentences a pronoun reaches back.
 const REACH: usize = 8;
+/// People named as candidates.
+const CANDIDATES: usize = 3;
 /// Entries looked at for a title.
 const TITLE_REACH: usize = 200;
 
@@ -50,6 +52,7 @@ impl History {
     /// Adds everybody in a sentence of the author's.
     pub(super) fn add(&mut self, scene: &Scene<'_>, unit: usize, words: &Words) {
         let mut subjects = Vec::new();
+        let mut omitted = None;
         for part in words.parts.iter().filter(|p| p.kind == PartKind::Main || p.kind == PartKind::Subordinate) {
             for p in part.range.clone() {
                 let token = scene.token(words.tokens[p]);
@@ -57,8 +60,16 @@ impl History {
                     && let Some(wanted) = agreement(token)
                 {
                     subjects.extend(subject(scene, words, p, wanted).into_iter().map(|a| (a, wanted.gender)));
+                    let personal = matches!(wanted.gender, Some(Gender::Masc | Gender::Fem)) && !wanted.plural;
+                    omitted = omitted.or(personal.then_some((token.span.start, wanted)));
                 }
             }
+        }
+        if let (true, Some((offset, wanted))) = (subjects.is_empty(), omitted)
+            && let Some(who) = self.omitted(wanted, offset)
+        {
+            let seen = Seen { unit, offset, who, gender: wanted.gender, plural: false, subject: true, oblique: false, title: None };
+            self.seen.push(seen);
         }
         for index in scene.actors_among(words, 0..words.tokens.len()) {
             let actor = &scene.actors[index];
@@ -85,8 +96,7 @@ impl History {
             return;
         }
         let here: Vec<&Seen> = self.seen.iter().rev().take_while(|s| s.unit == unit).collect();
-        let persons =
-            |subject: bool| here.iter().find(move |s| s.subject == subject && matches!(s.who, Who::Person(_)));
+        let persons = |subject: bool| here.iter().find(move |s| s.subject == subject && matches!(s.who, Who::Person(_)));
         if let (Some(a), Some(b)) = (persons(true), persons(false)) {
             self.meetings.push((unit, a.who, b.who));
         }
@@ -114,7 +124,7 @@ impl History {
         match actor.kind {
             Kind::Person(p) => Some(Who::Person(p)),
             Kind::Noun(_) => match actor.apposed_to.map(|a| &scene.actors[a].kind) {
-                Some(Kind::Person(_)) => None,
+                Some(Kind::Person(_) | Kind::Noun(_)) => None,
                 _ if subject => self.title(scene, index, unit).or(Some(Who::Noun(index))),
                 _ => self.bearer(scene, index).or(Some(Who::Noun(index))),
             },
@@ -164,10 +174,15 @@ impl History {
         }
         let offset = actor.span.start;
         let persons = || {
-            self.seen.iter().rev().take(TITLE_REACH).filter(|s| s.offset < offset).filter_map(|s| match s.who {
-                Who::Person(p) => Some((s, p)),
-                _ => None,
-            })
+            self.seen
+                .iter()
+                .rev()
+                .take(TITLE_REACH)
+                .filter(|s| s.offset < offset)
+                .filter_map(|s| match s.who {
+                    Who::Person(p) => Some((s, p)),
+                    _ => None,
+                })
         };
         let beside = persons().find(|(s, _)| s.title.is_some_and(|t| scene.token(t).has_lemma(token.lemma())));
         if let Some((_, p)) = beside {
@@ -187,13 +202,25 @@ impl History {
         subjects.all(|s| s.who == first).then_some(first)
     }
 
+    /// People it could be, the nearest first: the subjects of the last sentences.
+    pub(super) fn candidates(&self, offset: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        for seen in self.before(offset).filter(|s| s.subject) {
+            if let Who::Person(p) = seen.who
+                && !out.contains(&p)
+                && out.len() < CANDIDATES
+            {
+                out.push(p);
+            }
+        }
+        out
+    }
+
     /// The last other person in a sentence or two: who is spoken to when nobody is named.
     pub(super) fn other(&self, not: &[Who], offset: usize, gender: Option<Gender>) -> Option<Who> {
         self.before(offset)
             .take(12)
-            .find(|s| {
-                !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false)
-            })
+            .find(|s| !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
             .map(|s| s.who)
     }
 

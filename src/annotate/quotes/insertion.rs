@@ -46,6 +46,7 @@ pub(super) fn cut(document: &Document<'_>, spoken: &Spoken) -> Spoken {
     for &segment in &spoken.segments {
         cut_segment(document, segment, spoken.setting, &mut segments, &mut author);
     }
+    segments.retain(|s| !s.is_empty());
     Spoken { segments, author, ..*spoken }
 }
 
@@ -120,10 +121,7 @@ fn bare(tokens: &[Token], i: usize) -> Option<usize> {
 }
 
 fn is_past(token: &Token) -> bool {
-    token
-        .readings()
-        .iter()
-        .any(|r| matches!(r.verb, Some(VerbForm::Past | VerbForm::Present)) && !matches!(r.person, Some(1 | 2)))
+    token.readings().iter().any(|r| matches!(r.verb, Some(VerbForm::Past | VerbForm::Present)) && !matches!(r.person, Some(1 | 2)))
 }
 
 /// A mark after which the author can break in.

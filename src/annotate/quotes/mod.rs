@@ -33,7 +33,7 @@ mod unmarked;
 
 use super::Document;
 use crate::authority::People;
-use crate::model::{Annotations, Confidence, LeadIn, Quote, Span, quote_id};
+use crate::model::{Annotations, Confidence, LeadIn, Quote, QuoteKind, Span, SpeakerMention, quote_id};
 use crate::text::fold_text;
 use classify::Cue;
 use draft::Draft;
@@ -73,7 +73,16 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
                     (speaker, addressee)
                 }
             };
-            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee });
+            let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);
+            if borrowed && speaker.mention == Some(SpeakerMention::FirstPerson) {
+                continue;
+            }
+            let candidates = if speaker.who.is_empty() && may_be_known(&speaker, verdict.kind) {
+                history.candidates(spoken.outer.start)
+            } else {
+                Vec::new()
+            };
+            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee, candidates });
         }
         lead_ins.extend(lead_in::find(&scene, &history, number).and_then(|d| d.finish_lead_in(&scene)));
     }
@@ -81,6 +90,15 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
     let mut quotes: Vec<Quote> = drafts.iter().map(|d| d.finish(&scene)).collect();
     name(&scene, &mut quotes);
     (quotes, lead_ins)
+}
+
+/// True when an unknown speaker can be one of the people spoken of, and not the author or nobody in particular.
+fn may_be_known(speaker: &Speaker, kind: QuoteKind) -> bool {
+    match speaker.mention {
+        None => matches!(kind, QuoteKind::Direct | QuoteKind::Block),
+        Some(SpeakerMention::Zero | SpeakerMention::Pronoun) => speaker.singular,
+        Some(_) => false,
+    }
 }
 
 fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a People) -> Scene<'a> {
@@ -102,9 +120,7 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
 impl Speaker {
     /// The speaker of words that go on.
     fn continued(&self) -> Speaker {
-        Speaker {
-            span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone()
-        }
+        Speaker { span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone() }
     }
 }
 

@@ -94,8 +94,7 @@ impl Interrogated {
 
     /// Speaker and addressee of «Вопрос: …» and «Ответ: …».
     pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Vec<Who>)> {
-        let label =
-            verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
+        let label = verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
         let known: Vec<Who> = self.who.into_iter().collect();
         if label == "вопрос" {
             return Some((Speaker { evidence: "вопрос на допросе", ..Speaker::default() }, known));
@@ -105,6 +104,7 @@ impl Interrogated {
             confidence: self.who.map(|_| Confidence::Medium),
             who: known,
             span: None,
+            singular: true,
             evidence: "отвечает допрашиваемый",
         };
         Some((speaker, Vec::new()))

@@ -21,7 +21,12 @@ pub(super) fn blocks(document: &Document<'_>) -> Vec<Spoken> {
     texts
         .windows(2)
         .filter(|pair| announces(document, pair[0]) && speaks(document, pair[1]))
-        .map(|pair| Spoken { outer: pair[1], segments: vec![pair[1]], author: Vec::new(), setting: Setting::Block })
+        .map(|pair| Spoken {
+            outer: pair[1],
+            segments: vec![pair[1]],
+            author: Vec::new(),
+            setting: Setting::Block,
+        })
         .collect()
 }
 
@@ -75,7 +80,8 @@ pub(super) fn is_signature(document: &Document<'_>, found: &Annotations, passage
     let index = found.mentions.partition_point(|m| m.span.start < passage.start);
     let Some(mention) = found.mentions.get(index).filter(|m| passage.covers(m.span)) else { return false };
     let tokens = &document.analysed.tokens[document.analysed.tokens_in(passage)];
-    tokens.iter().filter(|t| t.is_word() && !mention.span.covers(t.span)).count() <= 1
+    let whole = mention.span.of(&document.work.text).split(['.', ' ']).any(|w| w.chars().count() > 2);
+    whole && tokens.iter().filter(|t| t.is_word() && !mention.span.covers(t.span)).count() <= 1
 }
 
 /// «Одни говорили: мы …»: a plain verb of speech, a colon, and no mark.
@@ -100,7 +106,11 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
         return None;
     }
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
-    let span = Span::new(first.span.start, tokens.last()?.span.end);
+    if matches!(first.form(), "что" | "чтобы" | "дабы" | "яко" | "будто") && !reported {
+        return None;
+    }
+    let bracket = tokens[colon + 1..].iter().position(|t| t.form() == ")").map_or(tokens.len(), |p| colon + 1 + p);
+    let span = Span::new(first.span.start, tokens[bracket - 1].span.end);
     Some(Spoken {
         outer: Span::new(next.span.start, span.end),
         segments: vec![span],
