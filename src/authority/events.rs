@@ -1,8 +1,11 @@
 //! Named periods and events: «первая пятилетка», «стахановский рекорд».
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
-use crate::model::Day;
+use crate::model::{Day, Token};
 
 /// A period or event with its time.
 #[derive(Clone, Debug, Deserialize)]
@@ -34,17 +37,44 @@ pub struct KnownEvent {
     pub provenance: String,
 }
 
+impl KnownEvent {
+    /// True for a stretch of time rather than something that happened.
+    #[must_use]
+    pub fn is_period(&self) -> bool {
+        self.kind == "period"
+    }
+}
+
+/// A name and the records that bear it.
+#[derive(Debug)]
+pub struct EventName {
+    /// As the record has it.
+    pub name: String,
+    /// Numbers of the records in [`Events::all`], those that need no cue first.
+    pub bearers: Vec<usize>,
+    /// Of each word, the lemmas it may have.
+    words: Vec<Vec<Box<str>>>,
+}
+
 /// The known periods and events.
 #[derive(Debug, Default)]
 pub struct Events {
     records: Vec<KnownEvent>,
+    index: OnceLock<Index>,
+}
+
+#[derive(Debug, Default)]
+struct Index {
+    names: Vec<EventName>,
+    /// Names by a lemma of their first word.
+    by_first: HashMap<Box<str>, Vec<usize>>,
 }
 
 impl Events {
-    /// Indexes the records.
+    /// Holds the records; they are indexed when first asked for.
     #[must_use]
     pub fn new(records: Vec<KnownEvent>) -> Self {
-        Self { records }
+        Self { records, index: OnceLock::new() }
     }
 
     /// All records in the order of the file.
@@ -52,4 +82,86 @@ impl Events {
     pub fn all(&self) -> &[KnownEvent] {
         &self.records
     }
+
+    /// Builds the index of names, once: `tokens` splits a name and reads its words.
+    pub fn prepare(&self, tokens: &dyn Fn(&str) -> Vec<Token>) {
+        self.index.get_or_init(|| Index::new(&self.records, tokens));
+    }
+
+    /// The name with this number, as [`Events::names_at`] gives it.
+    #[must_use]
+    pub fn name(&self, number: usize) -> Option<&EventName> {
+        self.index.get()?.names.get(number)
+    }
+
+    /// The names that stand at the beginning of `tokens`, in any case form: number and length in tokens, the longest
+    /// first. Nothing before [`Events::prepare`].
+    #[must_use]
+    pub fn names_at(&self, tokens: &[Token]) -> Vec<(usize, usize)> {
+        let (Some(index), Some(first)) = (self.index.get(), tokens.first()) else { return Vec::new() };
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut lookup = |lemma: &str| {
+            for &number in index.by_first.get(lemma).into_iter().flatten() {
+                let words = &index.names[number].words;
+                let matches = words.len() <= tokens.len() && words.iter().zip(tokens).all(|(w, t)| is_word(w, t));
+                if matches && !found.contains(&(number, words.len())) {
+                    found.push((number, words.len()));
+                }
+            }
+        };
+        lookup(first.form());
+        for reading in first.readings().iter().filter(|r| *r.lemma != *first.form()) {
+            lookup(&reading.lemma);
+        }
+        found.sort_by_key(|&(number, length)| (std::cmp::Reverse(length), number));
+        found
+    }
+}
+
+impl Index {
+    fn new(records: &[KnownEvent], tokens: &dyn Fn(&str) -> Vec<Token>) -> Self {
+        let mut index = Index::default();
+        let mut known: HashMap<Vec<Vec<Box<str>>>, usize> = HashMap::new();
+        for (record, event) in records.iter().enumerate() {
+            for name in &event.names {
+                let words: Vec<Vec<Box<str>>> = tokens(name).iter().map(lemmas).collect();
+                let Some(first) = words.first().cloned() else { continue };
+                let number = *known.entry(words.clone()).or_insert_with(|| {
+                    index.names.push(EventName { name: name.clone(), bearers: Vec::new(), words });
+                    index.names.len() - 1
+                });
+                let bearers = &mut index.names[number].bearers;
+                if bearers.contains(&record) {
+                    continue;
+                }
+                bearers.push(record);
+                bearers.sort_by_key(|&b| (records[b].weak, b));
+                for lemma in first {
+                    let numbers = index.by_first.entry(lemma).or_default();
+                    if !numbers.contains(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+        }
+        index
+    }
+}
+
+/// The lemmas of a word of a name: those of nominative readings where there are any.
+fn lemmas(token: &Token) -> Vec<Box<str>> {
+    let mut lemmas: Vec<Box<str>> = Vec::new();
+    for reading in token.readings() {
+        if !lemmas.contains(&reading.lemma) {
+            lemmas.push(reading.lemma.clone());
+        }
+    }
+    if lemmas.is_empty() || token.form().chars().any(|c| c.is_ascii_digit()) {
+        lemmas = vec![token.form().into()];
+    }
+    lemmas
+}
+
+fn is_word(word: &[Box<str>], token: &Token) -> bool {
+    word.iter().any(|lemma| **lemma == *token.form() || token.readings().iter().any(|r| r.lemma == *lemma))
 }

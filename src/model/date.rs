@@ -110,3 +110,14 @@ pub enum DateRole {
     /// Part of the title of a work or act.
     Title,
 }
+
+/// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.
+#[must_use]
+pub fn years_of(date: &str) -> Option<(i32, i32)> {
+    let year = |s: &str| s.trim().get(..4).and_then(|y| y.parse().ok());
+    let (from, to) = date.split_once(['/', '–']).unwrap_or((date, date));
+    let from: i32 = year(from)?;
+    let to =
+        year(to).or_else(|| date.split_once('-').and_then(|(_, b)| (b.len() == 4).then(|| b.parse().ok()).flatten()));
+    Some((from, to.unwrap_or(from)))
+}

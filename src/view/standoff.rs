@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::model::{ActMention, Annotations, DateMention, LeadIn, Party, Quote, SaidDate, Span, Work};
+use crate::model::{ActMention, Annotations, DateMention, LeadIn, Party, Quote, SaidDate, Span, Work, years_of};
 use crate::source::SourceOffsets;
 
 /// A text to annotate: a work of its own.
@@ -32,17 +32,6 @@ impl InputRecord {
         };
         self.context_year.as_ref().and_then(years).or_else(|| self.context_date.as_ref().and_then(years))
     }
-}
-
-/// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.
-#[must_use]
-pub fn years_of(date: &str) -> Option<(i32, i32)> {
-    let year = |s: &str| s.trim().get(..4).and_then(|y| y.parse().ok());
-    let (from, to) = date.split_once(['/', '–']).unwrap_or((date, date));
-    let from: i32 = year(from)?;
-    let to =
-        year(to).or_else(|| date.split_once('-').and_then(|(_, b)| (b.len() == 4).then(|| b.parse().ok()).flatten()));
-    Some((from, to.unwrap_or(from)))
 }
 
 /// The answer to one input record.

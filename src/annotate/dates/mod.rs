@@ -1,11 +1,135 @@
-//! Dates.
+//! Dates: a grammar over the tokens of each passage finds expressions of time, a resolver gives them days.
+//!
+//! [`scan`] cuts tokens into items; [`grammar`] and its families (points, periods, ranges, names, relative times) read
+//! the longest expression at each place; [`accept`] refuses amounts, pages and names; [`resolve`] takes missing years
+//! from the sentence, the paragraph or the work and asks [`bounds`] for the value.
+
+mod accept;
+mod bounds;
+mod grammar;
+mod lexicon;
+mod named;
+mod periods;
+mod points;
+mod ranges;
+mod relative;
+mod resolve;
+mod scan;
+mod value;
 
 use super::Document;
 use crate::authority::Events;
-use crate::model::DateMention;
+use crate::model::{Calendar, DateMention, DateModifier, DateRole, PassageKind, Precision, Work};
+
+use grammar::{Found, Grammar};
+use resolve::{Anchor, Context};
+use value::{Expr, Point};
 
 /// Finds the dates of a work, in order, not overlapping.
 #[must_use]
-pub fn tag(_document: &Document<'_>, _events: &Events) -> Vec<DateMention> {
-    Vec::new()
+pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
+    events.prepare(&|name| document.morphology.tokens(name));
+    let (work, analysed) = (document.work, document.analysed);
+    let mut context = Context { document: given_context(work), years: work.context_years, ..Context::default() };
+    let mut dates = Vec::new();
+    let mut items = Vec::new();
+    let mut sentences = analysed.sentences.iter().enumerate().peekable();
+    while let Some((first, sentence)) = sentences.next() {
+        let mut tokens = sentence.first..sentence.last;
+        while let Some((_, next)) = sentences.next_if(|(_, s)| s.passage == sentence.passage) {
+            tokens.end = next.last;
+        }
+        scan::items(&work.text, &analysed.tokens, tokens, &mut items);
+        let grammar = Grammar { text: &work.text, tokens: &analysed.tokens, items: &items, events };
+        context.passage = sentence.passage;
+        let mut sentence_at = first;
+        for found in grammar.find() {
+            let token = items.get(found.first).map_or(0, |i| i.token);
+            while analysed.sentences.get(sentence_at).is_some_and(|s| s.last <= token) {
+                sentence_at += 1;
+            }
+            context.sentence = sentence_at;
+            context.old_style = speaks_of_old_style(document, sentence_at);
+            dates.push(mention(&grammar, &found, &mut context, work, events));
+        }
+    }
+    dates
+}
+
+/// The context that the work brings with it.
+fn given_context(work: &Work) -> Option<Anchor> {
+    let base = Anchor { year: 0, month: None, day: None, creation: None, style: None, passage: 0, sentence: 0 };
+    let (from, to) = work.context_years?;
+    (from == to).then_some(Anchor { year: from, ..base })
+}
+
+/// True when the sentence names the old calendar, so that its dates are of it.
+fn speaks_of_old_style(document: &Document<'_>, sentence: usize) -> bool {
+    document.analysed.sentence_tokens(sentence).windows(2).any(|pair| {
+        matches!(pair[0].lemma(), "старый" | "юлианский") && matches!(pair[1].lemma(), "календарь" | "стиль")
+    })
+}
+
+/// The mention of what was found; it becomes the context of the next.
+fn mention(grammar: &Grammar<'_>, found: &Found, context: &mut Context, work: &Work, events: &Events) -> DateMention {
+    let span = grammar.span(found.first, found.end);
+    let cited =
+        matches!(found.expr, Expr::Point(Point { month: None, .. })) && grammar.is_imprint(found.first, found.end);
+    let role = if cited { DateRole::Cited } else { DateRole::Event };
+    let mut mention = DateMention {
+        span,
+        edtf: None,
+        earliest: None,
+        latest: None,
+        precision: Precision::Unknown,
+        calendar: Calendar::Gregorian,
+        as_written: None,
+        modifier: modifier(grammar, found),
+        role,
+        reason: String::new(),
+    };
+    match context.resolve(&found.expr, events) {
+        Ok(resolved) => {
+            let value = resolved.value;
+            mention.edtf = Some(value.edtf());
+            (mention.earliest, mention.latest) = (Some(value.earliest), Some(value.latest));
+            (mention.precision, mention.calendar) = (value.precision, value.calendar);
+            mention.as_written = value.as_written;
+            mention.reason = resolved.reason;
+            let aside = cited || grammar.in_brackets(found.first);
+            if let Some(anchor) = resolved.anchor.filter(|_| !aside) {
+                if context.document.is_none() && is_dateline(work, anchor) {
+                    context.document = Some(anchor);
+                }
+                context.story = Some(anchor);
+            }
+        }
+        Err(reason) => mention.reason = reason,
+    }
+    mention
+}
+
+/// True for a full date in a heading or in the first lines: the document's own date.
+fn is_dateline(work: &Work, anchor: Anchor) -> bool {
+    let passage = work.passages.get(anchor.passage);
+    let short = passage.is_some_and(|p| p.kind == PassageKind::Heading || p.span.len() < 160);
+    anchor.day.is_some() && short && anchor.passage < 4
+}
+
+/// The preposition that shifts a date.
+fn modifier(grammar: &Grammar<'_>, found: &Found) -> Option<DateModifier> {
+    if matches!(found.expr, Expr::Range(..) | Expr::Relative { .. }) {
+        return None;
+    }
+    let before = found.first.checked_sub(1)?;
+    let negated = before.checked_sub(1).is_some_and(|p| grammar.word(p, &["не"]));
+    match grammar.form(before) {
+        "после" => Some(DateModifier::After),
+        "до" | "прежде" => Some(DateModifier::Before),
+        "к" | "ко" => Some(DateModifier::By),
+        "с" | "со" => Some(DateModifier::Since),
+        "позже" | "позднее" if negated => Some(DateModifier::NotAfter),
+        "раньше" | "ранее" if negated => Some(DateModifier::NotBefore),
+        _ => None,
+    }
 }

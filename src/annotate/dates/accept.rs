@@ -1,0 +1,267 @@
+//! What looks like a date and is none: amounts, numbers of acts and pages, streets, names, ages.
+
+use crate::model::{Case, Casing, Number, Pos};
+
+use super::grammar::Grammar;
+use super::lexicon::{Meaning, lexicon};
+use super::scan::{Class, Ending};
+use super::value::{Expr, Point, Year};
+
+/// Prepositions after which a bare number may be a year and a bare month a date.
+const PREPOSITIONS: &[&str] =
+    &["в", "во", "к", "ко", "с", "со", "до", "по", "на", "от", "за", "после", "около", "перед", "между", "при"];
+
+impl Grammar<'_> {
+    /// True when the words around do not speak against the expression.
+    pub(super) fn accepts(&self, expr: &Expr, at: usize, end: usize) -> bool {
+        match expr {
+            Expr::Point(point) => self.accepts_point(*point, at, end),
+            Expr::Range(from, to) => self.accepts_range(from, to, at, end),
+            Expr::Dual(..) => !self.is_named_day(at),
+            Expr::Months { year, .. } => year.is_some(),
+            Expr::Century(_) | Expr::Decade { .. } => !self.in_title_alone(at, end),
+            Expr::Part(_, inner) => {
+                !matches!(**inner, Expr::Point(Point { year: Some(Year::Short(_)), month: None, .. }))
+            }
+            Expr::Season { year, .. } => year.is_some() || self.is_seasonal_date(at, end),
+            _ => true,
+        }
+    }
+
+    /// True when what was not accepted must not be read again from its middle.
+    pub(super) fn skips(expr: &Expr) -> bool {
+        matches!(expr, Expr::Range(..) | Expr::Part(..) | Expr::Point(Point { day: Some(_), .. }) | Expr::Century(_))
+    }
+
+    fn accepts_point(&self, point: Point, at: usize, end: usize) -> bool {
+        match point {
+            Point { day: Some(_), .. } => !self.is_named_day(at),
+            Point { month: Some(_), year: Some(_), .. } => true,
+            Point { month: Some(_), .. } => self.accepts_bare_month(at, end),
+            Point { year: Some(year), .. } => match year {
+                Year::Full(_) => self.accepts_full_year(at, end),
+                Year::Short(short) => self.accepts_short_year(short, at, end),
+                Year::Creation(_) => true,
+                Year::Shifted(_) => !self.is_plural_year(end),
+            },
+            _ => false,
+        }
+    }
+
+    fn is_plural_year(&self, end: usize) -> bool {
+        end.checked_sub(1).is_some_and(|last| self.word(last, &["годы", "годов", "годах", "годам", "годами"]))
+    }
+
+    /// «улица 1 Мая», «завод имени 9 Января».
+    fn is_named_day(&self, at: usize) -> bool {
+        (1..=2).filter_map(|back| at.checked_sub(back)).any(|p| {
+            self.token(p).is_some_and(|t| {
+                lexicon().is_named_after_days(t.form())
+                    || t.readings().first().is_some_and(|r| lexicon().is_named_after_days(&r.lemma))
+            })
+        })
+    }
+
+    /// A month alone is a date after a preposition, and when it is no name.
+    fn accepts_bare_month(&self, at: usize, end: usize) -> bool {
+        if end > at + 1 {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else { return false };
+        let capital = self.token(at).is_some_and(|t| t.casing != Casing::Lower);
+        if capital { self.word(before, &["в", "во"]) } else { self.word(before, PREPOSITIONS) }
+    }
+
+    fn accepts_full_year(&self, at: usize, end: usize) -> bool {
+        let Some(last) = end.checked_sub(1) else { return false };
+        if self.year_word(last) || self.form(at) == "лета" || self.era_ends(end) {
+            return !self.follows_number_word(at);
+        }
+        match self.class(at) {
+            Some(Class::Number { ending, .. }) => {
+                if ending != Ending::None {
+                    return !self.heads_noun(end);
+                }
+                !self.follows_number_word(at) && !self.counts_things(end) && self.is_bare_year(at, end)
+            }
+            Some(Class::Mark('\'')) => true,
+            // «тысяча девятьсот восемнадцатый» needs «год» or a preposition.
+            _ => at.checked_sub(1).is_some_and(|p| self.word(p, PREPOSITIONS)) && !self.heads_noun(end),
+        }
+    }
+
+    fn era_ends(&self, end: usize) -> bool {
+        end.checked_sub(1).is_some_and(|last| self.word(last, &["э.", "э", "эры", "х.", "христова"]))
+    }
+
+    /// A bare number that its place shows to be a year.
+    fn is_bare_year(&self, at: usize, end: usize) -> bool {
+        let alone = at == 0 && (end == self.items.len() || self.mark(end, '.') && end + 1 == self.items.len());
+        let Some(before) = at.checked_sub(1) else { return alone || self.opens_passage(end) };
+        if self.word(before, PREPOSITIONS) {
+            return true;
+        }
+        let closed = self.mark(end, ')') || self.mark(end, ',') || self.mark(end, ';') || self.mark(end, '-');
+        if self.mark(before, '(') {
+            return closed && !self.mark(end, '-');
+        }
+        self.is_imprint(at, end)
+    }
+
+    /// A year that opens a passage as its heading: «1696. Письмо …».
+    fn opens_passage(&self, end: usize) -> bool {
+        self.mark(end, '.')
+    }
+
+    /// The year of a cited book or issue: «М., 1996.», «1989. № 7».
+    pub(super) fn is_imprint(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let place = self.mark(before, ',')
+            && before.checked_sub(1).is_some_and(|p| {
+                self.mark(p, '.') || self.form(p).ends_with('.') || self.token(p).is_some_and(|t| t.pos() == Pos::Propn)
+            });
+        let stop = self.mark(end, '.') || self.mark(end, ',') || self.mark(end, ';') || self.mark(end, ':');
+        let issue = stop
+            && (self.mark(end + 1, '№')
+                || self.word(end + 1, &["с.", "т.", "вып.", "стр.", "кн.", "ч."])
+                || self.items.get(end + 1).is_some_and(|i| i.span.of(self.text).starts_with('№')));
+        let after_stop = self.mark(before, '.') || self.mark(before, ',') || self.form(before).ends_with('.');
+        (place && (stop || end == self.items.len())) || (after_stop && issue)
+    }
+
+    fn accepts_short_year(&self, short: u8, at: usize, end: usize) -> bool {
+        if self.mark(at, '\'') {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else {
+            return self.year_word(end - 1) && !matches!(self.class(at), Some(Class::Number { .. }));
+        };
+        let in_digits = matches!(self.class(at), Some(Class::Number { .. }));
+        if self.is_age(before, end) {
+            return false;
+        }
+        if self.year_word(end - 1) {
+            let form = self.form(end - 1);
+            if !in_digits {
+                return short >= 5 && !matches!(form, "годы" | "годов");
+            }
+            let ordinal = matches!(self.class(at), Some(Class::Number { ending, .. }) if ending != Ending::None);
+            return ordinal
+                || form == "году"
+                || (matches!(form, "года" | "г." | "г" | "год") && self.word(before, &["с", "до", "от", "после"]))
+                || (matches!(form, "г." | "г") && self.word(before, &["в", "к", "за", "около"]));
+        }
+        if self.heads_noun(end) || !self.word(before, &["в", "во", "с", "до", "к", "после", "на"]) {
+            return false;
+        }
+        match self.class(at) {
+            Some(Class::Number { ending: Ending::Locative, .. }) => self.word(before, &["в", "во"]) && short >= 5,
+            Some(Class::Number { .. }) => short > 31,
+            _ => {
+                self.word(before, &["в", "во"])
+                    && short >= 5
+                    && self.token(end - 1).is_some_and(|t| t.form().ends_with("ом"))
+            }
+        }
+    }
+
+    /// «ему шёл тридцать седьмой год», «на сороковом году жизни».
+    fn is_age(&self, before: usize, end: usize) -> bool {
+        let goes = (0..3).filter_map(|back| before.checked_sub(back)).any(|p| {
+            self.lemma(p, "идти") || self.lemma(p, "пойти") || self.lemma(p, "минуть") || self.lemma(p, "исполниться")
+        });
+        goes || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
+            && self.word(before, &["на", "в"])
+    }
+
+    fn accepts_range(&self, from: &Expr, to: &Expr, at: usize, end: usize) -> bool {
+        let years_only = |e: &Expr| matches!(e, Expr::Point(Point { year: Some(_), month: None, .. }));
+        if !years_only(from) || !years_only(to) {
+            return !self.is_named_day(at);
+        }
+        if end.checked_sub(1).is_some_and(|last| self.year_word(last)) {
+            return true;
+        }
+        if self.follows_number_word(at) || self.counts_things(end) {
+            return false;
+        }
+        let framed = self.word(at, &["с", "со", "от", "между"]);
+        let before = at.checked_sub(1);
+        framed
+            || before.is_none()
+            || before.is_some_and(|p| self.mark(p, '(') || self.mark(p, ',') || self.word(p, PREPOSITIONS))
+            || self.mark(end, ')')
+    }
+
+    /// «№ 1936», «с. 1938», «Ф. 1938».
+    fn follows_number_word(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let Some(item) = self.items.get(before) else { return false };
+        if item.span.of(self.text).starts_with('№') {
+            return true;
+        }
+        let Some(token) = self.token(before) else { return false };
+        // «с 1936» is a preposition, «с.» a page; a one-letter abbreviation may stand before its stop.
+        let stop = self.mark(before, '.').then(|| before.checked_sub(1)).flatten();
+        let letter = stop.filter(|_| self.glued(before)).and_then(|p| self.token(p));
+        if let Some(letter) = letter
+            && lexicon().numbers(&format!("{}.", letter.form()))
+        {
+            return true;
+        }
+        token.form() != "с"
+            && (lexicon().numbers(token.form())
+                || token.readings().first().is_some_and(|r| lexicon().numbers(&r.lemma)))
+    }
+
+    /// True when the number before `end` counts what follows: «1936 тонн», «1812 штыков».
+    pub(super) fn counts_things(&self, end: usize) -> bool {
+        let Some(token) = self.token(end) else {
+            return self.mark(end, '%') || matches!(self.class(end), Some(Class::Number { .. })) && !self.glued(end);
+        };
+        if !token.is_word() {
+            return matches!(self.class(end), Some(Class::Number { .. }));
+        }
+        let known = lexicon().is_counted(token.form())
+            || token.readings().first().is_some_and(|r| lexicon().is_counted(&r.lemma));
+        let noun = token.readings().first().is_some_and(|r| {
+            r.pos == Pos::Noun || (r.pos == Pos::Adj && r.case == Some(Case::Gen) && r.number == Some(Number::Plur))
+        });
+        let time = matches!(self.class(end), Some(Class::Time(Meaning::Month(_))));
+        known || (noun && token.casing == Casing::Lower && !time)
+    }
+
+    /// True when the ordinal before `end` belongs to a noun: «37-й полк», «двадцатом веке».
+    pub(super) fn heads_noun(&self, end: usize) -> bool {
+        self.token(end).is_some_and(|t| {
+            t.is_word() && t.readings().first().is_some_and(|r| matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn))
+        })
+    }
+
+    /// «Двадцатый век» in quotation marks is a title.
+    fn in_title_alone(&self, at: usize, end: usize) -> bool {
+        let open = at.checked_sub(1).is_some_and(|p| self.mark(p, '«') || self.mark(p, '"') || self.mark(p, '„'));
+        open && (self.mark(end, '»') || self.mark(end, '"') || self.mark(end, '“'))
+    }
+
+    /// «Летом начались операции»: a season alone at the beginning of a clause.
+    fn is_seasonal_date(&self, at: usize, end: usize) -> bool {
+        end == at + 1 && (self.starts_sentence(at) || at.checked_sub(1).is_some_and(|p| self.mark(p, ',')))
+    }
+
+    /// True for the first word of a sentence or passage.
+    pub(super) fn starts_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        match self.class(before) {
+            Some(Class::Mark(c)) => matches!(c, '.' | '!' | '?' | '…' | '«' | '"' | '-' | ':'),
+            _ => false,
+        }
+    }
+
+    /// True inside round brackets: an aside, on which the story does not lean.
+    pub(super) fn in_brackets(&self, at: usize) -> bool {
+        let start = at.saturating_sub(30);
+        let opened = (start..at).rev().find(|&i| self.mark(i, '(') || self.mark(i, ')'));
+        opened.is_some_and(|i| self.mark(i, '('))
+    }
+}

@@ -1,0 +1,269 @@
+//! Tokens into items: numbers with their endings, Roman numerals, words of time, marks.
+//!
+//! The segmenter keeps `20.12.1938` or `XII-38` as one token; items are its pieces, so that the grammar sees one
+//! alphabet. Confusions of optical character recognition are undone here.
+
+use crate::model::{Span, Token, TokenKind};
+
+use super::lexicon::{Meaning, lexicon, roman};
+use super::value::Unit;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Digits: value, how many of them, and an ending joined by a hyphen.
+    Number { value: u32, digits: u8, ending: Ending },
+    /// A Roman numeral.
+    Roman(u32),
+    /// A word of time.
+    Time(Meaning),
+    /// Another word.
+    Word,
+    /// A mark.
+    Mark(char),
+}
+
+/// The ending of an ordinal in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// None: `15`.
+    None,
+    /// Singular: `15-го`, `1937-м`.
+    Singular,
+    /// Singular after «в»: `37-м`, which is no day of a month.
+    Locative,
+    /// Plural: `30-х`. May be «1-е» as well.
+    Plural,
+}
+
+/// A piece of the text that the grammar reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) class: Class,
+    pub(super) span: Span,
+    /// Index of the token in the work.
+    pub(super) token: usize,
+    /// No blank before it.
+    pub(super) glued: bool,
+}
+
+/// The items of a passage: `tokens[first..last]` of the work.
+pub(super) fn items(text: &str, tokens: &[Token], range: std::ops::Range<usize>, out: &mut Vec<Item>) {
+    out.clear();
+    for index in range {
+        let Some(token) = tokens.get(index) else { break };
+        let glued_token = out.last().is_some_and(|last| last.span.end == token.span.start);
+        let written = token.span.of(text);
+        match token.kind {
+            TokenKind::Punctuation | TokenKind::Symbol => {
+                let mark = written.chars().next().unwrap_or(' ');
+                if mark == '.' && glued_token && closes_abbreviation(out, tokens) {
+                    if let Some(last) = out.last_mut() {
+                        last.span.end = token.span.end;
+                    }
+                } else {
+                    let class = Class::Mark(dash(mark));
+                    out.push(Item { class, span: token.span, token: index, glued: glued_token });
+                }
+            }
+            TokenKind::Word if !written.contains(|c: char| c.is_ascii_digit()) => {
+                word_items(written, token, index, glued_token, out);
+            }
+            _ => number_items(written, token, index, glued_token, out),
+        }
+    }
+}
+
+/// All dashes are one.
+fn dash(c: char) -> char {
+    match c {
+        '–' | '—' | '‐' | '‑' | '−' | '―' => '-',
+        '’' => '\'',
+        c => c,
+    }
+}
+
+/// True when the last item is `г`, `гг` or `вв` and waits for its full stop.
+fn closes_abbreviation(items: &[Item], tokens: &[Token]) -> bool {
+    items.last().and_then(|last| tokens.get(last.token)).is_some_and(|token| {
+        matches!(token.form(), "г" | "гг" | "вв") || lexicon().month_abbreviation(token.form()).is_some()
+    }) || items.last().is_some_and(|last| {
+        matches!(last.class, Class::Time(Meaning::Unit(Unit::Year))) && {
+            tokens.get(last.token).is_some_and(|t| t.kind == TokenKind::Number)
+        }
+    })
+}
+
+fn word_items(written: &str, token: &Token, index: usize, glued: bool, out: &mut Vec<Item>) {
+    let span = token.span;
+    if let Some((left, right)) = written.split_once(['-', '–', '—', '‑'])
+        && !right.is_empty()
+    {
+        let middle = span.start + left.len();
+        let right_start = span.end - right.len();
+        if let Some(value) = roman(left).filter(|_| left.chars().all(char::is_uppercase)) {
+            if ending(right).is_some() {
+                out.push(Item { class: Class::Roman(value), span, token: index, glued });
+                return;
+            }
+            if let Some(second) = roman(right) {
+                out.push(Item { class: Class::Roman(value), span: Span::new(span.start, middle), token: index, glued });
+                out.push(Item {
+                    class: Class::Mark('-'),
+                    span: Span::new(middle, right_start),
+                    token: index,
+                    glued: true,
+                });
+                out.push(Item {
+                    class: Class::Roman(second),
+                    span: Span::new(right_start, span.end),
+                    token: index,
+                    glued: true,
+                });
+                return;
+            }
+        }
+        if let (Some(a), Some(b)) = (compound(left), compound(right)) {
+            out.push(Item { class: Class::Time(a), span: Span::new(span.start, middle), token: index, glued });
+            out.push(Item { class: Class::Mark('-'), span: Span::new(middle, right_start), token: index, glued: true });
+            out.push(Item { class: Class::Time(b), span: Span::new(right_start, span.end), token: index, glued: true });
+            return;
+        }
+    }
+    out.push(Item { class: word_class(written, token), span, token: index, glued });
+}
+
+/// Months and decades joined by a hyphen: «март-апрель», «январе-феврале».
+fn compound(part: &str) -> Option<Meaning> {
+    let lower = part.to_lowercase();
+    let stem = lower.trim_end_matches(['ь', 'я', 'ю', 'е', 'а', 'у', 'м']);
+    ["ь", "", "й"].iter().find_map(|end| match lexicon().meaning(&format!("{stem}{end}")) {
+        Some(month @ Meaning::Month(_)) => Some(month),
+        _ => None,
+    })
+}
+
+fn word_class(written: &str, token: &Token) -> Class {
+    let form = token.form();
+    if written.chars().all(char::is_uppercase)
+        && let Some(value) = roman(written)
+    {
+        return Class::Roman(value);
+    }
+    match form.trim_end_matches('.') {
+        "г" | "гг" => return Class::Time(Meaning::Unit(Unit::Year)),
+        "вв" => return Class::Time(Meaning::Unit(Unit::Century)),
+        "в" if form.ends_with('.') => return Class::Time(Meaning::Unit(Unit::Century)),
+        "кв" if form.ends_with('.') => return Class::Time(Meaning::Unit(Unit::Quarter)),
+        "в" | "с" | "к" => return Class::Word,
+        abbreviation => {
+            if let Some(month) = lexicon().month_abbreviation(abbreviation) {
+                return Class::Time(Meaning::Month(month));
+            }
+        }
+    }
+    token.readings().iter().find_map(|r| lexicon().meaning(&r.lemma)).map_or(Class::Word, Class::Time)
+}
+
+/// The pieces of a token with digits.
+fn number_items(written: &str, token: &Token, index: usize, glued: bool, out: &mut Vec<Item>) {
+    let base = token.span.start;
+    if let Some(value) = misread_year(written) {
+        let class = Class::Number { value, digits: 4, ending: Ending::None };
+        out.push(Item { class, span: token.span, token: index, glued });
+        return;
+    }
+    let mut at = 0;
+    let mut first = true;
+    while let Some(c) = written[at..].chars().next() {
+        let rest = &written[at..];
+        let (class, length) = if c.is_ascii_digit() {
+            number(rest)
+        } else if c.is_alphabetic() {
+            letters(rest)
+        } else if c.is_whitespace() {
+            (None, c.len_utf8())
+        } else {
+            (Some(Class::Mark(dash(c))), c.len_utf8())
+        };
+        if let Some(class) = class {
+            let span = Span::new(base + at, base + at + length);
+            out.push(Item { class, span, token: index, glued: glued || !first });
+            first = false;
+        }
+        at += length;
+    }
+}
+
+/// Digits and the ending after a hyphen.
+fn number(rest: &str) -> (Option<Class>, usize) {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let value = rest[..digits].parse().unwrap_or(u32::MAX);
+    let count = u8::try_from(digits).unwrap_or(u8::MAX);
+    let mut length = digits;
+    let mut written_ending = Ending::None;
+    let tail = &rest[digits..];
+    if let Some(hyphen) = tail.chars().next().filter(|&c| dash(c) == '-') {
+        let letters: usize =
+            tail[hyphen.len_utf8()..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        let word = &tail[hyphen.len_utf8()..hyphen.len_utf8() + letters];
+        if let Some(found) = ending(word) {
+            written_ending = found;
+            length += hyphen.len_utf8() + letters;
+        } else if !word.is_empty() && roman(word).is_none() {
+            // «20-летний», «45-мм»: a word, not a number.
+            return (Some(Class::Word), digits + hyphen.len_utf8() + letters);
+        }
+    }
+    (Some(Class::Number { value, digits: count, ending: written_ending }), length)
+}
+
+/// The kind of an ordinal's ending; `None` for other letters.
+fn ending(letters: &str) -> Option<Ending> {
+    Some(match letters {
+        "й" | "го" | "му" | "ый" | "ого" | "ому" | "ий" | "ой" | "я" | "ю" => Ending::Singular,
+        "м" | "ом" | "ым" => Ending::Locative,
+        "е" | "х" | "ые" | "ых" | "ми" | "ыми" | "хъ" | "ыхъ" => Ending::Plural,
+        _ => return None,
+    })
+}
+
+/// Letters inside a token with digits: a Roman month, the word for year.
+fn letters(rest: &str) -> (Option<Class>, usize) {
+    let length: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let word = &rest[..length];
+    let class = match word {
+        "г" | "гг" | "год" | "года" | "году" => Class::Time(Meaning::Unit(Unit::Year)),
+        _ => roman(word).filter(|_| word.chars().all(char::is_uppercase)).map_or(Class::Word, Class::Roman),
+    };
+    (Some(class), length)
+}
+
+/// A year with letters for digits (`I938`, `193б`, `19З6`) or a blank after the first digit (`1 936`).
+fn misread_year(written: &str) -> Option<u32> {
+    let mut value = 0;
+    let mut digits = 0;
+    let mut real = 0;
+    for c in written.chars() {
+        let digit = match c {
+            '0'..='9' => {
+                real += 1;
+                u32::from(c) - u32::from('0')
+            }
+            'I' | 'l' | '|' | 'І' => 1,
+            'О' | 'о' | 'O' | 'o' => 0,
+            'З' | 'з' => 3,
+            'б' => 6,
+            'В' => 8,
+            '\u{a0}' | ' ' if digits == 1 => continue,
+            _ => return None,
+        };
+        value = value * 10 + digit;
+        digits += 1;
+        if digits > 4 {
+            return None;
+        }
+    }
+    let is_plain = real == 4 && !written.contains([' ', '\u{a0}']);
+    (digits == 4 && real >= 2 && !is_plain && (1000..2100).contains(&value)).then_some(value)
+}
