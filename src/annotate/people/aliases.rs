@@ -50,6 +50,9 @@ pub(super) fn alias_at<'p>(
             let Some(length) = matches(&bearer, tokens).filter(|&n| n == 1 || is_nickname(bearer.alias)) else {
                 continue;
             };
+            let surname = bearer.person.surname.as_deref().map(fold_text);
+            let named = tokens.get(length).is_some_and(|t| t.is_capitalised() && forms(t).iter().any(|f| Some(f) == surname.as_ref()));
+            let length = length + usize::from(named && bearer.alias.kind != AliasKind::Maiden && length == 1);
             match &mut best {
                 Some(b) if b.length == length => b.bearers.push(bearer),
                 Some(b) if b.length > length => {}

@@ -74,6 +74,12 @@ pub(super) fn is_in_place(document: &Document<'_>, roles: &[Roles], chunk: &Chun
     roles.get(index).is_some_and(|role| surrounding.is_place(role))
 }
 
+/// True for an adjective before its noun: «Большой театр».
+pub(super) fn is_attribute(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(&(_, index)) = chunk.parts.first() else { return false };
+    Surrounding { document, roles, sentence, index }.is_attribute()
+}
+
 /// What the word itself says.
 fn lexical(part: Part, role: &Roles) -> i32 {
     let middle = i32::from(!role.initial_capital);

@@ -12,6 +12,7 @@ mod declension;
 mod entries;
 mod eponyms;
 mod evidence;
+mod families;
 mod lexicon;
 mod naming;
 mod roles;
@@ -33,6 +34,8 @@ use crate::model::{MentionKind, NameMention, NameParts, Sentence, Span};
 struct Find<'a> {
     chunk: Chunk,
     alias: Option<AliasMatch<'a>>,
+    /// The surname that a first name shares with others, as a man has it.
+    family: Option<String>,
     sentence: &'a Sentence,
 }
 
@@ -50,7 +53,9 @@ fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec
     let mut found = Vec::new();
     for sentence in &document.analysed.sentences {
         let (first, end) = (sentence.first, sentence.last);
-        let reader = Reader { tokens: &document.analysed.tokens, roles, people, first, end };
+        let tokens = &document.analysed.tokens;
+        let families = families::Reader { text: &document.work.text, tokens, roles, people };
+        let reader = Reader { tokens, roles, people, first, end };
         let mut index = first;
         while index < end {
             let Some(chunk) = reader.chunk_at(index) else {
@@ -58,8 +63,9 @@ fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec
                 continue;
             };
             let alias = aliases::alias_at(document, people, index, end).filter(|a| a.length >= chunk.tokens.len());
-            index = chunk.tokens.end;
-            found.push(Find { chunk, alias, sentence });
+            index = alias.as_ref().map_or(0, |a| index + a.length).max(chunk.tokens.end);
+            let family = families.shared_surname(&chunk, sentence);
+            found.push(Find { chunk, alias, family, sentence });
         }
     }
     found
@@ -74,17 +80,20 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn mention(&self, find: &Find<'_>) -> Option<NameMention> {
-        let Find { chunk, alias, sentence } = find;
+        let Find { chunk, alias, family, sentence } = find;
         let tokens = &self.document.analysed.tokens;
         let name = self.span(&chunk.tokens)?;
         if let Some(span) = eponyms::eponym(self.document, chunk, sentence) {
             return self.names_somebody(find).then(|| self.named(find, span, MentionKind::Eponym, "названо в честь"));
         }
+        if family.is_some() {
+            return Some(self.named(find, name, MentionKind::Name, "общая фамилия"));
+        }
         let in_place = evidence::is_in_place(self.document, self.roles, chunk, sentence);
         if in_place && chunk.is_bare() && self.names.attested(self.document, chunk) {
             return Some(self.named(find, name, MentionKind::Eponym, "место с именем человека"));
         }
-        if let Some(alias) = alias.as_ref().filter(|a| self.is_alias(chunk, a)) {
+        if let Some(alias) = alias.as_ref().filter(|a| self.is_alias(chunk, a, sentence)) {
             let span = self.span(&(chunk.tokens.start..chunk.tokens.start + alias.length))?;
             return Some(NameMention {
                 readings: vec![NameParts { given: Some(alias.name().to_owned()), ..NameParts::default() }],
@@ -92,6 +101,7 @@ impl Tagger<'_> {
             });
         }
         if chunk.is_bare()
+            && !evidence::is_attribute(self.document, self.roles, chunk, sentence)
             && let Some(word) = aliases::announced(tokens, sentence.first, chunk.tokens.start)
         {
             let mention = self.named(find, name, MentionKind::Alias, "прозвище");
@@ -120,20 +130,26 @@ impl Tagger<'_> {
     }
 
     fn named(&self, find: &Find<'_>, span: Span, kind: MentionKind, reason: &str) -> NameMention {
-        let Find { chunk, sentence, .. } = find;
+        let Find { chunk, sentence, family, .. } = find;
+        let mut readings = naming::readings(self.document, self.people, chunk, self.names);
+        for parts in &mut readings {
+            family.iter().for_each(|surname| families::with_surname(parts, surname));
+        }
         NameMention {
             span,
             kind,
-            readings: naming::readings(self.document, self.people, chunk, self.names),
-            title: titles::title_before(&self.document.analysed.tokens, sentence.first, chunk.tokens.start),
+            readings,
+            title: titles::title_before(&self.document.analysed.tokens, sentence.first, chunk.tokens.start, chunk.agreement),
             reason: reason.to_owned(),
         }
     }
 
     /// An alias that is also the surname of someone named in full is that surname.
-    fn is_alias(&self, chunk: &Chunk, alias: &AliasMatch<'_>) -> bool {
+    fn is_alias(&self, chunk: &Chunk, alias: &AliasMatch<'_>, sentence: &Sentence) -> bool {
         let role = self.roles.get(chunk.tokens.start).copied().unwrap_or_default();
-        alias.is_borne(&role, self.names)
+        let attribute = alias.length == 1 && evidence::is_attribute(self.document, self.roles, chunk, sentence);
+        !attribute
+            && alias.is_borne(&role, self.names)
             && !(alias.length == 1 && self.names.attested(self.document, chunk) && !chunk.has(Part::Given))
     }
 

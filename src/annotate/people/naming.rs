@@ -275,7 +275,7 @@ fn without_prefix(name: &str) -> String {
 }
 
 /// `ё` where the text writes it at the same place.
-fn with_yo(name: &str, written: &str) -> String {
+pub(super) fn with_yo(name: &str, written: &str) -> String {
     if !written.contains(['ё', 'Ё']) {
         return name.to_owned();
     }
