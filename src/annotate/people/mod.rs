@@ -62,7 +62,10 @@ fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec
                 index += 1;
                 continue;
             };
-            let alias = aliases::alias_at(document, people, index, end).filter(|a| a.length >= chunk.tokens.len());
+            let alias = aliases::alias_at(document, people, index, end).filter(|a| {
+                let whole_name = a.with_surname && !chunk.is_bare();
+                a.length >= chunk.tokens.len() && !whole_name
+            });
             index = alias.as_ref().map_or(0, |a| index + a.length).max(chunk.tokens.end);
             let family = families.shared_surname(&chunk, sentence);
             found.push(Find { chunk, alias, family, sentence });
@@ -102,7 +105,7 @@ impl Tagger<'_> {
         }
         if chunk.is_bare()
             && !evidence::is_attribute(self.document, self.roles, chunk, sentence)
-            && let Some(word) = aliases::announced(tokens, sentence.first, chunk.tokens.start)
+            && let Some(word) = aliases::announced(tokens, sentence.first, chunk.tokens.start, chunk.agreement)
         {
             let mention = self.named(find, name, MentionKind::Alias, "прозвище");
             return Some(NameMention { title: Some(word), ..mention });
@@ -245,6 +248,51 @@ mod tests {
     #[test]
     fn a_chinese_surname_stands_first() {
         assert_eq!(named("Встреча с Чжоу Эньлаем прошла."), ["Чжоу Эньлай"]);
+    }
+
+    #[test]
+    fn in_a_bibliography_the_surname_stands_before_the_initials() {
+        assert_eq!(named("См.: Ветров К. Г. Сомов и его время. М., 1957; Сомов П. И. Записки. Л., 1960."), [
+            "Ветров К. Г.",
+            "Сомов",
+            "Сомов П. И."
+        ]);
+    }
+
+    #[test]
+    fn a_place_of_publication_is_nobody() {
+        assert!(named("История города: В 2 т. М., 1957.").is_empty());
+    }
+
+    #[test]
+    fn a_ruler_has_his_number_before_the_patronymic() {
+        assert_eq!(named("Правил Пётр II Алексеевич."), ["Пётр II Алексеевич"]);
+    }
+
+    #[test]
+    fn a_number_ends_a_sentence_without_its_stop() {
+        assert_eq!(names("Скончался Александр I. Наследника не было.")[0].0, "Александр I");
+    }
+
+    #[test]
+    fn brothers_share_their_surname() {
+        assert_eq!(named("Пришли Иван и Пётр Ветровы."), ["Ветров Иван", "Ветров Пётр"]);
+        assert_eq!(named("Братья Ветровы разошлись: Иван уехал, Пётр остался."), ["Ветров Иван", "Ветров Пётр"]);
+    }
+
+    #[test]
+    fn a_double_surname_declines_in_both_halves() {
+        assert_eq!(named("Говорили с Петром Сомовым-Ветровским."), ["Сомов-Ветровский Петр"]);
+    }
+
+    #[test]
+    fn an_office_that_is_also_a_nickname_is_no_name() {
+        assert!(named("Указ Президиума Верховного Совета вышел.").is_empty());
+    }
+
+    #[test]
+    fn a_name_that_is_only_spoken_of_is_no_eponym() {
+        assert_eq!(named("Имя Петра Ветрова узнали все."), ["Ветров Петр"]);
     }
 
     proptest! {

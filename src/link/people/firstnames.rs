@@ -122,9 +122,14 @@ impl Linker<'_> {
             groups.iter().copied().filter(|&c| title.is_some_and(|t| self.is_entitled(c, t))).collect();
         let open: Vec<usize> = groups.iter().copied().filter(|&c| self.can_be_called(c, title)).collect();
         let groups = if entitled.is_empty() { &open } else { &entitled };
-        let here: Vec<usize> = groups.iter().copied().filter(|&c| self.is_named_just_before(c, mention)).collect();
-        if let Some(cluster) = self.clusters.nearest(&here, mention) {
+        let near = |passages: usize| -> Vec<usize> {
+            groups.iter().copied().filter(|&c| self.is_named_before_within(c, mention, passages)).collect()
+        };
+        if let Some(cluster) = self.clusters.nearest(&near(0), mention) {
             return Some(cluster);
+        }
+        if let [one] = near(1).as_slice() {
+            return Some(*one);
         }
         let rulers = groups.iter().copied().filter(|&c| self.is_ruler(c));
         let ruler = rulers.max_by_key(|&c| (self.weight(c), std::cmp::Reverse(c)));
@@ -176,10 +181,13 @@ impl Linker<'_> {
         self.clusters.all[cluster].mentions.first().is_some_and(|&m| m < mention)
     }
 
-    /// True when the passage names the group before the mention.
-    fn is_named_just_before(&self, cluster: usize, mention: usize) -> bool {
+    /// True when the group is named before the mention in its passage, or in as many `passages` before that.
+    fn is_named_before_within(&self, cluster: usize, mention: usize, passages: usize) -> bool {
         let mentions = &self.clusters.all[cluster].mentions;
         let last = mentions.partition_point(|&m| m < mention).checked_sub(1).map(|i| mentions[i]);
-        last.is_some_and(|m| self.passages[m] == self.passages[mention])
+        match (last.and_then(|m| self.passages[m]), self.passages[mention]) {
+            (Some(before), Some(here)) => before + passages >= here,
+            _ => false,
+        }
     }
 }

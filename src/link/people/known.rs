@@ -68,8 +68,8 @@ pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson], years:
     let bare = cluster.key.given.is_none() || cluster.key.short_given;
     let acts = cluster.key.surname.is_some() && cluster.roles.iter().any(|t| titles::is_of_the_living(t));
     if let [one] = bearers {
-        let long_dead = acts && cluster.key.given.is_none() && times::life(one, years) == Life::Not;
-        return (!long_dead).then_some(one);
+        let in_time = acts && cluster.key.given.is_none();
+        return (!in_time || times::life(one, years) != Life::Not).then_some(one);
     }
     if let Some(principal) = only(bearers, |p| bare && p.principal)
         && (!acts || times::life(principal, years) != Life::Not)
@@ -142,14 +142,32 @@ pub(super) fn parts_of(person: &KnownPerson) -> NameParts {
     }
 }
 
+/// The parts of a known person's name with a patronymic as the text spells it: «Артемович» for «Артемьевич».
+pub(super) fn parts_in_text(person: &KnownPerson, text: &NameParts) -> NameParts {
+    let mut parts = parts_of(person);
+    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => fold_text(a) == fold_text(b),
+        _ => false,
+    };
+    let whole = text.patronymic.as_deref().is_some_and(|p| ["ович", "евич", "вна", "чна"].iter().any(|e| p.ends_with(e)));
+    let named = same(&parts.surname, &text.surname) && same(&parts.given, &text.given);
+    if whole && named && !same(&parts.patronymic, &text.patronymic) {
+        parts.patronymic.clone_from(&text.patronymic);
+    }
+    parts
+}
+
 /// The name of a known person; a ruler's epithet is added when the text has it: «Екатерина II Великая».
-pub(super) fn name_in_text(person: &KnownPerson, parts: &NameParts) -> String {
-    match &parts.suffix {
+pub(super) fn name_in_text(person: &KnownPerson, text: &NameParts) -> String {
+    match &text.suffix {
         Some(suffix)
             if person.surname.is_none() && !person.name.contains(suffix.as_str()) && !is_roman_numeral(suffix) =>
         {
             format!("{} {suffix}", person.name)
         }
-        _ => person.name.clone(),
+        _ => {
+            let (own, known) = (parts_in_text(person, text), parts_of(person));
+            if own == known { person.name.clone() } else { own.display() }
+        }
     }
 }

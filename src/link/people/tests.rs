@@ -83,6 +83,52 @@ fn ids_do_not_depend_on_the_place_in_the_text() {
     assert_eq!(first[0], later[1]);
 }
 
+#[test]
+fn a_bare_first_name_is_the_ruler_whom_the_work_names_most() {
+    let text = "Царь Пётр Алексеевич уехал.\n\nПётр I вернулся.\n\nПётр III правил недолго.\n\nО том писали.\n\nПётр строил.";
+    assert_eq!(persons(text).last().map(String::as_str), Some("peter1"));
+}
+
+#[test]
+fn a_ruler_without_surname_is_known_by_title_and_patronymic() {
+    assert_eq!(persons("В 1660 году царь Алексей Михайлович молчал."), ["alexei-m"]);
+}
+
+#[test]
+fn a_monk_is_known_by_rank_and_time() {
+    assert_eq!(persons("В 1918 году патриарх Тихон молчал."), ["tikhon"]);
+}
+
+#[test]
+fn a_title_tells_whose_first_name_it_is() {
+    let found = persons("Царевич Алексей Петрович уехал. Царь Алексей Михайлович молчал. Вспоминали царевича Алексея.");
+    assert_eq!(found[0], found[2]);
+}
+
+#[test]
+fn a_son_is_no_other_of_his_name() {
+    let found = persons("Царь Фёдор Иванович умер. У него не было сына Фёдора.");
+    assert_ne!(found[0], found[1]);
+}
+
+#[test]
+fn dates_tell_namesakes_apart() {
+    assert_eq!(persons("В декабре 1825 года вышел князь Сергей Трубецкой."), ["trubetskoy"]);
+}
+
+#[test]
+fn a_minister_acts_in_his_own_time() {
+    let found = ANNOTATOR.annotate(&work("В 1825 году министр Татищев подал записку.")).annotations;
+    assert_eq!(found.people[0].authority, None);
+}
+
+#[test]
+fn the_texts_own_patronymic_is_shown() {
+    let found = ANNOTATOR.annotate(&work("Выступил Саркис Артемович Саркисов.")).annotations;
+    assert_eq!(found.people[0].authority.as_deref(), Some("sarkisov"));
+    assert_eq!(found.people[0].name, "Саркисов Саркис Артемович");
+}
+
 proptest! {
     #[test]
     fn every_mention_has_its_person(text in "([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})([ ,.]{1,2}([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})){0,20}") {
