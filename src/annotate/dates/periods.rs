@@ -249,10 +249,11 @@ impl Grammar<'_> {
             };
         }
         if self.word(noun, &["дни", "днях", "дней"]) {
-            return Some((
-                if ordinal == Some(1) { Part::Start } else { ordinal.is_none().then_some(Part::End)? },
-                noun + 1,
-            ));
+            return match ordinal {
+                Some(1) => Some((Part::FirstDays, noun + 1)),
+                None => Some((Part::LastDays, noun + 1)),
+                _ => None,
+            };
         }
         if self.word(noun, &["месяцы", "месяцев", "месяцах"]) {
             return match ordinal {
