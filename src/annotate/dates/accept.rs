@@ -232,12 +232,14 @@ impl Grammar<'_> {
         }
     }
 
-    /// «ему шёл тридцать седьмой год», «на сороковом году жизни».
+    /// «ему шёл тридцать седьмой год», «на сороковом году жизни», «часу в одиннадцатом».
     fn is_age(&self, before: usize, end: usize) -> bool {
         let goes = (0..3).filter_map(|back| before.checked_sub(back)).any(|p| {
             self.lemma(p, "идти") || self.lemma(p, "пойти") || self.lemma(p, "минуть") || self.lemma(p, "исполниться")
         });
-        let told = self.word(before, &["ему", "ей", "мне", "тебе", "им", "нам"]);
+        let told = (0..2)
+            .filter_map(|back| before.checked_sub(back))
+            .any(|p| self.word(p, &["ему", "ей", "мне", "тебе", "им", "нам", "часу", "часа", "час", "часов"]));
         goes || told
             || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
                 && self.word(before, &["на"])

@@ -105,7 +105,7 @@ impl Grammar<'_> {
     /// «июльские дни»: the month of the story's year.
     fn month_days(&self, at: usize) -> Parsed {
         let Class::Time(Meaning::MonthAdjective(month)) = self.class(at)? else { return None };
-        if !self.word(at + 1, &["дни", "дней", "дням", "днями", "днях"]) {
+        if !self.word(at + 1, &["дни", "дням", "днями", "днях"]) {
             return None;
         }
         let mut point = Point { month: Some(month), ..Point::default() };

@@ -100,7 +100,7 @@ impl Grammar<'_> {
         let comma = usize::from(self.mark(end, ','));
         // «17 января нынешнего 1895 г.»
         if let Some((_, next)) = self.shift(end)
-            && let Some(read) = self.year(next).filter(|r| r.has_word && matches!(r.year, Year::Full(_)))
+            && let Some(read) = self.year(next).filter(|r| r.has_word && !matches!(r.year, Year::Shifted(_)))
         {
             point.year = Some(read.year);
             return self.style_mark(read.end, point);
@@ -141,7 +141,7 @@ impl Grammar<'_> {
             return None;
         }
         let mut point = Point { year: Some(read.year), ..Point::default() };
-        let end = if let Some((day, month, end)) = self.day_month(next) {
+        let end = if let Some((day, month, end)) = self.day_month(next).or_else(|| self.month_first(next)) {
             (point.day, point.month) = (Some(day), Some(month));
             end
         } else {
