@@ -17,7 +17,7 @@ impl Grammar<'_> {
         // «русско-турецкая война 1877–1878 годов»: the years say it themselves.
         let digits = |i: &usize| matches!(self.class(*i), Some(Class::Number { .. }));
         for start in (at + 1..end).filter(digits) {
-            let years = self.range(start).filter(|r| r.1 == end).or_else(|| self.point(start, false));
+            let years = self.range(start).filter(|r| r.1 == end).or_else(|| self.point(start));
             if let Some((years, after)) = years
                 && after >= end
                 && self.year_word(after.saturating_sub(1))
@@ -25,7 +25,7 @@ impl Grammar<'_> {
                 return Some((years, after));
             }
         }
-        if let Some((years, after)) = self.range(end).or_else(|| self.point(end, false))
+        if let Some((years, after)) = self.range(end).or_else(|| self.point(end))
             && matches!(years, Expr::Point(p) if p.month.is_none())
             && self.year_word(after.saturating_sub(1))
         {
@@ -54,7 +54,13 @@ impl Grammar<'_> {
             let token = self.token(at);
             let single = end == at + 1;
             let proper = entry.name.chars().next().is_some_and(char::is_uppercase);
-            let capital = token.is_some_and(Token::is_capitalised) && !self.starts_sentence(at);
+            let noun = token.is_some_and(|t| t.pos().is_noun());
+            let capital = noun && token.is_some_and(Token::is_capitalised) && !self.starts_sentence(at);
+            // «Гражданская война во Франции» is a book.
+            let titled = at.checked_sub(1).is_some_and(|p| matches!(self.class(p), Some(Class::Mark('«' | '"' | '„'))));
+            if titled {
+                return false;
+            }
             if single && proper && !token.is_some_and(Token::is_capitalised) && !after_cue {
                 return false;
             }

@@ -107,6 +107,7 @@ impl Grammar<'_> {
             }
             heads.push((start, side_end));
             next = side_end + 1 + usize::from(self.mark(side_end, ',') && self.word(side_end + 1, &["и", "или"]));
+            next += usize::from(self.word(next, &["особенно", "затем", "потом", "снова"]));
             if let Some(whole) = self.anchor_of_list(next) {
                 break whole;
             }
@@ -143,6 +144,9 @@ impl Grammar<'_> {
             let point = Point { day: Some(day), month: Some(month), ..Point::default() };
             return Some((Side::Whole(Expr::Point(point)), next));
         }
+        if let Some(season) = self.season_name(at) {
+            return Some((Side::Whole(Expr::Season { season, year: None, next: false }), at + 1));
+        }
         match self.class(at)? {
             Class::Number { value, digits: 1 | 2 | 4, ending } => {
                 let value = if ending == Ending::Plural && value % 10 != 0 { return None } else { value };
@@ -171,6 +175,7 @@ impl Grammar<'_> {
                 _ => false,
             },
             Expr::Decade { .. } | Expr::Century(_) => true,
+            Expr::Season { year, .. } => year.is_some(),
             _ => false,
         };
         complete.then_some((expr, end))
@@ -183,6 +188,9 @@ fn inherit((side, _): (Side, usize), last: &Expr) -> Option<Expr> {
         (Side::Whole(Expr::Point(left)), Expr::Point(right)) => {
             let fits = left.day.is_some() == right.day.is_some() && right.month.is_some();
             fits.then_some(Expr::Point(Point { year: left.year.or(right.year), ..left }))
+        }
+        (Side::Whole(Expr::Season { season, .. }), Expr::Season { year, next: false, .. }) => {
+            Some(Expr::Season { season, year: *year, next: false })
         }
         (Side::Bare(n), last) => complete(n, last),
         _ => None,

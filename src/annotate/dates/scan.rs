@@ -241,10 +241,10 @@ fn number(rest: &str) -> (Option<Class>, usize) {
 
 /// The kind of an ordinal's ending; `None` for other letters.
 fn ending(letters: &str) -> Option<Ending> {
-    Some(match letters {
+    Some(match letters.trim_end_matches('ъ') {
         "й" | "го" | "му" | "ый" | "ого" | "ому" | "ий" | "ой" | "я" | "ю" => Ending::Singular,
         "м" | "ом" | "ым" => Ending::Locative,
-        "е" | "х" | "ые" | "ых" | "ми" | "ыми" | "хъ" | "ыхъ" => Ending::Plural,
+        "е" | "х" | "ые" | "ых" | "ми" | "ыми" => Ending::Plural,
         _ => return None,
     })
 }
