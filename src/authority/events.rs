@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::model::{Day, Token};
+use crate::model::{Day, Number, Token};
 
 /// A period or event with its time.
 #[derive(Clone, Debug, Deserialize)]
@@ -52,8 +52,15 @@ pub struct EventName {
     pub name: String,
     /// Numbers of the records in [`Events::all`], those that need no cue first.
     pub bearers: Vec<usize>,
-    /// Of each word, the lemmas it may have.
-    words: Vec<Vec<Box<str>>>,
+    words: Vec<NameWord>,
+}
+
+/// A word of a name: the lemmas it may have, and its number if it is a noun. «Империалистические войны» are not the
+/// «империалистическая война».
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct NameWord {
+    lemmas: Vec<Box<str>>,
+    plural: Option<bool>,
 }
 
 /// The known periods and events.
@@ -103,7 +110,7 @@ impl Events {
         let mut lookup = |lemma: &str| {
             for &number in index.by_first.get(lemma).into_iter().flatten() {
                 let words = &index.names[number].words;
-                let matches = words.len() <= tokens.len() && words.iter().zip(tokens).all(|(w, t)| is_word(w, t));
+                let matches = words.len() <= tokens.len() && words.iter().zip(tokens).all(|(w, t)| w.is(t));
                 if matches && !found.contains(&(number, words.len())) {
                     found.push((number, words.len()));
                 }
@@ -121,10 +128,10 @@ impl Events {
 impl Index {
     fn new(records: &[KnownEvent], tokens: &dyn Fn(&str) -> Vec<Token>) -> Self {
         let mut index = Index::default();
-        let mut known: HashMap<Vec<Vec<Box<str>>>, usize> = HashMap::new();
+        let mut known: HashMap<Vec<NameWord>, usize> = HashMap::new();
         for (record, event) in records.iter().enumerate() {
             for name in &event.names {
-                let words: Vec<Vec<Box<str>>> = tokens(name).iter().map(lemmas).collect();
+                let words: Vec<NameWord> = tokens(name).iter().map(NameWord::new).collect();
                 let Some(first) = words.first().cloned() else { continue };
                 let number = *known.entry(words.clone()).or_insert_with(|| {
                     index.names.push(EventName { name: name.clone(), bearers: Vec::new(), words });
@@ -136,7 +143,7 @@ impl Index {
                 }
                 bearers.push(record);
                 bearers.sort_by_key(|&b| (records[b].weak, b));
-                for lemma in first {
+                for lemma in first.lemmas {
                     let numbers = index.by_first.entry(lemma).or_default();
                     if !numbers.contains(&number) {
                         numbers.push(number);
@@ -148,20 +155,30 @@ impl Index {
     }
 }
 
-/// The lemmas of a word of a name: those of nominative readings where there are any.
-fn lemmas(token: &Token) -> Vec<Box<str>> {
-    let mut lemmas: Vec<Box<str>> = Vec::new();
-    for reading in token.readings() {
-        if !lemmas.contains(&reading.lemma) {
-            lemmas.push(reading.lemma.clone());
+impl NameWord {
+    fn new(token: &Token) -> Self {
+        let mut lemmas: Vec<Box<str>> = Vec::new();
+        for reading in token.readings() {
+            if !lemmas.contains(&reading.lemma) {
+                lemmas.push(reading.lemma.clone());
+            }
         }
+        if lemmas.is_empty() || token.form().chars().any(|c| c.is_ascii_digit()) {
+            lemmas = vec![token.form().into()];
+        }
+        let noun = token.readings().first().filter(|r| r.pos.is_noun());
+        let plural = noun.and_then(|r| r.number).map(|n| n == Number::Plur);
+        Self { lemmas, plural }
     }
-    if lemmas.is_empty() || token.form().chars().any(|c| c.is_ascii_digit()) {
-        lemmas = vec![token.form().into()];
-    }
-    lemmas
-}
 
-fn is_word(word: &[Box<str>], token: &Token) -> bool {
-    word.iter().any(|lemma| **lemma == *token.form() || token.readings().iter().any(|r| r.lemma == *lemma))
+    /// True when the token may be a form of this word.
+    fn is(&self, token: &Token) -> bool {
+        self.lemmas.iter().any(|lemma| {
+            **lemma == *token.form()
+                || token.readings().iter().any(|r| {
+                    let plural = r.number.filter(|_| r.pos.is_noun()).map(|n| n == Number::Plur);
+                    r.lemma == *lemma && (plural.is_none() || self.plural.is_none() || plural == self.plural)
+                })
+        })
+    }
 }

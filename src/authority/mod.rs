@@ -6,12 +6,13 @@
 mod act_query;
 mod acts;
 mod events;
+mod lookup;
 mod people;
 mod stem;
 
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");

@@ -40,6 +40,9 @@ pub struct KnownPerson {
     /// True when `name` alone identifies nobody.
     #[serde(default)]
     pub name_weak: bool,
+    /// True for the one whom the surname alone means, as a reader of history takes it: Сталин is Iosif, not Vasily.
+    #[serde(default)]
+    pub principal: bool,
     /// `regnal` or `monastic` names.
     #[serde(default)]
     pub kind: Option<String>,
@@ -96,6 +99,16 @@ pub struct People {
     by_surname: HashMap<String, Vec<usize>>,
     by_alias: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
+    alias_heads: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// An alias and who bears it.
+#[derive(Clone, Copy, Debug)]
+pub struct AliasOf<'p> {
+    /// The bearer.
+    pub person: &'p KnownPerson,
+    /// The alias.
+    pub alias: &'p Alias,
 }
 
 impl People {
@@ -111,7 +124,10 @@ impl People {
             if let (Some(given), Some(patronymic)) = (&person.given, &person.patronymic) {
                 people.by_given.entry(fold_text(&format!("{given} {patronymic}"))).or_default().push(index);
             }
-            for alias in &person.aliases {
+            for (place, alias) in person.aliases.iter().enumerate() {
+                if let Some(head) = fold_text(&alias.name).split(' ').next().filter(|h| !h.is_empty()) {
+                    people.alias_heads.entry(head.to_owned()).or_default().push((index, place));
+                }
                 people.by_alias.entry(fold_text(&alias.name)).or_default().push(index);
             }
             people.by_alias.entry(fold_text(&person.name)).or_default().push(index);
@@ -141,6 +157,14 @@ impl People {
     #[must_use]
     pub fn knows_surname(&self, folded: &str) -> bool {
         self.by_surname.contains_key(folded)
+    }
+
+    /// Aliases whose first word, folded, is `head`.
+    pub fn aliases_from(&self, head: &str) -> impl Iterator<Item = AliasOf<'_>> {
+        self.alias_heads.get(head).into_iter().flatten().map(|&(person, alias)| {
+            let person = &self.records[person];
+            AliasOf { person, alias: &person.aliases[alias] }
+        })
     }
 
     /// Bearers of a first name and patronymic, given in the nominative.

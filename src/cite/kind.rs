@@ -81,12 +81,15 @@ impl Class {
         let in_archive =
             field(reference.archive.as_ref()).or_else(|| field(reference.archive_location.as_ref())).is_some();
         let printed = field(reference.container_title.as_ref()).is_some();
+        let in_book = printed
+            && (field(reference.publisher.as_ref()).is_some() || field(reference.publisher_place.as_ref()).is_some());
         let shelved = reference.custom.as_ref().is_some_and(|custom| custom.archive.is_some());
         match class {
             _ if shelved => Class::Archival,
             // Zotero keeps names of libraries in `archive` of printed books: no archive there.
             Class::Unpublished | Class::Act | Class::Loose if in_archive && !printed => Class::Archival,
-            // A speech or a letter printed in a newspaper.
+            // A letter in a volume of letters; a speech printed in a newspaper.
+            Class::Unpublished | Class::Loose if in_book => Class::Part,
             Class::Unpublished if printed => Class::Newspaper,
             Class::Loose if printed => Class::Serial,
             // A volume of acts is a book; an act has a kind, a number or a day.
@@ -127,6 +130,12 @@ mod tests {
     fn a_library_is_no_archive() {
         assert_eq!(class(r#"{"type": "book", "title": "Записки", "archive": "РГБ"}"#), Class::Book);
         assert_eq!(class(r#"{"type": "letter", "archive": "ГАРФ"}"#), Class::Archival);
+    }
+
+    #[test]
+    fn a_letter_in_a_volume_is_part_of_a_book() {
+        let json = r#"{"type": "letter", "container-title": "Переписка", "publisher-place": "Тула"}"#;
+        assert_eq!(class(json), Class::Part);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Markdown: a block quotation and a footnote with the ГОСТ line.
 
 use super::citation::Citation;
-use super::punctuation::one_line;
+use super::punctuation::{one_line, stopped};
 use super::{Form, Options, gost, remark};
 
 /// Block quotations first, the notes behind them; a citation without words is a note in a list.
@@ -17,7 +17,8 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
                 let who = remark::attribution(quotation).map(|who| format!("\n>\n> — {}", escaped(&who)));
                 text += &[block(quotation.words), who.unwrap_or_default(), mark.clone()].concat();
                 text += "\n\n";
-                notes += &[&mark, ": ", &line, "\n"].concat();
+                let origin = remark::origin(quotation).map(|origin| format!(" {}", escaped(&stopped(&origin))));
+                notes += &[&mark, ": ", &line, &origin.unwrap_or_default(), "\n"].concat();
             }
             None => text += &["- ", &line, "\n"].concat(),
         }
@@ -40,7 +41,7 @@ fn block(words: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '^') {
             out.push('\\');
         }
         out.push(c);

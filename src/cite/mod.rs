@@ -4,10 +4,10 @@
 //! Reference + Place (+ Quotation) = Citation ─▶ write(…, Format) ─▶ text and warnings
 //! ```
 //!
-//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) are made in [`gost`]; BibTeX, BibLaTeX, RIS and CSL-JSON give
-//! one entry per *source* and collect the places and quotations in its note. Nothing is invented: what the reference
-//! does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here; the unverified
-//! authority files are not known to this room.
+//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS and
+//! CSL-JSON give one entry per *source* and collect the places and quotations in its note. Nothing is invented: what
+//! the reference does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here;
+//! the unverified authority files are not known to this room.
 
 mod bib;
 mod citation;
@@ -104,6 +104,8 @@ pub struct Options {
     pub second_hand: SecondHand,
     /// All citations in one line: «[Бахтин, с. 18; Целищев, с. 17]», a complex reference.
     pub joined: bool,
+    /// «Там же» and «Указ. соч.» for sources named before (8): for ГОСТ lines that stay together in this order.
+    pub repeats: bool,
     /// «[Электронный ресурс]» after the title of a web page (ГОСТ Р 7.0.5-2008, 10.3: in lists of mixed kinds).
     pub mark_electronic: bool,
 }
@@ -117,12 +119,13 @@ impl Default for Options {
             first_number: 1,
             second_hand: SecondHand::default(),
             joined: false,
+            repeats: false,
             mark_electronic: true,
         }
     }
 }
 
-/// What [`write`] gives.
+/// What [`write()`] gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// The citations, ending with a line break unless there are none.

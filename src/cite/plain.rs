@@ -25,5 +25,9 @@ fn paragraph(citation: &Citation, options: &Options) -> String {
         out.push_str(&capitalised(&remark::place(citation)));
         out.push('\n');
     }
+    if let Some(origin) = citation.quotation.as_ref().and_then(remark::origin) {
+        out.push_str(&origin);
+        out.push('\n');
+    }
     out
 }

@@ -16,9 +16,12 @@ pub(super) fn of(citation: &Citation) -> Option<String> {
     }
     let place = capitalised(&place(citation));
     let Some(quotation) = &citation.quotation else { return Some(place) };
-    let origin = quotation.origin.and_then(tidy).map(|origin| format!(". Приведено по: {origin}")).unwrap_or_default();
     let attribution = attribution(quotation).map(|who| format!(" — {who}")).unwrap_or_default();
-    Some(format!("{place}: {}{attribution}{origin}", quoted(&one_line(quotation.words))))
+    let said = format!("{place}: {}{attribution}", quoted(&one_line(quotation.words)));
+    Some(match origin(quotation) {
+        Some(origin) => format!("{} {origin}", stopped(&said)),
+        None => said,
+    })
 }
 
 /// Page, chapter and paragraph, as far as known; an unknown page is named as such.
@@ -47,6 +50,11 @@ pub(super) fn attribution(quotation: &Quotation) -> Option<String> {
     let said = quotation.said.and_then(When::parse).map(|when| when.in_words(Terms::russian()));
     let parts: Vec<String> = speaker.into_iter().chain(said).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Where the author of the work took the words from: «Со ссылкой на: …».
+pub(super) fn origin(quotation: &Quotation) -> Option<String> {
+    quotation.origin.and_then(tidy).map(|origin| format!("Со ссылкой на: {origin}"))
 }
 
 /// The item's own note and the remarks of its citations, a line for each.

@@ -34,6 +34,7 @@ fn record(source: &Source) -> String {
     // Zotero reads the number of a law from M1 and that of an issue from IS.
     record.put(if class == Class::Act { "M1" } else { "IS" }, reference.number.as_ref());
     record.put("IS", reference.issue.as_ref());
+    record.put("SE", gost::other(reference, "section").as_ref());
     record.put("M3", reference.genre.as_ref());
     leaves(&mut record, reference, class);
     record.put("SN", reference.isbn.as_ref());
@@ -55,6 +56,7 @@ fn record_type(reference: &Reference, class: Class) -> &'static str {
         // A volume of acts; a speech printed in a newspaper.
         Class::Book if own == "STAT" => "BOOK",
         Class::Newspaper => "NEWS",
+        Class::Part if own != "DICT" && own != "ENCYC" && own != "CPAPER" => "CHAP",
         Class::Serial if own == "GEN" => "JOUR",
         _ => own,
     }
@@ -63,16 +65,24 @@ fn record_type(reference: &Reference, class: Class) -> &'static str {
 fn people(record: &mut Record, reference: &Reference) {
     let authors = agents(&reference.author);
     for author in &authors {
-        record.put("AU", Some(&author.with_comma()));
+        record.put("AU", Some(&written(author)));
     }
     if authors.is_empty() {
-        record.put("AU", field(reference.authority.as_ref()).map(Agent::Body).map(|a| a.with_comma()).as_ref());
+        record.put("AU", field(reference.authority.as_ref()).map(Agent::Body).map(|body| written(&body)).as_ref());
     }
-    for editor in agents(&reference.editor) {
-        record.put("ED", Some(&editor.with_comma()));
+    for editor in agents(&reference.editor).into_iter().chain(role(reference, "compiler")) {
+        record.put("ED", Some(&written(&editor)));
     }
     for translator in role(reference, "translator") {
-        record.put("A4", Some(&translator.with_comma()));
+        record.put("A4", Some(&written(&translator)));
+    }
+}
+
+/// A name as readers of RIS want it: they part names at commas, which those of bodies must not have.
+fn written(agent: &Agent) -> String {
+    match agent {
+        Agent::Person { .. } => agent.with_comma(),
+        Agent::Body(name) => name.replace(',', "."),
     }
 }
 
@@ -111,11 +121,8 @@ fn leaves(record: &mut Record, reference: &Reference, class: Class) {
 }
 
 fn archive(record: &mut Record, reference: &Reference) {
-    let own = reference.custom.as_ref().and_then(|custom| custom.archive.as_ref());
-    let name = own.and_then(|archive| archive.archive.as_ref()).or(reference.archive.as_ref());
-    record.put("DB", name);
-    let place = gost::shelfmark_with_sheets(reference).filter(|_| Class::of(reference) == Class::Archival);
-    record.put("AN", place.as_ref().or(reference.archive_location.as_ref()));
+    record.put("DB", gost::archive_name(reference).as_ref());
+    record.put("AN", gost::location_with_sheets(reference).as_ref());
 }
 
 /// A record under construction.

@@ -21,6 +21,8 @@ pub(super) struct Terms {
     pub compiler: String,
     pub translator: String,
     pub others: String,
+    pub same: String,
+    pub cited: String,
     edition: String,
     pub year: String,
     pub years: String,

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::Serialize;
+
 use super::citation::Citation;
 use super::gost;
 use super::kind::Class;
@@ -13,7 +15,7 @@ use super::{pages, sources};
 use crate::model::Reference;
 
 /// Something the citation of a source should have and the reference does not give.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// Index of the citation, from 0; of the first one of that source when the source lacks something.
     pub citation: usize,
@@ -30,7 +32,8 @@ impl fmt::Display for Warning {
 }
 
 /// What can be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// The title of the work.
     Title,
@@ -112,7 +115,7 @@ fn has_page(citation: &Citation) -> bool {
 fn of_source(reference: &Reference) -> Vec<Missing> {
     let class = Class::of(reference);
     let published = matches!(class, Class::Book | Class::Part);
-    let within = matches!(class, Class::Part | Class::Serial | Class::Newspaper);
+    let within = matches!(class, Class::Part | Class::Serial | Class::Newspaper) || reference.kind == "article";
     let is_signed = !agents(&reference.author).is_empty()
         || !agents(&reference.editor).is_empty()
         || field(reference.authority.as_ref()).is_some();

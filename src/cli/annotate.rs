@@ -58,6 +58,7 @@ fn annotate_line(annotator: &Annotator, number: usize, line: &[u8]) -> Result<Va
     let id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
     let mut work = plain::read(&id, "", &record.text);
     work.context_years = record.context_years();
+    work.context_days = record.context_days();
     let annotated = annotator.annotate(&work);
     Ok(output_record(&record.id, &work, &annotated.annotations))
 }

@@ -85,6 +85,20 @@ pub(super) enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// References for hits: ГОСТ Р 7.0.5-2008, BibTeX, RIS, CSL-JSON …
+    #[command(before_help = "letopis cite @1\n\
+        letopis cite @1 @3 --format bibtex\n\
+        letopis quotes --by Столыпин --json | letopis cite - --format ris")]
+    Cite(CiteArgs),
+    /// Put right what was found: speaker, addressee, date, words, person, act
+    #[command(before_help = "letopis fix @2 --by «Каганович Михаил»\n\
+        letopis fix @1 --said 1936-05\n\
+        letopis fix p1ed14e97258b --words Саркис --person «Саркисов Саркис Артемович»")]
+    Fix(FixArgs),
+    /// The corrections of the library: list, undo, orphans
+    Fixes(FixesArgs),
+    /// Is everything sound?
+    Doctor,
     /// Annotate JSON lines: {"id","text"} in, annotations out
     Annotate,
     /// Write the completions of a shell
@@ -223,4 +237,76 @@ pub(super) struct ActsArgs {
     pub(super) year: Option<String>,
     #[command(flatten)]
     pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    /// Ids of quotations, passages, acts, works; @N for hit N of the last answer; - for JSON lines on stdin
+    #[arg(required = true)]
+    pub(super) ids: Vec<String>,
+    /// gost, bibtex, biblatex, ris, csl-json, markdown, text
+    #[arg(long, short, default_value = "gost", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// Where the reference stands: a note or list, in the text, or a link to a list
+    #[arg(long, value_enum, default_value_t = CiteForm::Note, value_name = "FORM")]
+    pub(super) form: CiteForm,
+    /// The full description, areas divided by dashes
+    #[arg(long)]
+    pub(super) full: bool,
+    /// The page, when you have seen it
+    #[arg(long, value_name = "N")]
+    pub(super) page: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CiteForm {
+    Note,
+    Inline,
+    Link,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    /// A quotation, or a passage with --words; @N for hit N of the last answer
+    pub(super) id: String,
+    /// The words the correction is about, as they stand in the passage
+    #[arg(long, value_name = "TEXT")]
+    pub(super) words: Option<String>,
+    /// Who said it; ? for unknown
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// To whom; ? for nobody
+    #[arg(long, value_name = "NAME")]
+    pub(super) to: Option<String>,
+    /// When it was said: 1936, 1936-05, 1936-05-12; ? for unknown
+    #[arg(long, value_name = "DATE")]
+    pub(super) said: Option<String>,
+    /// It is no quotation
+    #[arg(long, conflicts_with_all = ["by", "to", "said", "span"])]
+    pub(super) not_quote: bool,
+    /// The exact words of the quotation
+    #[arg(long, value_name = "TEXT")]
+    pub(super) span: Option<String>,
+    /// Whom the words name
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    /// The words name nobody
+    #[arg(long, conflicts_with = "person")]
+    pub(super) not_person: bool,
+    /// Which act is meant; ? for unknown
+    #[arg(long, value_name = "ACT")]
+    pub(super) act: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixesArgs {
+    /// Take these corrections back
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(super) undo: Vec<String>,
+    /// Only those that have no place now
+    #[arg(long)]
+    pub(super) orphans: bool,
 }

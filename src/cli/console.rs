@@ -41,7 +41,14 @@ impl Console {
         out.write_all(text.as_bytes())
     }
 
+    /// Writes data exactly as it is, line ends included.
+    #[allow(clippy::unused_self)]
+    pub(super) fn raw(&self, text: &str) -> io::Result<()> {
+        io::stdout().lock().write_all(text.as_bytes())
+    }
+
     /// Writes a line of JSON.
+    #[allow(clippy::unused_self)]
     pub(super) fn line(&self, value: &serde_json::Value) -> io::Result<()> {
         let mut text = value.to_string();
         text.push('\n');

@@ -26,7 +26,8 @@ pub(super) fn run(console: &Console, global: &Global, args: &IngestArgs) -> anyh
             })).collect::<Vec<_>>(),
         }))?;
     }
-    let failed = report.skipped.iter().any(|s| !matches!(s.reason, SkipReason::Format(_)));
+    let failed =
+        !report.bad_corrections.is_empty() || report.skipped.iter().any(|s| !matches!(s.reason, SkipReason::Format(_)));
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
@@ -57,6 +58,15 @@ pub(super) fn ingest_with_progress(
     for SkippedSource { path, reason: why, kept } in &report.skipped {
         let kept = if *kept { m.text("ingest.kept") } else { "" };
         console.say(&format!("  corpus/{path}: {}{kept}", reason(console, why)));
+    }
+    for error in &report.bad_corrections {
+        console.say(&m.with("ingest.bad-correction", &[("what", error)]));
+    }
+    for orphan in &report.orphans {
+        let correction = &orphan.correction;
+        console.say(
+            &m.with("ingest.orphan", &[("id", &correction.id), ("work", &correction.work), ("reason", &orphan.reason)]),
+        );
     }
     Ok(report)
 }

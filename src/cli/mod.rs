@@ -4,7 +4,11 @@ mod acts;
 mod annotate;
 mod answers;
 mod args;
+mod cite;
 mod console;
+mod doctor;
+mod fix;
+mod fixes;
 mod ingest;
 mod library;
 mod people;
@@ -34,6 +38,10 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::People(args) => people::run(&console, &global, &args),
         Command::Acts(args) => acts::run(&console, &global, &args),
         Command::Show { ids, explain } => show::run(&console, &global, &ids, explain),
+        Command::Cite(args) => cite::run(&console, &global, &args),
+        Command::Fix(args) => fix::run(&console, &global, &args),
+        Command::Fixes(args) => fixes::run(&console, &global, &args),
+        Command::Doctor => doctor::run(&console, &global),
         Command::Annotate => annotate::run(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "letopis", &mut std::io::stdout());

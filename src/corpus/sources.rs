@@ -140,6 +140,8 @@ pub fn read_work(source: &Source, encoding: Option<&str>) -> Result<Work, ReadEr
     work.reference = sidecar.unwrap_or_else(|| guessed_reference(&id, &work));
     work.reference.id.clone_from(&id);
     work.context_years = context_years(&work.reference);
+    let stated = work.reference.custom.as_ref().and_then(|c| c.context_date.as_deref());
+    work.context_days = stated.and_then(crate::model::days_of);
     Ok(work)
 }
 

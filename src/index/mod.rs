@@ -12,7 +12,7 @@ mod terms;
 mod write;
 
 pub use manifest::{Manifest, ManifestWork, Versions};
-pub use open::{IndexError, OpenIndex, manifest_of};
+pub use open::{IndexError, OpenIndex, check, manifest_of};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
 pub use terms::{name_keys, word_terms};
 pub use write::{IndexWriter, MEMORY_BUDGET};

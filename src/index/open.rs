@@ -122,6 +122,17 @@ pub fn manifest_of(dir: &Path) -> Result<Manifest, IndexError> {
     manifest(dir, &open(dir)?)
 }
 
+/// The files of the index whose checksum is wrong; none when it is sound.
+///
+/// # Errors
+/// When there is no index that can be opened.
+pub fn check(dir: &Path) -> Result<Vec<String>, IndexError> {
+    let damaged = open(dir)?.validate_checksum().map_err(|e| IndexError::damaged(dir, &e))?;
+    let mut files: Vec<String> = damaged.iter().map(|p| p.display().to_string()).collect();
+    files.sort();
+    Ok(files)
+}
+
 fn open(dir: &Path) -> Result<Index, IndexError> {
     if !dir.join("meta.json").is_file() {
         return Err(IndexError::Missing(dir.to_owned()));

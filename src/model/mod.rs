@@ -18,7 +18,7 @@ mod work;
 
 pub use act::{ActLink, ActMention, LinkStrength};
 pub use annotations::Annotations;
-pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, years_of};
+pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, days_of, years_of};
 pub use day::Day;
 pub use id::{correction_id, passage_id, quote_id};
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};

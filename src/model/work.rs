@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reference, Span};
+use super::{Day, Reference, Span};
 
 /// A source text: one file of the library.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Work {
     pub notes: Vec<NoteLink>,
     /// The years a reader of this work would assume for a date without a year.
     pub context_years: Option<(i32, i32)>,
+    /// First and last day of the date such a reader would assume, when it is known to the month or day.
+    pub context_days: Option<(Day, Day)>,
 }
 
 impl Work {

@@ -51,12 +51,17 @@ impl AskedName {
         names.iter().any(|name| self.covered_by(name)) || self.parts.len() > 1 && self.covered_by(&names.concat())
     }
 
+    /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody.
     fn covered_by(&self, name: &[String]) -> bool {
         let mut used = vec![false; name.len()];
+        let mut whole = false;
         self.parts.iter().all(|forms| {
-            let found = (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| same_part(form, &name[i])));
+            let exact = (0..name.len()).find(|&i| !used[i] && forms.contains(&name[i]));
+            let found = exact
+                .or_else(|| (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| is_initial(form, &name[i]))));
+            whole |= exact.is_some_and(|i| name[i].chars().count() > 1);
             found.inspect(|&i| used[i] = true).is_some()
-        })
+        }) && whole
     }
 }
 
@@ -69,10 +74,10 @@ fn parts_of(name: &str) -> Vec<String> {
     fold_text(name).split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
-/// Equal, or one is the initial of the other.
-fn same_part(asked: &str, known: &str) -> bool {
+/// One is the initial of the other; Roman numerals are no initials.
+fn is_initial(asked: &str, known: &str) -> bool {
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a) && !is_roman(a);
-    asked == known || initial(asked, known) || initial(known, asked)
+    initial(asked, known) || initial(known, asked)
 }
 
 fn is_roman(letter: &str) -> bool {
@@ -130,5 +135,6 @@ mod tests {
         assert!(fits("Каганович", &known));
         assert!(!fits("Михаил Каганович", &known));
         assert!(!fits("Каганович М.", &person("Каганович Лазарь", &[])));
+        assert!(!fits("Каганович", &person("Сталин Иосиф Виссарионович", &["К. Като"])));
     }
 }

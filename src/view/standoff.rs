@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::model::{ActMention, Annotations, DateMention, LeadIn, Party, Quote, SaidDate, Span, Work, years_of};
+use crate::model::{
+    ActMention, Annotations, DateMention, Day, LeadIn, Party, Quote, SaidDate, Span, Work, days_of, years_of,
+};
 use crate::source::SourceOffsets;
 
 /// A text to annotate: a work of its own.
@@ -31,6 +33,12 @@ impl InputRecord {
             _ => None,
         };
         self.context_year.as_ref().and_then(years).or_else(|| self.context_date.as_ref().and_then(years))
+    }
+
+    /// First and last day of the context date, when it is given to the month or day.
+    #[must_use]
+    pub fn context_days(&self) -> Option<(Day, Day)> {
+        days_of(self.context_date.as_ref()?.as_str()?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What looks like a date and is none: amounts, numbers of acts and pages, streets, names, ages.
 
-use crate::model::{Case, Casing, Number, Pos};
+use crate::model::{Case, Casing, Number, Pos, Token};
 
 use super::grammar::Grammar;
 use super::lexicon::{Meaning, lexicon};
@@ -54,12 +54,16 @@ impl Grammar<'_> {
 
     /// «улица 1 Мая», «завод имени 9 Января».
     fn is_named_day(&self, at: usize) -> bool {
-        (1..=2).filter_map(|back| at.checked_sub(back)).any(|p| {
-            self.token(p).is_some_and(|t| {
+        let capital =
+            (at + 1..at + 3).any(|i| self.month(i).is_some() && self.token(i).is_some_and(Token::is_capitalised));
+        let Some(before) = at.checked_sub(1) else { return false };
+        let quoted = matches!(self.class(before), Some(Class::Mark('«' | '"' | '„')));
+        let place = if quoted { before.checked_sub(1) } else { Some(before) };
+        capital
+            && place.and_then(|p| self.token(p)).is_some_and(|t| {
                 lexicon().is_named_after_days(t.form())
                     || t.readings().first().is_some_and(|r| lexicon().is_named_after_days(&r.lemma))
             })
-        })
     }
 
     /// A month alone is a date after a preposition, and when it is no name.
@@ -101,6 +105,12 @@ impl Grammar<'_> {
         if self.word(before, PREPOSITIONS) {
             return true;
         }
+        // «(1917, 1918)»
+        let listed = self.mark(before, ',')
+            && before.checked_sub(1).is_some_and(|p| matches!(self.class(p), Some(Class::Number { digits: 4, .. })));
+        if listed && (self.mark(end, ')') || self.mark(end, ',')) && self.in_brackets(at) {
+            return true;
+        }
         let closed = self.mark(end, ')') || self.mark(end, ',') || self.mark(end, ';') || self.mark(end, '-');
         if self.mark(before, '(') {
             return closed && !self.mark(end, '-');
@@ -120,7 +130,11 @@ impl Grammar<'_> {
             && before.checked_sub(1).is_some_and(|p| {
                 self.mark(p, '.') || self.form(p).ends_with('.') || self.token(p).is_some_and(|t| t.pos() == Pos::Propn)
             });
-        let stop = self.mark(end, '.') || self.mark(end, ',') || self.mark(end, ';') || self.mark(end, ':');
+        let stop = self.mark(end, '.')
+            || self.mark(end, ',')
+            || self.mark(end, ';')
+            || self.mark(end, ':')
+            || self.mark(end, ')');
         let issue = stop
             && (self.mark(end + 1, '№')
                 || self.word(end + 1, &["с.", "т.", "вып.", "стр.", "кн.", "ч."])
@@ -133,24 +147,28 @@ impl Grammar<'_> {
         if self.mark(at, '\'') {
             return true;
         }
-        let Some(before) = at.checked_sub(1) else {
-            return self.year_word(end - 1) && !matches!(self.class(at), Some(Class::Number { .. }));
-        };
         let in_digits = matches!(self.class(at), Some(Class::Number { .. }));
-        if self.is_age(before, end) {
+        let last = end.saturating_sub(1);
+        let before = at.checked_sub(1);
+        if before.is_some_and(|before| self.is_age(before, end)) {
             return false;
         }
-        if self.year_word(end - 1) {
-            let form = self.form(end - 1);
+        if self.year_word(last) {
+            let form = self.form(last);
             if !in_digits {
-                return short >= 5 && !matches!(form, "годы" | "годов");
+                // «пятый год он живёт тут» is a length.
+                let counts = form == "год"
+                    && (short <= 10 || self.word(end, &["он", "она", "они", "мы", "я", "как", "уже", "подряд"]));
+                return short >= 5 && !counts && !matches!(form, "годы" | "годов");
             }
             let ordinal = matches!(self.class(at), Some(Class::Number { ending, .. }) if ending != Ending::None);
+            let Some(before) = before else { return ordinal };
             return ordinal
                 || form == "году"
                 || (matches!(form, "года" | "г." | "г" | "год") && self.word(before, &["с", "до", "от", "после"]))
                 || (matches!(form, "г." | "г") && self.word(before, &["в", "к", "за", "около"]));
         }
+        let Some(before) = before else { return false };
         if self.heads_noun(end) || !self.word(before, &["в", "во", "с", "до", "к", "после", "на"]) {
             return false;
         }
@@ -160,7 +178,7 @@ impl Grammar<'_> {
             _ => {
                 self.word(before, &["в", "во"])
                     && short >= 5
-                    && self.token(end - 1).is_some_and(|t| t.form().ends_with("ом"))
+                    && self.token(last).is_some_and(|t| t.form().ends_with("ом"))
             }
         }
     }
@@ -171,7 +189,7 @@ impl Grammar<'_> {
             self.lemma(p, "идти") || self.lemma(p, "пойти") || self.lemma(p, "минуть") || self.lemma(p, "исполниться")
         });
         goes || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
-            && self.word(before, &["на", "в"])
+            && self.word(before, &["на"])
     }
 
     fn accepts_range(&self, from: &Expr, to: &Expr, at: usize, end: usize) -> bool {

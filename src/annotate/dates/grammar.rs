@@ -5,7 +5,7 @@ use crate::model::{Span, Token};
 
 use super::lexicon::Meaning;
 use super::scan::{Class, Item};
-use super::value::{Expr, Shift, Unit};
+use super::value::{Expr, Point, Shift, Unit, Year};
 
 /// A family's answer: the expression and the index after its last item.
 pub(super) type Parsed = Option<(Expr, usize)>;
@@ -36,6 +36,14 @@ impl Grammar<'_> {
             at = end.filter(|&end| end > at).unwrap_or(at + 1);
         }
         found
+    }
+
+    /// The year of a full date among `found` before token `end`: «5 мая, а затем 7 июня 1940 года».
+    pub(super) fn year_ahead(&self, found: &[Found], end: usize) -> Option<i32> {
+        found.iter().take_while(|f| self.items.get(f.first).is_some_and(|i| i.token < end)).find_map(|f| match f.expr {
+            Expr::Point(Point { year: Some(Year::Full(year)), month: Some(_), .. }) => Some(year),
+            _ => None,
+        })
     }
 
     /// Cheap test that spares most words the grammar.

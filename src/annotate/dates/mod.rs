@@ -23,7 +23,7 @@ use crate::model::{Calendar, DateMention, DateModifier, DateRole, PassageKind, P
 
 use grammar::{Found, Grammar};
 use resolve::{Anchor, Context};
-use value::{Expr, Point};
+use value::{Expr, Point, Style};
 
 /// Finds the dates of a work, in order, not overlapping.
 #[must_use]
@@ -43,22 +43,38 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
         let grammar = Grammar { text: &work.text, tokens: &analysed.tokens, items: &items, events };
         context.passage = sentence.passage;
         let mut sentence_at = first;
-        for found in grammar.find() {
+        let all = grammar.find();
+        for (number, found) in all.iter().enumerate() {
             let token = items.get(found.first).map_or(0, |i| i.token);
             while analysed.sentences.get(sentence_at).is_some_and(|s| s.last <= token) {
                 sentence_at += 1;
             }
             context.sentence = sentence_at;
             context.old_style = speaks_of_old_style(document, sentence_at);
-            dates.push(mention(&grammar, &found, &mut context, work, events));
+            let sentence_end = analysed.sentences.get(sentence_at).map_or(0, |s| s.last);
+            context.ahead = grammar.year_ahead(&all[number + 1..], sentence_end);
+            let mention = mention(&grammar, found, &mut context, work, events);
+            if mention.edtf.is_some() || !needs_value(&found.expr) {
+                dates.push(mention);
+            }
         }
     }
     dates
 }
 
+/// True for expressions too weak to be dates when nothing gives them a year: «летом», «10-го».
+fn needs_value(expr: &Expr) -> bool {
+    matches!(expr, Expr::Season { year: None, .. } | Expr::Point(Point { month: None, day: Some(_), .. }))
+}
+
 /// The context that the work brings with it.
 fn given_context(work: &Work) -> Option<Anchor> {
-    let base = Anchor { year: 0, month: None, day: None, creation: None, style: None, passage: 0, sentence: 0 };
+    let base = Anchor::default();
+    if let Some((from, to)) = work.context_days {
+        let (year, month, day) = from.gregorian();
+        let day = (from == to).then_some(day);
+        return Some(Anchor { year, month: Some(month), day, style: Some(Style::New), ..base });
+    }
     let (from, to) = work.context_years?;
     (from == to).then_some(Anchor { year: from, ..base })
 }
@@ -98,7 +114,8 @@ fn mention(grammar: &Grammar<'_>, found: &Found, context: &mut Context, work: &W
             mention.reason = resolved.reason;
             let aside = cited || grammar.in_brackets(found.first);
             if let Some(anchor) = resolved.anchor.filter(|_| !aside) {
-                if context.document.is_none() && is_dateline(work, anchor) {
+                let vaguer = context.document.is_none_or(|d| d.day.is_none() && d.year == anchor.year);
+                if vaguer && is_dateline(work, anchor) {
                     context.document = Some(anchor);
                 }
                 context.story = Some(anchor);

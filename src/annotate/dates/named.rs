@@ -4,6 +4,7 @@ use crate::model::Token;
 
 use super::grammar::{Grammar, Parsed};
 use super::lexicon::lexicon;
+use super::scan::Class;
 use super::value::Expr;
 
 impl Grammar<'_> {
@@ -13,6 +14,17 @@ impl Grammar<'_> {
         let start = at + usize::from(cue);
         let (name, end) =
             self.period_name(at, false).or_else(|| cue.then(|| self.period_name(start, true)).flatten())?;
+        // «русско-турецкая война 1877–1878 годов»: the years say it themselves.
+        let digits = |i: &usize| matches!(self.class(*i), Some(Class::Number { .. }));
+        for start in (at + 1..end).filter(digits) {
+            let years = self.range(start).filter(|r| r.1 == end).or_else(|| self.point(start, false));
+            if let Some((years, after)) = years
+                && after >= end
+                && self.year_word(after.saturating_sub(1))
+            {
+                return Some((years, after));
+            }
+        }
         if let Some((years, after)) = self.range(end).or_else(|| self.point(end, false))
             && matches!(years, Expr::Point(p) if p.month.is_none())
             && self.year_word(after.saturating_sub(1))
@@ -32,6 +44,9 @@ impl Grammar<'_> {
     fn period_name(&self, at: usize, after_cue: bool) -> Option<(usize, usize)> {
         self.names_at(at).into_iter().find(|&(name, end)| {
             let Some(entry) = self.events.name(name) else { return false };
+            if self.year(at).is_some_and(|year| year.end >= end) {
+                return false;
+            }
             let records = self.events.all();
             let Some(record) = entry.bearers.iter().map(|&b| &records[b]).find(|r| r.is_period()) else {
                 return false;
@@ -43,7 +58,9 @@ impl Grammar<'_> {
             if single && proper && !token.is_some_and(Token::is_capitalised) && !after_cue {
                 return false;
             }
-            let headed = (at..end).any(|i| {
+            // The «года» of «голод 1932 года» does not make it a period.
+            let counted = |i: usize| matches!(self.class(i.wrapping_sub(1)), Some(Class::Number { .. }));
+            let headed = (at..end).filter(|&i| !counted(i)).any(|i| {
                 self.token(i).is_some_and(|t| t.readings().iter().any(|r| lexicon().is_period_head(&r.lemma)))
             });
             let cued = after_cue || at.checked_sub(1).is_some_and(|p| self.word(p, &["при"]));

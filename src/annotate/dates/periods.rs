@@ -152,7 +152,8 @@ impl Grammar<'_> {
     /// «XIX век», «17-го столетия», «двадцатом веке», «прошлого века», «V в. до н. э.».
     pub(super) fn century(&self, at: usize) -> Parsed {
         if let Some((shift, next)) = self.shift(at) {
-            return self.unit(next, Unit::Century).then_some((Expr::ShiftedCentury(shift), next + 1));
+            let known = shift != Shift::Next && self.unit(next, Unit::Century);
+            return known.then_some((Expr::ShiftedCentury(shift), next + 1));
         }
         let (number, next) = self.century_number(at)?;
         let unit = self.unit(next, Unit::Century)
@@ -221,7 +222,7 @@ impl Grammar<'_> {
     }
 
     /// The words of a part and the index after them.
-    fn part_words(&self, at: usize) -> Option<(Part, usize)> {
+    pub(super) fn part_words(&self, at: usize) -> Option<(Part, usize)> {
         let ordinal = match self.class(at)? {
             Class::Time(Meaning::Part(word)) => {
                 return match word {

@@ -28,6 +28,7 @@ impl Grammar<'_> {
             self.year_first(at),
             self.full(at),
             self.month_year(at),
+            self.bare_day(at),
             self.year_point(at),
             self.bare_month(at, loose),
         ]
@@ -79,8 +80,10 @@ impl Grammar<'_> {
 
     /// A year in any form, with «года» and «до н. э.» after it.
     pub(super) fn year(&self, at: usize) -> Option<YearRead> {
-        if self.word(at, &["лета", "лето", "летом", "лету"]) {
-            return self.creation(at + 1, true);
+        if self.word(at, &["лета", "лето"])
+            && let Some(read) = self.creation(at + 1, true)
+        {
+            return Some(read);
         }
         if let Some((shift, next)) = self.shift(at)
             && self.year_word(next)
@@ -133,7 +136,7 @@ impl Grammar<'_> {
         let Class::Number { value, digits, .. } = self.class(at)? else { return None };
         let value = match digits {
             4 if CREATION.contains(&value) => value,
-            4 if after_summer && YEARS.contains(&value) => {
+            4 if after_summer && (862..1750).contains(&value) => {
                 return Some(YearRead { year: Year::Full(i32::try_from(value).ok()?), end: at + 1, has_word: true });
             }
             3 if (100..=210).contains(&value) => 7000 + value,
@@ -174,7 +177,7 @@ impl Grammar<'_> {
     /// Day and month: «20 декабря», «декабря в 20 день», «20-го числа декабря».
     pub(super) fn day_month(&self, at: usize) -> Option<(u8, u8, usize)> {
         if let Some((day, next)) = self.day(at) {
-            let next = next + usize::from(self.unit(next, Unit::Date) || self.word(next, &["дня"]));
+            let next = next + usize::from(self.unit(next, Unit::Date) || self.word(next, &["дня", "день"]));
             let month = self.month(next)?;
             return Some((day, month, next + 1));
         }
@@ -198,6 +201,7 @@ impl Grammar<'_> {
     fn full(&self, at: usize) -> Parsed {
         let (day, month, next) = self.day_month(at)?;
         let mut point = Point { day: Some(day), month: Some(month), ..Point::default() };
+        let next = next + usize::from(self.word(next, &["месяца"]));
         let end = self.year_and_style(next, &mut point);
         Some((Expr::Point(point), end))
     }
@@ -228,7 +232,10 @@ impl Grammar<'_> {
 
     /// «1938 года, 20 декабря», «лета 7148-го, октября в 30 день».
     fn year_first(&self, at: usize) -> Parsed {
-        let read = self.year(at).filter(|r| r.has_word)?;
+        let read = self.year(at)?;
+        if !read.has_word {
+            return self.issue(at, read);
+        }
         let sentence_end = self.items.get(read.end.checked_sub(1)?)?.span.of(self.text).ends_with('.');
         let comma = usize::from(self.mark(read.end, ','));
         let next = read.end + comma;
@@ -249,6 +256,17 @@ impl Grammar<'_> {
         }
         let end = self.style_mark(end, &mut point);
         Some((Expr::Point(point), end))
+    }
+
+    /// «Правда. 1937. 5 мая»: the day of an issue.
+    fn issue(&self, at: usize, read: YearRead) -> Parsed {
+        let stop = |i: usize| self.mark(i, '.') || self.mark(i, ',');
+        if !matches!(read.year, Year::Full(_)) || !stop(read.end) || !at.checked_sub(1).is_some_and(stop) {
+            return None;
+        }
+        let (day, month, end) = self.day_month(read.end + 1)?;
+        let point = Point { year: Some(read.year), month: Some(month), day: Some(day), style: None };
+        self.year(end).is_none().then_some((Expr::Point(point), end))
     }
 
     fn month_year(&self, at: usize) -> Parsed {
@@ -276,6 +294,15 @@ impl Grammar<'_> {
         let month = self.month(at)?;
         let end = at + 1 + usize::from(self.unit(at + 1, Unit::Month));
         Some((Expr::Point(Point { month: Some(month), ..Point::default() }), end))
+    }
+
+    /// «10-го», «10-го числа»: a day of the month last told.
+    fn bare_day(&self, at: usize) -> Parsed {
+        let (day, next) = self.day(at)?;
+        let ordinal = self.form(at).ends_with("го") && !self.heads_noun(next);
+        let dated = self.unit(next, Unit::Date);
+        let point = Point { day: Some(day), ..Point::default() };
+        (ordinal || dated).then_some((Expr::Point(point), next + usize::from(dated)))
     }
 
     /// `20.12.1938`, `07.08.32`, `1938-12-20`.

@@ -2,7 +2,7 @@
 
 use super::grammar::{Found, Grammar, Parsed};
 use super::scan::{Class, Ending};
-use super::value::{Expr, Point, Year};
+use super::value::{Expr, Part, Point, Year};
 
 /// One end of a range as written.
 #[derive(Clone, Debug)]
@@ -63,6 +63,13 @@ impl Grammar<'_> {
     fn sides(&self, at: usize) -> Vec<(Side, usize)> {
         let mut sides: Vec<(Side, usize)> = Vec::new();
         sides.extend(self.simple(at, true).map(|(e, end)| (Side::Whole(e), end)));
+        // «конец XIX — начало XX века»
+        if let Some((part, next)) = self.part_words(at).filter(|p| p.0 != Part::Turn)
+            && let Some((number, end)) = self.century_number(next)
+            && let Ok(number) = i32::try_from(number)
+        {
+            sides.push((Side::Whole(Expr::Part(part, Box::new(Expr::Century(number)))), end));
+        }
         if let Some(Class::Number { value, .. }) = self.class(at) {
             sides.push((Side::Bare(value), at + 1));
         } else if let Some((value, next)) = self.century_number(at) {

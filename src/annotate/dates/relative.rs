@@ -140,6 +140,8 @@ impl Grammar<'_> {
             return None;
         }
         let event = (start..end).find_map(|i| self.names_at(i).into_iter().find(|&(_, stop)| stop <= end));
+        // A known name ends the phrase: «после смерти Сталина лагеря опустели».
+        let end = event.map_or(end, |(_, stop)| stop);
         let demonstrative = (start..end).any(|i| self.word(i, &["этого", "того", "этой", "этих", "сего", "сей"]));
         let origin = match event {
             Some((name, _)) => Origin::Event(name),
@@ -150,6 +152,9 @@ impl Grammar<'_> {
     }
 
     fn may_be_genitive(&self, at: usize) -> bool {
+        if self.word(at, &["его", "ее", "их", "него", "нее", "них"]) {
+            return false;
+        }
         self.token(at).is_some_and(|t| {
             t.readings().iter().any(|r| {
                 r.case == Some(Case::Gen)
@@ -187,6 +192,10 @@ impl Grammar<'_> {
             Class::Time(Meaning::Season(22)) if shift == Shift::Same && self.form(next) == "лета" => Unit::Year,
             _ => return None,
         };
+        // «следующим днём стало …» tells what it was, not when.
+        if unit == Unit::Day && self.form(next) == "днем" {
+            return None;
+        }
         let singular =
             !self.form(next).ends_with("дни") && !matches!(self.form(next), "дней" | "днях" | "днями" | "суток");
         let known = shift != Shift::This || unit == Unit::Month;
@@ -205,12 +214,24 @@ impl Grammar<'_> {
         let length = Length { halves: 2, unit: Unit::Day, vague: false };
         match self.form(at) {
             "накануне" => {
-                let (origin, end) = self.eve_of(at + 1).unwrap_or((Origin::Story, at + 1));
+                let (origin, end) = match self.eve_of(at + 1) {
+                    Some(of) => of,
+                    None if self.is_eve_of_something(at + 1) => return None,
+                    None => (Origin::Story, at + 1),
+                };
                 Some((Expr::Relative { length, back: true, origin }, end))
             }
             "наутро" => Some((Expr::Relative { length, back: false, origin: Origin::Story }, at + 1)),
             _ => None,
         }
+    }
+
+    /// «накануне неминуемого разрыва», «накануне, можно сказать, разрыва»: nothing that has a day.
+    fn is_eve_of_something(&self, at: usize) -> bool {
+        if self.mark(at, ',') {
+            return self.day_month(at + 1).is_none();
+        }
+        self.token(at).is_some_and(|t| t.is_word() && t.readings().first().is_some_and(|r| r.case == Some(Case::Gen)))
     }
 
     fn eve_of(&self, at: usize) -> Option<(Origin, usize)> {

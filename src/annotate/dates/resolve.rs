@@ -7,7 +7,7 @@ use super::bounds::{Civil, NEW_STYLE, Value, creation_year, later};
 use super::value::{Expr, Length, Origin, Part, Point, Shift, Style, Unit, Year};
 
 /// A date that others lean on, in the calendar of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub(super) year: i32,
     pub(super) month: Option<u8>,
@@ -31,6 +31,8 @@ pub(super) struct Context {
     pub(super) sentence: usize,
     /// The sentence speaks of the old calendar.
     pub(super) old_style: bool,
+    /// The year of a full date further on in the sentence.
+    pub(super) ahead: Option<i32>,
 }
 
 /// A resolved expression: its value, what others may lean on, and how it was found.
@@ -68,16 +70,19 @@ impl Context {
     fn year(&self) -> Option<(Anchor, &'static str)> {
         let story = self.story();
         if let Some(anchor) = story {
-            let near = anchor.passage == self.passage;
+            let near = anchor.passage == self.passage && (anchor.creation.is_none() || anchor.month.is_some());
             let inside = self.years.is_none_or(|(from, to)| (from..=to).contains(&anchor.year));
             if near && (anchor.sentence == self.sentence || anchor.month.is_some() || inside) {
                 return Some((anchor, "год из предыдущей даты"));
             }
         }
+        if let Some(year) = self.ahead {
+            return Some((Anchor { year, month: None, day: None, ..Anchor::default() }, "год из той же фразы"));
+        }
         if let Some(document) = self.document {
             return Some((document, "год из контекста"));
         }
-        story.map(|a| (a, "год из предыдущей даты"))
+        story.filter(|a| a.creation.is_none() || a.month.is_some()).map(|a| (a, "год из предыдущей даты"))
     }
 
     /// What «том же», «спустя», «накануне» lean on.
@@ -207,8 +212,9 @@ impl Resolver<'_> {
                 })
             }
             (Some(month), None) => Value::month(year, month),
+            // The year was looked up only to fail early; the month comes from the same date.
             (None, Some(day)) => {
-                let anchor = self.context.told()?;
+                let anchor = self.context.story().filter(|a| a.passage == self.context.passage)?;
                 Value::day((anchor.year, anchor.month?, day), anchor.style)
             }
             (None, None) => Value::year(year),
@@ -219,8 +225,10 @@ impl Resolver<'_> {
     fn creation(&self, point: Point) -> Option<i32> {
         match point.year {
             Some(Year::Creation(year)) => Some(year),
+            // A year alone does not date the days told after it: the reckonings differ.
             None if point.month.is_some() => {
-                self.context.story().filter(|a| a.passage == self.context.passage).and_then(|a| a.creation)
+                let story = self.context.story().filter(|a| a.passage == self.context.passage)?;
+                story.creation.filter(|_| story.month.is_some())
             }
             Some(Year::Shifted(Shift::Same)) => self.context.told().and_then(|a| a.creation),
             _ => None,
@@ -276,15 +284,7 @@ impl Resolver<'_> {
                 reason.push_str(": ");
                 reason.push_str(event.names.first().map_or("", String::as_str));
                 let (year, month, number) = day.gregorian();
-                Anchor {
-                    year,
-                    month: Some(month),
-                    day: Some(number),
-                    creation: None,
-                    style: Some(Style::New),
-                    passage: 0,
-                    sentence: 0,
-                }
+                Anchor { year, month: Some(month), day: Some(number), style: Some(Style::New), ..Anchor::default() }
             }
             Origin::Unknown => return None,
         };
@@ -292,6 +292,8 @@ impl Resolver<'_> {
             explain(reason, "от года", anchor.year);
         }
         match length.unit {
+            // «1800 лет тому назад» is no count.
+            Unit::Year if whole >= 1000 => None,
             Unit::Year => {
                 let year = if halves % 2 == 0 {
                     anchor.year + sign * whole

@@ -58,7 +58,11 @@ pub(super) fn items(text: &str, tokens: &[Token], range: std::ops::Range<usize>,
             TokenKind::Punctuation | TokenKind::Symbol => {
                 let mark = written.chars().next().unwrap_or(' ');
                 if mark == '.' && glued_token && closes_abbreviation(out, tokens) {
+                    let century = numbered(out);
                     if let Some(last) = out.last_mut() {
+                        if century && tokens.get(last.token).is_some_and(|t| t.form() == "в") {
+                            last.class = Class::Time(Meaning::Unit(Unit::Century));
+                        }
                         last.span.end = token.span.end;
                     }
                 } else {
@@ -86,12 +90,20 @@ fn dash(c: char) -> char {
 /// True when the last item is `г`, `гг` or `вв` and waits for its full stop.
 fn closes_abbreviation(items: &[Item], tokens: &[Token]) -> bool {
     items.last().and_then(|last| tokens.get(last.token)).is_some_and(|token| {
-        matches!(token.form(), "г" | "гг" | "вв") || lexicon().month_abbreviation(token.form()).is_some()
+        matches!(token.form(), "г" | "гг" | "вв")
+            || (token.form() == "в" && numbered(items))
+            || lexicon().month_abbreviation(token.form()).is_some()
     }) || items.last().is_some_and(|last| {
         matches!(last.class, Class::Time(Meaning::Unit(Unit::Year))) && {
             tokens.get(last.token).is_some_and(|t| t.kind == TokenKind::Number)
         }
     })
+}
+
+/// True when a number stands before the last item: «XVII в».
+fn numbered(items: &[Item]) -> bool {
+    let before = items.len().checked_sub(2).and_then(|i| items.get(i));
+    before.is_some_and(|i| matches!(i.class, Class::Roman(_) | Class::Number { .. } | Class::Time(Meaning::Ordinal(_))))
 }
 
 fn word_items(written: &str, token: &Token, index: usize, glued: bool, out: &mut Vec<Item>) {
@@ -129,6 +141,15 @@ fn word_items(written: &str, token: &Token, index: usize, glued: bool, out: &mut
             out.push(Item { class: Class::Time(b), span: Span::new(right_start, span.end), token: index, glued: true });
             return;
         }
+    }
+    // The segmenter joins «V.» of «12.V.1921» as it does initials.
+    if let Some(numeral) = written.strip_suffix('.')
+        && let Some(value) = roman(numeral).filter(|_| numeral.chars().all(char::is_uppercase))
+    {
+        let stop = span.end - 1;
+        out.push(Item { class: Class::Roman(value), span: Span::new(span.start, stop), token: index, glued });
+        out.push(Item { class: Class::Mark('.'), span: Span::new(stop, span.end), token: index, glued: true });
+        return;
     }
     out.push(Item { class: word_class(written, token), span, token: index, glued });
 }

@@ -10,6 +10,8 @@ use crate::model::{Case, Gender};
 const ENDINGS: &str = include_str!("data/surname_endings.tsv");
 /// Letters of the longest ending of the table.
 const LONGEST: usize = 4;
+/// Letters of an ending that excludes shorter ones.
+const DECISIVE: usize = 3;
 
 /// A nominative that a form can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,28 +55,36 @@ fn case(letter: char) -> Option<Case> {
     })
 }
 
-/// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts:
-/// «Орлова» can be a man's genitive, a woman's nominative, or an Italian name that never changes.
+/// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts
+/// until one of [`DECISIVE`] letters does: «Ветрову» is no indeclinable in -у.
 pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
+    if form.contains(['‑', '‐']) {
+        return nominatives(&form.replace(['‑', '‐'], "-"));
+    }
+    if let Some(start) = form.find("-де-") {
+        let (head, rest) = form.split_at(start);
+        return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();
+    }
     let mut found: Vec<Nominative> = Vec::new();
     let mut add = |name: String, agreement: Agreement| match found.iter_mut().find(|n| n.name == name) {
         Some(known) => known.agreement |= agreement,
         None => found.push(Nominative { name, agreement }),
     };
     let starts: Vec<usize> = form.char_indices().map(|(i, _)| i).collect();
-    for &start in starts.iter().rev().take(LONGEST).rev() {
+    for (letters, &start) in (1..=LONGEST).zip(starts.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
         let (stem, ending) = form.split_at(start);
-        if stem.chars().nth(1).is_none() {
-            continue;
-        }
-        for rule in RULES.get(ending).into_iter().flatten() {
+        let Some(rules) = RULES.get(ending).filter(|_| stem.chars().nth(1).is_some()) else { continue };
+        for rule in rules {
             if rule.nominative.is_empty() && !ends_in_consonant(stem) {
                 continue;
             }
             add(format!("{stem}{}", rule.nominative), rule.agreement);
         }
+        if letters >= DECISIVE {
+            return found;
+        }
     }
-    if ends_in_consonant(form) {
+    if ends_in_consonant(form) && !["ов", "ев", "ин", "ын"].iter().any(|e| form.ends_with(e)) {
         add(form.to_owned(), of(Gender::Masc, Case::Nom) | (ALL & super::agreement::FEMININE));
     }
     found

@@ -1,5 +1,6 @@
 //! The role word before a name: «нарком», «секретарь обкома», «тов.».
 
+use super::agreement::{Agreement, of_reading};
 use super::lexicon::lexicon;
 use crate::model::{Pos, Token};
 
@@ -28,10 +29,21 @@ pub(super) fn title_before(tokens: &[Token], first: usize, name: usize) -> Optio
     None
 }
 
-/// True when the word before the name is a role word by itself.
-pub(super) fn has_title_beside(tokens: &[Token], first: usize, name: usize) -> bool {
+/// True when the word before the name is a role word by itself, in a form that agrees with the name.
+pub(super) fn has_title_beside(tokens: &[Token], first: usize, name: usize, agreement: Agreement) -> bool {
     let before = |back: usize| name.checked_sub(back).filter(|&i| i >= first).map(|i| &tokens[i]);
-    before(1).is_some_and(|t| {
-        lexicon().title(t).is_some() || t.form() == "." && before(2).is_some_and(|t| lexicon().is_title_abbreviation(t))
-    })
+    let Some(previous) = before(1) else { return false };
+    if previous.form() == "." {
+        return before(2).is_some_and(|t| lexicon().is_title_abbreviation(t));
+    }
+    lexicon().is_title_abbreviation(previous)
+        || previous
+            .readings()
+            .iter()
+            .any(|r| lexicon().is_title_reading(r) && cases(of_reading(r)) & cases(agreement) != 0)
+}
+
+/// Cases alone: «товарищ Сомова» agrees though the genders differ.
+fn cases(agreement: Agreement) -> Agreement {
+    (agreement | agreement >> 6) & 0x3f
 }

@@ -41,7 +41,7 @@ impl Cases {
         let bit = Self::bit(case);
         Cases {
             masc: if !plural && gender != Some(Gender::Fem) { bit } else { 0 },
-            fem: if !plural && gender == Some(Gender::Fem) || !plural && gender.is_none() { bit } else { 0 },
+            fem: if !plural && matches!(gender, None | Some(Gender::Fem)) { bit } else { 0 },
             plur: if plural { bit } else { 0 },
         }
     }
@@ -64,11 +64,14 @@ impl Cases {
         Cases { masc: self.masc & other.masc, fem: self.fem & other.fem, plur: self.plur & other.plur }
     }
 
-    fn only(self, gender: Gender) -> Cases {
+    /// Takes the nominative from the other gender. The oblique cases stay: who exactly bears a surname is not yet sure.
+    fn as_subject_only(mut self, gender: Gender) -> Cases {
+        let nominative = Self::bit(Case::Nom);
         match gender {
-            Gender::Fem => Cases { fem: self.fem, ..Cases::default() },
-            Gender::Masc | Gender::Neut => Cases { masc: self.masc, ..Cases::default() },
+            Gender::Fem => self.masc &= !nominative,
+            Gender::Masc | Gender::Neut => self.fem &= !nominative,
         }
+        self
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -212,8 +215,7 @@ fn person(
         }
     }
     if let Some(gender) = gender {
-        let agreeing = cases.only(gender);
-        cases = if agreeing.is_empty() { cases } else { agreeing };
+        cases = cases.as_subject_only(gender);
     }
     Some(Actor {
         span: mention.span,
@@ -226,10 +228,12 @@ fn person(
     })
 }
 
-/// The sex of a person, from the work or the authority file.
+/// The sex of a person, from the authority file or a first name. A surname alone tells it only by its ending, which
+/// the cases of its form hold already.
 fn gender_of(person: &Person, people: &People) -> Option<Gender> {
     let known = person.authority.as_deref().and_then(|id| people.get(id)).map(|p| p.gender);
-    known.or(person.parts.gender)
+    let whole = person.parts.given.as_ref().is_some_and(|g| !g.ends_with('.')) || person.parts.patronymic.is_some();
+    known.or(person.parts.gender.filter(|_| whole))
 }
 
 /// The cases of one token of a name. The nominative that the linker found weighs: a form that equals it can be the
@@ -289,7 +293,7 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
         return Some(make(Kind::Body(i), cases, None));
     }
     let human = |r: &Reading| r.animacy == Some(Animacy::Animate) || LEXICON.role(&r.lemma).is_some();
-    let top = token.readings().iter().find(|r| r.weight >= 100 && r.pos.is_noun())?;
+    let top = token.readings().iter().find(|r| r.weight >= 100 && (r.pos == Pos::Noun || is_office(r)))?;
     if !human(top) {
         return None;
     }
@@ -297,12 +301,18 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
     Some(make(Kind::Noun(i), cases, top.gender.filter(|_| !cases.is_plural())))
 }
 
+/// An adjective that stands for a person: «верховный», «подсудимый».
+fn is_office(reading: &Reading) -> bool {
+    reading.pos == Pos::Adj && LEXICON.role(&reading.lemma).is_some()
+}
+
 fn noun_cases(token: &Token, wanted: impl Fn(&Reading) -> bool) -> Option<Cases> {
     let mut cases = Cases::default();
-    for reading in token.readings().iter().filter(|r| r.pos.is_noun() && wanted(r)) {
+    for reading in token.readings().iter().filter(|r| (r.pos == Pos::Noun || is_office(r)) && wanted(r)) {
         cases.add(reading);
         // A man's office may be a woman's: «секретарь сказала».
-        if reading.gender == Some(Gender::Masc) && reading.case == Some(Case::Nom) {
+        let singular = reading.number != Some(Number::Plur);
+        if singular && reading.gender == Some(Gender::Masc) && reading.case == Some(Case::Nom) {
             cases.fem |= Cases::bit(Case::Nom);
         }
     }
@@ -334,12 +344,8 @@ fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
         "тот" => (Pronoun::Latter, masc, false, &[Nom]),
         "тому" => (Pronoun::Latter, masc, false, &[Dat]),
         "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
-            (Pronoun::Indefinite, None, true, &[Nom])
-        }
-        "кто-то" | "некто" | "один" | "другой" | "третий" => {
-            (Pronoun::Indefinite, masc, false, &[Nom])
-        }
+        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => (Pronoun::Indefinite, None, true, &[Nom]),
+        "кто-то" | "некто" | "один" | "другой" | "третий" => (Pronoun::Indefinite, masc, false, &[Nom]),
         "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
         _ => return None,
     };
@@ -382,6 +388,17 @@ fn join_titles(tokens: &[Token], actors: &mut [Actor]) {
             actors[i].apposed_to = Some(j);
             continue;
         }
+        // «С солдатом, мясником, …»
+        if let Some(j) = i.checked_sub(1)
+            && matches!(actors[j].kind, Kind::Noun(_))
+            && actors[j].tokens.end + 1 == actors[i].tokens.start
+            && tokens[actors[j].tokens.end].form() == ","
+            && tokens.get(actors[i].tokens.end).is_some_and(|t| t.form() == ",")
+            && !actors[j].cases.and(before).is_empty()
+        {
+            actors[i].apposed_to = Some(j);
+            continue;
+        }
         // «Киров, секретарь обкома, …»
         let name = (i.saturating_sub(2)..i).rev().find(|&k| matches!(actors[k].kind, Kind::Person(_)));
         if let Some(k) = name {
@@ -412,8 +429,6 @@ fn is_noun_phrase(gap: &[Token]) -> bool {
         !t.is_word() && t.form() == "."
             || (t.is_word()
                 && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings()
-                    .iter()
-                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
+                && t.readings().iter().all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
     })
 }

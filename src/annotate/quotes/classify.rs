@@ -2,12 +2,13 @@
 //!
 //! A list of rules; the first that fires decides. Each names itself in the quotation's `reason`.
 
-use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::clause::{Part, PartKind, Words, first_cue, is_break, is_dash, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in};
-use super::marks::Closing;
+use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
+use super::subject::subject;
 use crate::model::{Case, PassageKind, Pos, QuoteKind, Span, Token};
 
 /// A quotation, and the author's words that announce it.
@@ -35,6 +36,10 @@ pub(super) enum Cue {
     Dash(usize),
     /// «(из письма X)».
     Bracket,
+    /// The label of a speech in minutes.
+    Label,
+    /// The name under an epigraph.
+    Signature,
     /// The words go on after a quotation before.
     Continued,
     /// Nothing announces them.
@@ -52,15 +57,51 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
     }
     let before = scene.words_before(unit, at);
     let after = scene.words_after(unit, at);
-    let kind = if quoted.is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    let kind = if is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    if let Some(verdict) = by_setting(scene, unit, spoken, &before) {
+        return Some(verdict);
+    }
     inserted(scene, spoken, kind)
+        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind, announced_before))
         .or_else(|| after_words(scene, &quoted, &after, kind))
-        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind))
         .or_else(|| block(scene, unit, at, &quoted, spoken))
-        .or_else(|| bracket(scene, &quoted, &after))
+        .or_else(|| bracket(scene, &quoted, &before, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
-        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before, &after))?)
+        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
+}
+
+/// Words that their place on the page makes quotations: lines of dialogue, minutes, epigraphs, paragraphs announced.
+fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let verb = |words: &Words| last_cue(tokens, words).map_or(Cue::None, Cue::Verb);
+    let make = |kind, words: Words, cue, rule| Some(Verdict { kind, words, cue, rule });
+    match spoken.setting {
+        Setting::Marks(_) => None,
+        Setting::Dash => match spoken.author.first() {
+            Some(&author) => {
+                let words = scene.words_in(author);
+                let cue = first_cue(tokens, &words).map_or(Cue::None, Cue::Verb);
+                make(QuoteKind::Dialogue, words, cue, "реплика после тире со словами автора")
+            }
+            None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
+        },
+        Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
+        Setting::Epigraph => {
+            let next = scene.narrative.units.partition_point(|u| u.first <= unit.first);
+            let words = scene.narrative.units.get(next).map(|&u| scene.words_of(u)).unwrap_or_default();
+            make(QuoteKind::Epigraph, words, Cue::Signature, "эпиграф с подписью")
+        }
+        Setting::Block => {
+            let words = lead_in_before(scene, unit)?;
+            let cue = match verb(&words) {
+                Cue::None => words.tokens.iter().rposition(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns)).map(Cue::Noun),
+                cue => Some(cue),
+            };
+            make(QuoteKind::Block, words, cue?, "абзац без кавычек после двоеточия")
+        }
+        Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
+    }
 }
 
 /// What the quoted words look like.
@@ -70,6 +111,8 @@ struct Quoted {
     finite: bool,
     capital: bool,
     paired: bool,
+    /// More than one sentence.
+    sentences: bool,
 }
 
 impl Quoted {
@@ -82,22 +125,25 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
-            paired: spoken.setting == Setting::Marks(Closing::Paired),
-        }
-    }
-
-    fn is_thought(&self, scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
-        let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
-        let inserted = spoken.author.first().map(|&a| scene.words_in(a));
-        let words = inserted.as_ref().unwrap_or(after);
-        match first_cue(scene.tokens(), words) {
-            Some(p) => thinks(&words.tokens[p]),
-            None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
+            sentences: tokens.windows(2).any(|t| {
+                matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()
+            }),
+            paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
 
     fn sentence_like(&self) -> bool {
         self.words >= 3 && self.finite || self.words >= 6
+    }
+}
+
+fn is_thought(scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
+    let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
+    let inserted = spoken.author.first().map(|&a| scene.words_in(a));
+    let words = inserted.as_ref().unwrap_or(after);
+    match first_cue(scene.tokens(), words) {
+        Some(p) => thinks(&words.tokens[p]),
+        None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
     }
 }
 
@@ -122,13 +168,15 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
     let rule = "слова автора после цитаты";
     let verdict = |cue| Some(Verdict { kind, words: after.clone(), cue, rule });
     let cue = first_cue(tokens, after);
+    let pause = comma_or_sign(scene, after);
     if dash {
         if let Some(p) = source_noun(scene, after).filter(|&p| p < first + 6) {
             return verdict(Cue::Source(p));
         }
         if let Some(p) = cue {
-            let only_name = after.tokens[first..p].iter().all(|&t| !is_finite(&tokens[t]));
-            if only_name {
+            let plain = |t: &Token| !is_break(t) && (!is_finite(t) || t.has_lemma("быть"));
+            let near = pause || p <= first + 1;
+            if near && after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
                 return verdict(Cue::Verb(p));
             }
         }
@@ -138,12 +186,19 @@ fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKin
             return verdict(Cue::Noun(p));
         }
         // Any verb may stand for speech here: «…», — подвёл черту начальник штаба.
-        if is_finite(word) && comma_or_sign(scene, after) && !word.has_lemma("быть") && quoted.words > 1 {
+        if is_finite(word) && pause && !word.has_lemma("быть") && quoted.words > 1 {
             return verdict(Cue::Verb(first));
         }
         return None;
     }
-    cue.filter(|&p| p <= first + 1 && quoted.words > 1).and_then(|p| verdict(Cue::Verb(p)))
+    let subject_next = |p: usize| {
+        let next = after.tokens.get(p + 1..p + 3).unwrap_or_default();
+        next.iter().take_while(|&&t| tokens[t].is_word()).any(|&t| {
+            let token = &tokens[t];
+            token.pos() == Pos::Pron || token.readings().iter().any(|r| r.pos.is_noun() && r.case == Some(Case::Nom))
+        }) && next.first().is_some_and(|&t| tokens[t].pos() != Pos::Adp)
+    };
+    cue.filter(|&p| p == first && quoted.words > 1 && subject_next(p)).and_then(|p| verdict(Cue::Verb(p)))
 }
 
 /// The author's words follow a comma, or a sign inside the marks.
@@ -162,6 +217,7 @@ fn after_colon(
     quoted: &Quoted,
     before: &Words,
     kind: QuoteKind,
+    announced_before: bool,
 ) -> Option<Verdict> {
     let tokens = scene.tokens();
     let mut last = before.tokens.len().checked_sub(1)?;
@@ -169,10 +225,13 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":"
-        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
-    {
+    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
         return None;
+    }
+    let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    if announced_before && goes_on && last_cue(tokens, before).is_none() {
+        let rule = "«и далее»: продолжение цитаты";
+        return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
     }
     announced(scene, before, quoted, is_list(scene, unit, at), kind)
 }
@@ -182,14 +241,14 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
     let tokens = scene.tokens();
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
-    let introduces = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    if introduces.clone().any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers)) && !quoted.finite
-        || list && !quoted.finite
-    {
+    let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
+    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads));
+    if !quoted.finite && (list || head || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
     if let Some(p) = last_cue(tokens, before) {
-        return verdict(Cue::Verb(p));
+        let far = words_part_distance(before, p) > 3 && !quoted.capital;
+        return if far { None } else { verdict(Cue::Verb(p)) };
     }
     if let Some(p) = source_noun(scene, before) {
         return verdict(Cue::Source(p));
@@ -202,7 +261,12 @@ fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kin
         return verdict(Cue::Dash(p));
     }
     let someone = scene.actors_among(before, 0..before.tokens.len());
-    (!someone.is_empty() && quoted.sentence_like()).then(|| verdict(Cue::None))?
+    (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
+}
+
+/// How many parts of the sentence stand between a position and the end.
+fn words_part_distance(words: &Words, position: usize) -> usize {
+    words.part_of(position).map_or(0, |p| words.parts.len() - 1 - p)
 }
 
 /// One of several names in a row: «три завода: «А», «Б» и «В»».
@@ -215,7 +279,8 @@ fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
 
 /// A paragraph of its own: after a paragraph that ends with a colon, or without one.
 fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spoken) -> Option<Verdict> {
-    if at != 0 || !opens_passage(scene, unit, spoken) {
+    let first = scene.items(unit)[..at].iter().all(|i| matches!(i, Item::Word(t) if !scene.token(*t).is_word()));
+    if !first || !opens_passage(scene, unit, spoken) {
         return None;
     }
     if let Some(words) = lead_in_before(scene, unit)
@@ -224,14 +289,29 @@ fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spo
         return Some(Verdict { rule: "абзац-цитата после двоеточия", ..verdict });
     }
     let rest = scene.words_after(unit, at);
+    if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
+        return Some(Verdict { kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения" });
+    }
     let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
-    let long = quoted.words >= 12 && quoted.finite;
+    let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
     (alone && long).then(|| Verdict {
         kind: QuoteKind::Block,
         words: Words::default(),
         cue: Cue::None,
         rule: "абзац-цитата без вводных слов",
     })
+}
+
+/// «Приведём письмо X.» in the paragraph before: a document presented to the reader by the author as «мы» or «я».
+fn presented_before(scene: &Scene<'_>, unit: Unit) -> Option<(Words, Cue)> {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first).checked_sub(1)?;
+    let previous = *scene.narrative.units.get(index)?;
+    let words = scene.words_of(previous);
+    let first_person = words.tokens.iter().any(|&t| {
+        super::clause::agreement(scene.token(t)).is_some_and(|a| a.person == Some(1) && is_finite(scene.token(t)))
+    });
+    let noun = words.tokens.iter().rposition(|&t| noun_in(scene.token(t), &LEXICON.cue_nouns))?;
+    (first_person && previous.passage < unit.passage && words.tokens.len() <= 25).then_some((words, Cue::Noun(noun)))
 }
 
 fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
@@ -250,46 +330,45 @@ pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
 }
 
 /// «П» (X).
-fn bracket(scene: &Scene<'_>, quoted: &Quoted, after: &Words) -> Option<Verdict> {
+fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
     let first = scene.token(*after.tokens.first()?);
-    if first.form() != "(" || !quoted.sentence_like() {
+    if first.form() != "(" || quoted.words < 3 || !quoted.capital || is_title(scene, before, quoted) {
         return None;
     }
     let close = after.tokens.iter().position(|&t| scene.token(t).form() == ")")?;
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict {
-        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
-    })
+    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words
-        .tokens
-        .windows(2)
-        .position(|pair| {
-            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-        })
-        .map(|p| p + 1)
+    words.tokens.windows(2).position(|pair| {
+        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+    })
+    .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
 fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
     let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
-    for words in [before, after] {
-        if let Some(p) = source_noun(scene, words) {
-            return Some(Verdict {
-                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
-            });
+    let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
+    for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
+        if let Some(p) = found {
+            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
         }
     }
-    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| scene.token(**t).form() == "слова")?;
+    let last = *before.tokens.last()?;
+    let said = |t: &usize| scene.token(*t).form() == "слова" || noun_in(scene.token(*t), &LEXICON.saying_nouns);
+    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| said(t))?;
     let named = scene.actors_among(before, p + 1..before.tokens.len());
-    let genitive = named.iter().any(|&a| scene.actors[a].cases.can_be(Case::Gen));
+    let genitive = named.iter().any(|&a| {
+        let actor = &scene.actors[a];
+        actor.cases.can_be(Case::Gen) && actor.tokens.end == last + 1
+    });
     (genitive && quoted.words >= 3).then(|| Verdict {
-        kind: QuoteKind::Direct,
+        kind: if quoted.capital { QuoteKind::Direct } else { QuoteKind::Mixed },
         words: before.clone(),
         cue: Cue::Noun(p),
         rule: "слова такого-то",
@@ -317,7 +396,7 @@ fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
 }
 
 /// Words inside the author's sentence: «сказал, что «…»», «назвал его «…»», «кричали «…»».
-fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict> {
     if !quoted.paired {
         return None;
     }
@@ -338,6 +417,12 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> 
         }
     }
     let cue = last_cue(tokens, before)?;
+    if super::clause::agreement(&tokens[before.tokens[cue]]).is_some_and(|a| a.person == Some(1)) {
+        return None;
+    }
+    if let Some(kind) = after_comma(scene, quoted, before, cue) {
+        return make(kind, Cue::Verb(cue), "цитата после запятой и глагола речи");
+    }
     let conjunction = before
         .tokens
         .iter()
@@ -355,9 +440,44 @@ fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> 
     let in_part = part.is_some_and(|p| p.range.contains(&cue));
     let object = in_part && before.tokens.len() - cue <= 4;
     let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    let _ = after;
-    (object && quoted.sentence_like() && !title_like)
-        .then(|| make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи"))?
+    if object && quoted.sentence_like() && !title_like {
+        return make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи");
+    }
+    let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
+    (named && !quoted.capital && quoted.words >= 2)
+        .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
+}
+
+/// True when the verb has a named person for its subject.
+fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
+    let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
+    let Some(own) = words.part_of(cue) else { return false };
+    let verbless = |p: &&Part| !p.range.clone().any(|i| is_finite(scene.token(words.tokens[i])));
+    let before = match words.parts[own].kind {
+        PartKind::Main => words.parts[..own].iter().rev().take_while(verbless).last().map(|p| p.range.start),
+        _ => None,
+    };
+    let range = &words.parts[own].range;
+    let near = scene.actors_among(words, before.unwrap_or(range.start)..range.end);
+    let subjects = wanted.map(|w| subject(scene, words, cue, w)).unwrap_or_default();
+    subjects.iter().any(|a| near.contains(a) && scene.person(*a).is_some())
+}
+
+/// «Как говорил X, «…»»; «он сказал бы, «…»».
+fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -> Option<QuoteKind> {
+    let last = before.tokens.last()?;
+    let part = before.parts.last()?.range.clone();
+    if scene.token(*last).form() != "," || !part.contains(&cue) {
+        return None;
+    }
+    let adjoining = before.tokens[cue..].windows(2).all(|t| t[1] == t[0] + 1);
+    if !adjoining || !is_finite(scene.token(before.tokens[cue])) {
+        return None;
+    }
+    let as_said = scene.token(before.tokens[part.start]).form() == "как";
+    let plain = LEXICON.is_plain_verb(scene.token(before.tokens[cue])) && part.end - cue <= 4 && quoted.words >= 2;
+    let kind = if quoted.finite { QuoteKind::Direct } else { QuoteKind::Fragment };
+    (as_said || plain).then_some(kind)
 }
 
 /// «Прозвали», «назвали»: a plural verb without a named subject gives a nickname, not somebody's words.
@@ -372,14 +492,11 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         Item::Word(t) => !scene.token(*t).is_word(),
         Item::Quoted(_) => i == at,
     });
-    (alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
+    let opens = at == 0 && quoted.paired && quoted.sentences && quoted.words >= 5;
+    (opens || alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced {
-            "продолжение цитаты"
-        } else {
-            "отдельное предложение в кавычках"
-        },
+        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
     })
 }

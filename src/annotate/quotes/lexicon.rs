@@ -22,12 +22,20 @@ pub(super) struct Lexicon {
     thought_verbs: HashSet<String>,
     /// Verbs of speech so plain that they announce words even without quotation marks.
     plain_verbs: HashSet<String>,
+    /// Verbs of handing on another's words: «передаёт слова X».
+    quoting_verbs: HashSet<String>,
+    /// Words of «и далее:».
+    pub(super) continuations: HashSet<String>,
+    /// Verbs of answering.
+    reply_verbs: HashSet<String>,
     /// Gestures that stand for speech in the author's words («махнул рукой»).
     gesture_verbs: HashSet<String>,
     /// Verbs that give something a name.
     naming_verbs: HashSet<String>,
     /// Nouns that announce words before a colon («резолюция гласила»).
     pub(super) cue_nouns: HashSet<String>,
+    /// Nouns of what somebody said in so many words: «лозунг X «…»».
+    pub(super) saying_nouns: HashSet<String>,
     /// Nouns of «по словам X».
     pub(super) source_nouns: HashSet<String>,
     /// Nouns that name the medium.
@@ -89,6 +97,14 @@ impl Lexicon {
 
     pub(super) fn is_plain_verb(&self, token: &Token) -> bool {
         verb_in(token, &self.plain_verbs)
+    }
+
+    pub(super) fn is_quoting_verb(&self, token: &Token) -> bool {
+        verb_in(token, &self.quoting_verbs)
+    }
+
+    pub(super) fn is_reply_verb(&self, token: &Token) -> bool {
+        verb_in(token, &self.reply_verbs)
     }
 
     pub(super) fn is_gesture_verb(&self, token: &Token) -> bool {

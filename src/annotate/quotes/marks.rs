@@ -14,18 +14,18 @@ pub(super) struct Marked {
     /// Without the marks.
     pub inner: Span,
     /// How the end was found.
-    pub closing: Closing,
+    pub ends: Ends,
 }
 
 /// How the end of a marked text was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(super) enum Ends {
     /// Both marks are there.
     Paired,
     /// The opening mark is missing.
-    OpeningMissing,
+    NoOpening,
     /// The closing mark is missing.
-    ClosingMissing,
+    NoClosing,
 }
 
 /// A quotation is not followed further than this without its closing mark.
@@ -52,6 +52,8 @@ struct Mark {
     span: Span,
     family: Family,
     side: Side,
+    /// A single apostrophe: it may close what another mark opened, and is nothing by itself.
+    weak: bool,
 }
 
 /// What the marks of one passage come to.
@@ -70,6 +72,7 @@ pub(super) fn pair(document: &Document<'_>) -> Vec<Marked> {
     let text = &document.work.text;
     let mut found: Vec<Marked> = Vec::new();
     let mut run: Option<Run> = None;
+    let mut unmarked = true;
     for (index, passage) in document.work.passages.iter().enumerate() {
         let mut paired = pair_passage(text, passage.span);
         if let Some(open) = run.take() {
@@ -83,13 +86,31 @@ pub(super) fn pair(document: &Document<'_>) -> Vec<Marked> {
                 Step::Lost(open) => open.give_up(document, &mut found),
             }
         }
+        if unmarked && let Some(marked) = paired.begun_before(text, passage.span) {
+            found.push(marked);
+        }
+        unmarked &= paired.pairs.is_empty() && paired.unclosed.is_empty() && paired.stray.is_empty();
         run = begin_run(document, index, &mut paired);
         settle(document, passage.span, &paired, run.as_ref(), &mut found);
     }
     if let Some(open) = run {
-        open.give_up(document, &mut found);
+        open.end_with_text(document, &mut found);
     }
     outermost(found)
+}
+
+impl Paired {
+    /// An extract that begins inside a quotation: the first mark of the whole text closes, at a passage's end.
+    fn begun_before(&mut self, text: &str, passage: Span) -> Option<Marked> {
+        let close = *self.stray.first()?;
+        let body = Span::new(passage.start, close.start).of(text);
+        let first = self.pairs.first().is_none_or(|p| p.0.start > close.start);
+        if !first || close.end > LONGEST_RUN || !ends_passage(text, passage, close) || body.contains(": ") {
+            return None;
+        }
+        self.stray.remove(0);
+        Some(Marked { outer: Span::new(0, close.end), inner: Span::new(0, close.start), ends: Ends::NoOpening })
+    }
 }
 
 /// A quotation whose closing mark was not yet seen.
@@ -121,7 +142,7 @@ impl Run {
             paired.pairs.retain(|p| p.0.start > close.end);
             paired.stray.remove(0);
             let inner = Span::new(first.end, close.start);
-            return Step::Closed(Marked { outer: first.join(close), inner, closing: Closing::Paired });
+            return Step::Closed(Marked { outer: first.join(close), inner, ends: Ends::Paired });
         }
         if let Some(mark) = reopened {
             self.parts.push(mark);
@@ -132,11 +153,26 @@ impl Run {
             Some((open, close)) if open.start == passage.start && ends_passage(text, passage, close) => {
                 paired.pairs.clear();
                 let inner = Span::new(first.end, close.start);
-                Step::Closed(Marked { outer: first.join(close), inner, closing: Closing::Paired })
+                Step::Closed(Marked { outer: first.join(close), inner, ends: Ends::Paired })
             }
             Some((open, _)) if open.start == passage.start => Step::Lost(self),
             _ if !paired.unclosed.is_empty() => Step::Lost(self),
             _ => Step::Open(self),
+        }
+    }
+
+    /// The text ends inside the quotation: if it fills its paragraphs, it goes on to the end.
+    fn end_with_text(self, document: &Document<'_>, found: &mut Vec<Marked>) {
+        let first = self.parts[0];
+        let end = self.held.last().map(|(passage, _)| passage.end);
+        let whole = document.work.passages.iter().any(|p| p.span.start == first.start);
+        match end.filter(|_| whole && self.parts.len() == 1) {
+            Some(end) => found.push(Marked {
+                outer: Span::new(first.start, end),
+                inner: Span::new(first.end, end),
+                ends: Ends::NoClosing,
+            }),
+            None => self.give_up(document, found),
         }
     }
 
@@ -164,8 +200,7 @@ fn begin_run(document: &Document<'_>, passage: usize, paired: &mut Paired) -> Op
     }
     let before = Span::new(span.start, mark.start).of(text).trim_end();
     let may_cross = before.is_empty() || before.ends_with(':') || before.trim_end_matches(['>', ' ']).is_empty();
-    let next = document.work.passages.get(passage + 1)?;
-    if !may_cross || next.span.of(text).is_empty() {
+    if !may_cross {
         return None;
     }
     paired.unclosed.pop();
@@ -189,15 +224,17 @@ fn settle(document: &Document<'_>, passage: Span, paired: &Paired, run: Option<&
     found.extend(paired.pairs.iter().filter(|p| p.0.start < run_start).map(|&(open, close)| Marked {
         outer: open.join(close),
         inner: Span::new(open.end, close.start),
-        closing: Closing::Paired,
+        ends: Ends::Paired,
     }));
     for (i, &open) in paired.unclosed.iter().enumerate() {
         let shared = paired.pairs.last().filter(|_| shares_its_close(text, passage, paired, open));
         let next = paired.unclosed.get(i + 1).map_or(passage.end, |m| m.start);
         found.push(match shared {
-            Some(&(_, close)) => {
-                Marked { outer: open.join(close), inner: Span::new(open.end, close.start), closing: Closing::Paired }
-            }
+            Some(&(_, close)) => Marked {
+                outer: open.join(close),
+                inner: Span::new(open.end, close.start),
+                ends: Ends::Paired,
+            },
             None => to_sentence_end(document, open, next.min(run_start)),
         });
     }
@@ -211,13 +248,13 @@ fn to_sentence_end(document: &Document<'_>, open: Span, limit: usize) -> Marked 
     let analysed = document.analysed;
     let sentence = analysed.sentence_at(open.end).map_or(limit, |s| analysed.sentences[s].span.end);
     let end = sentence.clamp(open.end, limit.max(open.end));
-    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), closing: Closing::ClosingMissing }
+    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), ends: Ends::NoClosing }
 }
 
 fn to_passage_end(document: &Document<'_>, open: Span) -> Marked {
     let end = document.work.passage_at(open.start).map_or(open.end, |p| document.work.passages[p].span.end);
     let end = end.max(open.end);
-    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), closing: Closing::ClosingMissing }
+    Marked { outer: Span::new(open.start, end), inner: Span::new(open.end, end), ends: Ends::NoClosing }
 }
 
 /// A closing mark without an opening one: the words begin after the last colon of the passage, or with the passage.
@@ -231,7 +268,7 @@ fn reopen(document: &Document<'_>, passage: Span, close: Span) -> Option<Marked>
         None => return None,
     };
     let inner = Span::new(start, close.start);
-    Some(Marked { outer: Span::new(start, close.end), inner, closing: Closing::OpeningMissing })
+    Some(Marked { outer: Span::new(start, close.end), inner, ends: Ends::NoOpening })
 }
 
 /// Sorts, and drops what lies inside or across an earlier one.
@@ -262,11 +299,12 @@ fn pair_passage(text: &str, passage: Span) -> Paired {
         if opens {
             open_of[family] += 1;
             stack.push((mark, None));
-        } else if open_of[family] == 0 {
+        } else if open_of[family] == 0 || mark.weak {
             match stack.last_mut() {
                 // «… “ with the wrong closing mark: kept in mind in case the right one never comes.
                 Some((_, wrong)) if wrong.is_none() => *wrong = Some(mark.span),
                 Some(_) => {}
+                None if mark.weak => {}
                 None => paired.stray.push(mark.span),
             }
         } else {
@@ -309,12 +347,14 @@ fn marks(text: &str, passage: Span) -> impl Iterator<Item = Mark> + '_ {
             '„' | '‟' => (Family::Raised, Side::Open),
             ',' if doubled && after.is_some_and(char::is_alphabetic) => (Family::Raised, Side::Open),
             '\'' if doubled => (Family::Raised, by_context(before, after)),
+            '\'' | '’' if before.is_some_and(|c| matches!(c, '.' | '?' | '!' | '…')) => (Family::Raised, Side::Close),
             '"' | '“' | '”' => (Family::Raised, by_context(before, after)),
             _ => return None,
         };
         skip = at + length;
         let start = passage.start + at;
-        Some(Mark { span: Span::new(start, start + length), family, side })
+        let weak = !doubled && matches!(c, '\'' | '’');
+        Some(Mark { span: Span::new(start, start + length), family, side, weak })
     })
 }
 

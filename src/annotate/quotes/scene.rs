@@ -18,6 +18,8 @@ pub(super) struct Scene<'a> {
     pub found: &'a Annotations,
     pub people: &'a People,
     pub spoken: Vec<Spoken>,
+    /// The segments of all candidates, ascending.
+    pub quoted: Vec<Span>,
     pub narrative: Narrative,
     pub actors: Vec<Actor>,
 }
@@ -75,6 +77,21 @@ impl<'a> Scene<'a> {
     /// The author's words inside a span (an insertion).
     pub(super) fn words_in(&self, span: Span) -> Words {
         Words::new(self.tokens(), self.document.analysed.tokens_in(span).take(REACH).collect())
+    }
+
+    /// The author's words as spans, split where something is quoted between them.
+    pub(super) fn spans(&self, words: &Words) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut last = usize::MAX;
+        for &t in &words.tokens {
+            let span = self.token(t).span;
+            match spans.last_mut() {
+                Some(previous) if last + 1 == t => previous.end = span.end,
+                _ => spans.push(span),
+            }
+            last = t;
+        }
+        spans
     }
 
     /// Indices of the actors that begin in these tokens.

@@ -7,7 +7,7 @@ use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in};
 use super::scene::Scene;
 use super::subject::subject;
-use crate::model::{Case, Confidence, Span, SpeakerMention, VerbForm};
+use crate::model::{Case, Confidence, QuoteKind, Span, SpeakerMention, Token, VerbForm};
 
 /// The speaker of a quotation.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Speaker {
     pub mention: Option<SpeakerMention>,
     /// How sure.
     pub confidence: Option<Confidence>,
+    /// One person is meant, even if it is not known who.
+    pub singular: bool,
     /// The evidence, in Russian.
     pub evidence: &'static str,
 }
@@ -29,11 +31,16 @@ impl Speaker {
         Self { evidence, ..Self::default() }
     }
 
+    fn one(who: Option<Who>, mention: SpeakerMention, evidence: &'static str) -> Self {
+        Self { singular: true, ..Self::from_context(who, mention, evidence) }
+    }
+
     fn from_context(who: Option<Who>, mention: SpeakerMention, evidence: &'static str) -> Self {
         Self {
             who: who.into_iter().collect(),
             mention: Some(mention),
             confidence: who.map(|_| Confidence::Medium),
+            singular: false,
             evidence,
             span: None,
         }
@@ -45,47 +52,40 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
     let words = &verdict.words;
     match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, words, p),
-        Cue::Noun(p) => {
-            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| by_any_verb(scene, history, words))
-        }
-        Cue::Source(p) => {
-            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| Speaker::unknown("источник не назван"))
-        }
+        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen)
+            .or_else(|| agent(scene, history, words, 0, Case::Gen))
+            .unwrap_or_else(|| by_any_verb(scene, history, words)),
+        Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
+            .unwrap_or_else(|| Speaker::unknown("источник не назван")),
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Bracket => named_first(scene, words),
+        Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
+        Cue::None if words.tokens.is_empty() => by_last_subject(history, verdict, offset),
         Cue::None => by_any_verb(scene, history, words),
     }
-    .checked(scene, offset)
 }
 
-impl Speaker {
-    /// Drops a speaker whose name would stand inside the quoted words.
-    fn checked(self, _scene: &Scene<'_>, _offset: usize) -> Self {
-        self
+/// A sentence that stands in quotation marks by itself: perhaps the words of the one who was spoken of.
+fn by_last_subject(history: &History, verdict: &Verdict, offset: usize) -> Speaker {
+    if verdict.kind != QuoteKind::Direct && verdict.kind != QuoteKind::Thought {
+        return Speaker::unknown("говорящий не назван");
     }
+    let speaker = Speaker::one(history.only_subject(offset), SpeakerMention::Zero, "слова того, о ком шла речь");
+    Speaker { confidence: Some(Confidence::Low), ..speaker }
 }
 
 /// Verbs whose subject is a document or nobody: the speaker stands in the genitive or instrumental.
 fn is_impersonal(scene: &Scene<'_>, token: usize) -> bool {
-    [
-        "гласить",
-        "говориться",
-        "значиться",
-        "сообщаться",
-        "отмечаться",
-        "указываться",
-        "утверждаться",
-        "подчеркиваться",
-        "читать",
-        "появиться",
-    ]
-    .iter()
-    .any(|lemma| scene.token(token).has_lemma(lemma))
+    ["гласить", "говориться", "значиться", "сообщаться", "отмечаться", "указываться", "утверждаться", "подчеркиваться", "читать", "появиться"]
+        .iter()
+        .any(|lemma| scene.token(token).has_lemma(lemma))
 }
 
 fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize) -> Speaker {
     let token = scene.token(words.tokens[position]);
+    if is_active_participle(token) {
+        return by_antecedent(scene, words, position);
+    }
     if has_form(token, VerbForm::ShortParticiple) || has_form(token, VerbForm::Participle) {
         return agent(scene, history, words, 0, Case::Ins)
             .or_else(|| agent(scene, history, words, 0, Case::Gen))
@@ -93,6 +93,11 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize)
     }
     if is_impersonal(scene, words.tokens[position])
         && let Some(speaker) = agent(scene, history, words, 0, Case::Gen)
+    {
+        return speaker;
+    }
+    if LEXICON.is_quoting_verb(scene.token(words.tokens[position]))
+        && let Some(speaker) = agent(scene, history, words, position + 1, Case::Gen)
     {
         return speaker;
     }
@@ -104,6 +109,32 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize)
         [] => omitted(scene, history, words, verb, wanted),
         _ => named(scene, history, &found),
     }
+}
+
+/// «Писавший», «говорящий»: not «написанный».
+fn is_active_participle(token: &Token) -> bool {
+    let endings = ["вш", "ущ", "ющ", "ащ", "ящ"];
+    has_form(token, VerbForm::Participle) && !is_finite(token) && endings.iter().any(|e| token.form().contains(e))
+}
+
+/// The person before an active participle.
+fn by_antecedent(scene: &Scene<'_>, words: &Words, participle: usize) -> Speaker {
+    let before = scene.actors_among(words, 0..participle);
+    let person = before.into_iter().rev().find_map(|a| match scene.actors[a].kind {
+        Kind::Person(p) => Some((a, p)),
+        _ => None,
+    });
+    person.map_or_else(
+        || Speaker::unknown("причастие без определяемого лица"),
+        |(a, p)| Speaker {
+            who: vec![Who::Person(p)],
+            span: Some(scene.actors[a].span),
+            mention: Some(SpeakerMention::Name),
+            confidence: Some(Confidence::Medium),
+            singular: true,
+            evidence: "лицо перед причастием",
+        },
+    )
 }
 
 /// The finite verb that carries the subject of the verb at `position`: itself, or the one an infinitive or gerund
@@ -126,6 +157,9 @@ fn by_any_verb(scene: &Scene<'_>, history: &History, words: &Words) -> Speaker {
         if !found.is_empty() {
             return named(scene, history, &found);
         }
+    }
+    if let Some((verb, wanted)) = subject {
+        return omitted(scene, history, words, verb, wanted);
     }
     let mut speaker = named_first(scene, words);
     if speaker.who.is_empty() {
@@ -151,6 +185,7 @@ fn named(scene: &Scene<'_>, history: &History, found: &[usize]) -> Speaker {
             span,
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
+            singular: true,
             evidence: "подлежащее согласовано с глаголом",
         },
         Kind::Noun(_) => by_noun(scene, history, first),
@@ -159,6 +194,7 @@ fn named(scene: &Scene<'_>, history: &History, found: &[usize]) -> Speaker {
             span,
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
+            singular: true,
             evidence: "учреждение — подлежащее",
         },
         Kind::Pronoun(pronoun) => by_pronoun(history, actor, pronoun),
@@ -172,12 +208,13 @@ fn by_noun(scene: &Scene<'_>, history: &History, index: usize) -> Speaker {
     if actor.is_plural() {
         return Speaker { span, mention, ..Speaker::unknown("говорят многие") };
     }
-    match history.title(scene, index) {
+    match history.title(scene, index, history.unit()) {
         Some(who) => Speaker {
             who: vec![who],
             span,
             mention,
             confidence: Some(Confidence::Medium),
+            singular: true,
             evidence: "по должности: последнее лицо с этой ролью",
         },
         None => Speaker {
@@ -185,6 +222,7 @@ fn by_noun(scene: &Scene<'_>, history: &History, index: usize) -> Speaker {
             span,
             mention,
             confidence: Some(Confidence::Medium),
+            singular: true,
             evidence: "неназванное лицо",
         },
     }
@@ -200,12 +238,12 @@ fn by_pronoun(history: &History, actor: &Actor, pronoun: Pronoun) -> Speaker {
         Pronoun::Third if actor.is_plural() => {
             Speaker::from_context(None, SpeakerMention::Pronoun, "местоимение множественного числа")
         }
-        Pronoun::Third => Speaker::from_context(
+        Pronoun::Third => Speaker::one(
             history.pronoun(actor, offset),
             SpeakerMention::Pronoun,
             "местоимение: подлежащее предыдущего предложения",
         ),
-        Pronoun::Latter => Speaker::from_context(
+        Pronoun::Latter => Speaker::one(
             history.latter(actor.gender, offset),
             SpeakerMention::Pronoun,
             "местоимение: последний не подлежащий",
@@ -225,7 +263,7 @@ fn omitted(scene: &Scene<'_>, history: &History, words: &Words, verb: usize, wan
         return Speaker::from_context(None, SpeakerMention::Zero, "неопределённо-личное предложение");
     }
     let offset = scene.token(words.tokens[verb]).span.start;
-    Speaker::from_context(
+    Speaker::one(
         history.omitted(wanted, offset),
         SpeakerMention::Zero,
         "подлежащее опущено: взято из предыдущего предложения",
@@ -237,28 +275,31 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
     let actors = scene.actors_among(words, from..words.tokens.len());
     let of_document = |&a: &usize| {
         let actor = &scene.actors[a];
-        let person = matches!(actor.kind, Kind::Person(_)) && actor.cases.can_be(case);
+        let person = matches!(actor.kind, Kind::Person(_) | Kind::Body(_)) && actor.cases.can_be(case);
         let surely = case == Case::Ins || follows_noun(scene, a);
         person && surely
     };
-    let index = actors.iter().copied().find(of_document);
+    let mut fitting: Vec<usize> = actors.iter().copied().filter(of_document).collect();
+    if case == Case::Ins {
+        fitting.sort_by_key(|&a| scene.actors[a].cases.can_be(Case::Nom));
+    }
+    let index = fitting.first().copied();
     if let Some(index) = index {
         return Some(Speaker {
             who: match scene.actors[index].kind {
                 Kind::Person(p) => vec![Who::Person(p)],
-                _ => Vec::new(),
+                _ => vec![Who::Body(index)],
             },
             span: Some(scene.actors[index].span),
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
-            evidence: if case == Case::Ins {
-                "деятель в творительном падеже"
-            } else {
-                "лицо в родительном падеже"
-            },
+            singular: true,
+            evidence: if case == Case::Ins { "деятель в творительном падеже" } else { "лицо в родительном падеже" },
         });
     }
-    let pronoun = actors.iter().copied().find(|&a| {
+    // «Его слова», «слова его».
+    let around = scene.actors_among(words, from.saturating_sub(1)..words.tokens.len());
+    let pronoun = around.into_iter().find(|&a| {
         let actor = &scene.actors[a];
         matches!(actor.kind, Kind::Pronoun(Pronoun::Third)) && actor.cases.can_be(case)
     })?;
@@ -287,6 +328,7 @@ fn before_dash(scene: &Scene<'_>, words: &Words, dash: usize) -> Option<Speaker>
         span: Some(scene.actors[index].span),
         mention: Some(SpeakerMention::Name),
         confidence: Some(Confidence::High),
+        singular: true,
         evidence: "лицо перед тире",
     })
 }
@@ -305,6 +347,7 @@ fn named_first(scene: &Scene<'_>, words: &Words) -> Speaker {
             span: Some(scene.actors[a].span),
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::Medium),
+            singular: true,
             evidence: "единственное лицо при цитате",
         },
     )

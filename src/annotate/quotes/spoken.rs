@@ -1,6 +1,6 @@
 //! Stretches of text that may be somebody's words, before it is decided whether they are.
 
-use super::marks::{Closing, Marked};
+use super::marks::{Ends, Marked};
 use crate::model::Span;
 
 /// A stretch of text that is set as somebody's words.
@@ -20,7 +20,7 @@ pub(super) struct Spoken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
     /// Between quotation marks.
-    Marks(Closing),
+    Marks(Ends),
     /// A line of dialogue after a dash.
     Dash,
     /// After a colon, without marks.
@@ -58,7 +58,7 @@ impl From<&Marked> for Spoken {
             outer: marked.outer,
             segments: vec![marked.inner],
             author: Vec::new(),
-            setting: Setting::Marks(marked.closing),
+            setting: Setting::Marks(marked.ends),
         }
     }
 }

@@ -56,9 +56,7 @@ fn in_part(scene: &Scene<'_>, words: &Words, part: usize, verb: usize, wanted: A
         .into_iter()
         .filter_map(|a| score(scene, a, verb_token, wanted).map(|s| (s, a)))
         .max_by_key(|&(s, a)| (s, std::cmp::Reverse(a)))
-        .map(|(_, a)| {
-            scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a)
-        })
+        .map(|(_, a)| scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a))
 }
 
 /// How well an actor fits as the subject; `None` when it cannot be.
@@ -74,9 +72,8 @@ fn score(scene: &Scene<'_>, index: usize, verb: usize, wanted: Agreement) -> Opt
         return None;
     }
     let kind = match actor.kind {
-        Kind::Person(_) => 6,
         Kind::Pronoun(Pronoun::Indefinite) => 2,
-        Kind::Pronoun(_) => 6,
+        Kind::Person(_) | Kind::Pronoun(_) => 6,
         Kind::Noun(_) if actor.apposed_to.is_some() => 1,
         Kind::Noun(_) => 4,
         Kind::Body(_) => 3,

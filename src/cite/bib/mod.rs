@@ -46,13 +46,13 @@ pub(super) fn write(citations: &[Citation], dialect: Dialect) -> String {
 fn entry(source: &Source, dialect: Dialect) -> String {
     let reference = source.reference;
     let mut entry = Entry { text: format!("@{}{{{},\n", entry_type(reference, dialect), source.key) };
-    people(&mut entry, reference);
+    people(&mut entry, reference, dialect);
     entry.put("title", field(reference.title.as_ref()));
     host(&mut entry, reference, dialect);
     imprint(&mut entry, reference, dialect);
     dates(&mut entry, reference, dialect);
     numbers(&mut entry, reference, dialect);
-    archive(&mut entry, reference, dialect);
+    whereabouts(&mut entry, reference, dialect);
     entry.put("isbn", field(reference.isbn.as_ref()));
     entry.put("doi", gost::other(reference, "DOI"));
     entry.put_verbatim("url", reference.url.as_deref());
@@ -70,6 +70,7 @@ fn entry_type(reference: &Reference, dialect: Dialect) -> &'static str {
     let kind = Kind::of(reference);
     match (Class::of(reference), dialect) {
         (Class::Archival, _) => "unpublished",
+        (Class::Part, _) if matches!(kind.bibtex, "misc" | "unpublished" | "article") => "incollection",
         (Class::Serial | Class::Newspaper, _) if kind.bibtex == "misc" || kind.bibtex == "unpublished" => "article",
         // A volume of acts.
         (Class::Book, Dialect::Biblatex) if kind.biblatex == "legislation" => "collection",
@@ -81,27 +82,42 @@ fn entry_type(reference: &Reference, dialect: Dialect) -> &'static str {
     }
 }
 
-fn people(entry: &mut Entry, reference: &Reference) {
+fn people(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
     let authors = agents(&reference.author);
     let issuer = field(reference.authority.as_ref()).map(Agent::Body);
     entry.put_names("author", if authors.is_empty() { issuer.as_slice() } else { &authors });
-    entry.put_names("editor", &agents(&reference.editor));
+    let compilers = role(reference, "compiler");
+    match dialect {
+        Dialect::Biblatex => {
+            entry.put_names("editor", &agents(&reference.editor));
+            entry.put_names("editora", &compilers);
+            entry.put_plain("editoratype", (!compilers.is_empty()).then_some("compiler"));
+        }
+        Dialect::Bibtex => {
+            let all: Vec<Agent> = agents(&reference.editor).into_iter().chain(compilers).collect();
+            entry.put_names("editor", &all);
+        }
+    }
     entry.put_names("translator", &role(reference, "translator"));
 }
 
 fn host(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
     let container = field(reference.container_title.as_ref());
+    let series = gost::other(reference, "collection-title");
     let name = match (Class::of(reference), dialect) {
-        (Class::Serial | Class::Newspaper | Class::Act | Class::Web, Dialect::Biblatex) => "journaltitle",
-        (Class::Serial | Class::Newspaper | Class::Act | Class::Web, Dialect::Bibtex) => "journal",
-        // Inside a book, and also where a series or a site is meant.
-        _ => "booktitle",
+        (Class::Part, _) => "booktitle",
+        // What holds a whole book can only be a series.
+        (Class::Book, _) if series.is_none() => "series",
+        (Class::Web, Dialect::Biblatex) => "organization",
+        (Class::Web, Dialect::Bibtex) => "howpublished",
+        (_, Dialect::Biblatex) => "journaltitle",
+        (_, Dialect::Bibtex) => "journal",
     };
     entry.put(name, container);
     if Class::of(reference) == Class::Newspaper && dialect == Dialect::Biblatex {
         entry.put("entrysubtype", Some("newspaper".to_owned()));
     }
-    entry.put("series", gost::other(reference, "collection-title"));
+    entry.put("series", series);
     entry.put("type", field(reference.genre.as_ref()));
 }
 
@@ -142,7 +158,7 @@ fn numbers(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
     let issue = field(reference.issue.as_ref());
     let number = field(reference.number.as_ref());
     entry.put("volume", field(reference.volume.as_ref()));
-    if dialect == Dialect::Biblatex && !matches!(Class::of(reference), Class::Act) {
+    if dialect == Dialect::Biblatex {
         entry.put("number", number);
         entry.put("issue", issue);
     } else {
@@ -155,15 +171,20 @@ fn numbers(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
     }
 }
 
-fn archive(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
-    if Class::of(reference) != Class::Archival {
-        return;
+/// Where it is kept, or in which gazette it was printed, in words.
+fn whereabouts(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
+    match Class::of(reference) {
+        Class::Archival => {
+            let place = gost::shelfmark_with_sheets(reference);
+            if dialect == Dialect::Biblatex {
+                entry.put("library", place.clone());
+            }
+            entry.put("howpublished", place);
+        }
+        // No style knows issue and article of a gazette.
+        Class::Act => entry.put("howpublished", gost::printed_in(reference)),
+        _ => {}
     }
-    let place = gost::shelfmark_with_sheets(reference);
-    if dialect == Dialect::Biblatex {
-        entry.put("library", place.clone());
-    }
-    entry.put("howpublished", place);
 }
 
 fn language(entry: &mut Entry, reference: &Reference, dialect: Dialect) {

@@ -7,19 +7,39 @@ use crate::model::{Archive, Reference};
 
 /// The place of a document without its sheets; `None` when nothing is known of it.
 pub(super) fn shelfmark(reference: &Reference) -> Option<String> {
-    let structured = reference.custom.as_ref().and_then(|custom| custom.archive.as_ref());
-    let parts = match structured {
-        Some(archive) => parts(archive, reference),
-        None => [field(reference.archive.as_ref()), field(reference.archive_location.as_ref())]
-            .into_iter()
-            .flatten()
-            .collect(),
-    };
+    let parts: Vec<String> = name(reference).into_iter().chain(location(reference)).collect();
     tidy(&join_areas(&parts, false))
 }
 
-fn parts(archive: &Archive, reference: &Reference) -> Vec<String> {
-    let name = field(archive.archive.as_ref()).or_else(|| field(reference.archive.as_ref()));
+/// The place of a document with the sheets the record gives.
+pub(in crate::cite) fn shelfmark_with_sheets(reference: &Reference) -> Option<String> {
+    let parts: Vec<String> = name(reference).into_iter().chain(location_with_sheets(reference)).collect();
+    tidy(&join_areas(&parts, false))
+}
+
+/// The same without the name of the archive.
+pub(in crate::cite) fn location_with_sheets(reference: &Reference) -> Option<String> {
+    let leaves = sheets(reference).map(|sheets| labelled(&sheets, Terms::of(reference)));
+    let parts: Vec<String> = location(reference).into_iter().chain(leaves).collect();
+    tidy(&join_areas(&parts, false))
+}
+
+/// Name of the archive.
+pub(in crate::cite) fn name(reference: &Reference) -> Option<String> {
+    structured(reference).and_then(|own| field(own.archive.as_ref())).or_else(|| field(reference.archive.as_ref()))
+}
+
+/// Fond, inventory and file; of a record that has none of them, the place as one string.
+fn location(reference: &Reference) -> Vec<String> {
+    let parts = structured(reference).map(parts).unwrap_or_default();
+    if parts.is_empty() { field(reference.archive_location.as_ref()).into_iter().collect() } else { parts }
+}
+
+fn structured(reference: &Reference) -> Option<&Archive> {
+    reference.custom.as_ref()?.archive.as_ref()
+}
+
+fn parts(archive: &Archive) -> Vec<String> {
     let fond = match (field(archive.fond.as_ref()), field(archive.fond_name.as_ref())) {
         (Some(number), Some(name)) => Some(format!("{} ({name})", designated("Ф.", &number))),
         (Some(number), None) => Some(designated("Ф.", &number)),
@@ -30,13 +50,7 @@ fn parts(archive: &Archive, reference: &Reference) -> Vec<String> {
     let opis = field(archive.opis.as_ref()).map(|opis| designated("Оп.", &opis));
     let unit = archive.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()).unwrap_or("Д.");
     let delo = field(archive.delo.as_ref()).map(|delo| designated(unit, &delo));
-    // A place given both in parts and in one string is given once.
-    let whole = if fond.is_none() && opis.is_none() && delo.is_none() {
-        field(reference.archive_location.as_ref())
-    } else {
-        None
-    };
-    [name, fond, opis, delo, whole].into_iter().flatten().collect()
+    [fond, opis, delo].into_iter().flatten().collect()
 }
 
 /// «Ф. 130»; a value that brings its own designation keeps it («Картон 5. Д. 14»).
@@ -46,8 +60,7 @@ fn designated(unit: &str, value: &str) -> String {
 
 /// The sheets of the document in its file, when the record gives them.
 pub(super) fn sheets(reference: &Reference) -> Option<String> {
-    let archive = reference.custom.as_ref()?.archive.as_ref()?;
-    pages::normalised(archive.list.as_ref()?)
+    pages::normalised(structured(reference)?.list.as_ref()?)
 }
 
 /// The sheets with their label: «Л. 18–19 об.».
@@ -55,16 +68,9 @@ pub(super) fn labelled(sheets: &str, terms: &Terms) -> String {
     format!("{} {sheets}", capitalised(&terms.sheet))
 }
 
-/// The place of a document with the sheets the record gives.
-pub(in crate::cite) fn shelfmark_with_sheets(reference: &Reference) -> Option<String> {
-    let leaves = sheets(reference).map(|sheets| labelled(&sheets, Terms::of(reference)));
-    let parts: Vec<String> = shelfmark(reference).into_iter().chain(leaves).collect();
-    (!parts.is_empty()).then(|| join_areas(&parts, false))
-}
-
 /// What stands behind the place: the file's own title (11.9) and notes on the copy (11.10).
 pub(super) fn remarks(reference: &Reference) -> Vec<String> {
-    let Some(archive) = reference.custom.as_ref().and_then(|custom| custom.archive.as_ref()) else { return Vec::new() };
+    let Some(archive) = structured(reference) else { return Vec::new() };
     let file = field(archive.delo_name.as_ref()).map(|name| format!("({name})"));
     let note = field(archive.note.as_ref()).map(|note| capitalised(&note));
     file.into_iter().chain(note).collect()
@@ -72,9 +78,5 @@ pub(super) fn remarks(reference: &Reference) -> Vec<String> {
 
 /// True when both the archive and a place in it are known.
 pub(in crate::cite) fn has_whole_shelfmark(reference: &Reference) -> bool {
-    let own = reference.custom.as_ref().and_then(|custom| custom.archive.as_ref());
-    let named = own.is_some_and(|a| field(a.archive.as_ref()).is_some()) || field(reference.archive.as_ref()).is_some();
-    let placed = own.is_some_and(|a| field(a.fond.as_ref()).is_some() || field(a.fond_name.as_ref()).is_some())
-        || field(reference.archive_location.as_ref()).is_some();
-    named && placed
+    name(reference).is_some() && !location(reference).is_empty()
 }

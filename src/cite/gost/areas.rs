@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::cities;
 use super::super::kind::Class;
 use super::super::pages;
-use super::super::punctuation::{capitalised, field, one_line, tidy};
+use super::super::punctuation::{capitalised, field, join_areas, one_line, tidy};
 use super::super::terms::{Terms, numbered};
 use super::super::when::{Moment, When};
 use super::super::{Citation, Detail};
@@ -31,7 +31,7 @@ pub(super) fn issued(reference: &Reference) -> Option<When> {
 }
 
 /// «М. : Мысль, 1990»; unknown place and year are said to be so (ГОСТ 7.1: «[Б. м.]», «[Б. г.]»).
-pub(super) fn imprint(reference: &Reference, detail: Detail) -> String {
+pub(super) fn imprint(reference: &Reference, when: Option<&When>, detail: Detail) -> String {
     let place = field(reference.publisher_place.as_ref()).map(|place| cities::abbreviated(&place));
     let mut out = place.unwrap_or_else(|| "[Б. м.]".to_owned());
     if let Some(publisher) = field(reference.publisher.as_ref()).filter(|_| detail != Detail::Brief) {
@@ -39,7 +39,7 @@ pub(super) fn imprint(reference: &Reference, detail: Detail) -> String {
         out.push_str(&publisher);
     }
     out.push_str(", ");
-    out.push_str(&issued(reference).map_or_else(|| "[Б. г.]".to_owned(), |when| when.years()));
+    out.push_str(&when.map_or_else(|| "[Б. г.]".to_owned(), When::years));
     out
 }
 
@@ -74,13 +74,14 @@ pub(super) fn newspaper(reference: &Reference, terms: &Terms) -> Vec<String> {
     when.map(|when| when.years()).into_iter().chain(dated).collect()
 }
 
-/// Where an act was printed: «1938», «№ 58, ст. 329», or «2006», «10 марта».
-///
-/// `issued` is the date of the act; `custom.container_date` is that of the gazette, when the year is another.
-pub(super) fn gazette(reference: &Reference, terms: &Terms) -> Vec<String> {
+/// Where an act was printed: «1938», «№ 58, ст. 329», or «2006», «10 марта», or «М., 2003», «Т. 3».
+pub(super) fn gazette(reference: &Reference, terms: &Terms, detail: Detail) -> Vec<String> {
     let own = custom(reference, "container_date").and_then(|date| When::parse(&date));
     let day = own.as_ref().and_then(When::from).and_then(|moment| moment.day_and_month(terms));
-    let year = own.or_else(|| issued(reference)).map(|when| when.years());
+    // `issued` is the date of the act; `custom.container_date` that of the print, when it is another.
+    let when = own.or_else(|| issued(reference));
+    let in_book = field(reference.publisher_place.as_ref()).is_some();
+    let year = if in_book { Some(imprint(reference, when.as_ref(), detail)) } else { when.map(|when| when.years()) };
     let numbers: Vec<String> = [
         field(reference.volume.as_ref()).map(|volume| numbered(&terms.volume, &volume)),
         field(reference.issue.as_ref()).map(|issue| numbered(&terms.issue, &issue)),
@@ -90,6 +91,13 @@ pub(super) fn gazette(reference: &Reference, terms: &Terms) -> Vec<String> {
     .flatten()
     .collect();
     [year, day.map(|day| capitalised(&day)), Some(capitalised(&numbers.join(", ")))].into_iter().flatten().collect()
+}
+
+/// The gazette of an act and the place in it, in one piece: «Собр. законов СССР. 1932. № 62, ст. 360».
+pub(in crate::cite) fn printed_in(reference: &Reference) -> Option<String> {
+    let mut parts = vec![field(reference.container_title.as_ref())?];
+    parts.extend(gazette(reference, Terms::of(reference), Detail::Short));
+    Some(join_areas(&parts, false))
 }
 
 /// The page cited, else the pages of the item, else the extent of the whole: never two of them (4.9.4).
@@ -111,9 +119,17 @@ pub(super) fn counted(extent: &str, unit: &str) -> String {
     if extent.bytes().all(|b| b.is_ascii_digit()) { format!("{extent} {unit}") } else { extent.to_owned() }
 }
 
-/// «(Новая история искусства)».
-pub(super) fn series(reference: &Reference) -> Option<String> {
-    let series = other(reference, "collection-title")?;
+/// «ISBN …», «DOI: …».
+pub(super) fn identifiers(reference: &Reference) -> Vec<String> {
+    let isbn = field(reference.isbn.as_ref()).map(|isbn| format!("ISBN {isbn}"));
+    let doi = other(reference, "DOI").map(|doi| format!("DOI: {doi}"));
+    isbn.into_iter().chain(doi).collect()
+}
+
+/// «(Новая история искусства)»; what holds a whole book can only be a series.
+pub(super) fn series(reference: &Reference, class: Class) -> Option<String> {
+    let holder = field(reference.container_title.as_ref()).filter(|_| class == Class::Book);
+    let series = other(reference, "collection-title").or(holder)?;
     Some(match other(reference, "collection-number") {
         Some(number) => format!("({series} ; {number})"),
         None => format!("({series})"),

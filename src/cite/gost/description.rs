@@ -31,27 +31,27 @@ fn first_area(citation: &Citation, options: &Options) -> String {
     let title = title(reference, class, terms, options);
     let host = host(citation, class, terms, options);
     match (title, host) {
-        // 11.8: a title made by the researcher stands in brackets, heading included.
-        (Some(title), host) => {
-            let described = with_heading(reference, &title);
-            host.map_or_else(|| described.clone(), |host| format!("{described} // {host}"))
-        }
+        (Some(title), Some(host)) => format!("{} // {host}", with_heading(reference, &title)),
+        (Some(title), None) => with_heading(reference, &title),
         (None, Some(host)) => host,
+        // An address alone is a reference too (6.2.2).
         (None, None) if areas::address(reference).is_some() => String::new(),
         (None, None) => with_heading(reference, "[Без заглавия]"),
     }
 }
 
+/// Heading and title; a title made by the researcher stands in brackets, heading included (11.8).
 fn with_heading(reference: &Reference, title: &str) -> String {
     let Some(heading) = heading(reference) else { return title.to_owned() };
-    match title.strip_prefix('[').filter(|_| field(reference.title.as_ref()).is_some_and(|t| t.ends_with(']'))) {
+    let own = field(reference.title.as_ref()).unwrap_or_default();
+    match title.strip_prefix('[').filter(|_| own.ends_with(']')) {
         Some(rest) => format!("[{heading} {rest}"),
         None => format!("{heading} {title}"),
     }
 }
 
 /// «Аганин А. Р., Соловьева З. А.», with the full stop that ends it.
-fn heading(reference: &Reference) -> Option<String> {
+pub(super) fn heading(reference: &Reference) -> Option<String> {
     let people: Vec<Agent> = people(reference);
     if people.is_empty() || people.len() > MOST_AUTHORS {
         return None;
@@ -102,8 +102,11 @@ fn information(
         let designation = designation.filter(|_| has_title);
         return designation.into_iter().chain(title_info(reference)).map(|info| marked(&info)).collect();
     }
+    let title = reference.title.as_deref().unwrap_or_default().to_lowercase();
     let genre = field(reference.genre.as_ref())
-        .or_else(|| (class == Class::Unpublished && reference.kind == "manuscript").then(|| "рукопись".to_owned()));
+        .or_else(|| (class == Class::Unpublished && reference.kind == "manuscript").then(|| "рукопись".to_owned()))
+        // «Докладная записка : докладная записка».
+        .filter(|genre| !title.contains(&genre.to_lowercase()));
     if detail == Detail::Brief && !matches!(class, Class::Archival | Class::Unpublished) {
         return Vec::new();
     }
@@ -223,26 +226,26 @@ fn following_areas(citation: &Citation, detail: Detail) -> Vec<String> {
         }
         Class::Book | Class::Part => {
             out.extend(edition);
-            out.push(areas::imprint(reference, detail));
+            out.push(areas::imprint(reference, areas::issued(reference).as_ref(), detail));
             out.extend(areas::volume(reference, terms));
         }
         Class::Serial => out.extend(areas::serial(reference, terms)),
         Class::Act if field(reference.container_title.as_ref()).is_some() => {
-            out.extend(areas::gazette(reference, terms));
+            out.extend(areas::gazette(reference, terms, detail));
         }
         Class::Act | Class::Unpublished => {}
         Class::Web | Class::Loose if field(reference.publisher_place.as_ref()).is_some() => {
-            out.push(areas::imprint(reference, detail));
+            out.push(areas::imprint(reference, areas::issued(reference).as_ref(), detail));
         }
         Class::Newspaper | Class::Web => out.extend(areas::newspaper(reference, terms)),
         Class::Loose => out.extend(areas::issued(reference).map(|when| when.years())),
     }
     out.extend(areas::pages_or_extent(citation, class, terms, detail));
     if !brief {
-        out.extend(areas::series(reference));
+        out.extend(areas::series(reference, class));
     }
     if detail == Detail::Full {
-        out.extend(field(reference.isbn.as_ref()).map(|isbn| format!("ISBN {isbn}")));
+        out.extend(areas::identifiers(reference));
     }
     out.extend(areas::address(reference));
     out

@@ -23,7 +23,8 @@ pub(super) fn of(citation: &Citation, number: usize, by: LinkBy) -> String {
         LinkBy::Author => name(reference),
     };
     if by == LinkBy::Author && Class::of(reference) != Class::Archival {
-        parts.extend(areas::issued(reference).map(|when| when.years()));
+        // Brackets inside the brackets of the link may be dropped (4.9.2).
+        parts.extend(areas::issued(reference).map(|when| when.years().trim_matches(['[', ']']).to_owned()));
     }
     if matches!(Class::of(reference), Class::Book | Class::Part) {
         parts.extend(field(reference.volume.as_ref()).map(|v| lowered(&numbered(&terms.volume, &v))));
@@ -47,7 +48,7 @@ fn name(reference: &Reference) -> Vec<String> {
 }
 
 /// A long title cut after its first words: «Философия культуры ...» (7.5.2).
-fn shortened(title: &str) -> String {
+pub(super) fn shortened(title: &str) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let mut full = 0;
     for (index, word) in words.iter().enumerate() {

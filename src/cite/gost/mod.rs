@@ -8,9 +8,10 @@ mod archive;
 mod areas;
 mod description;
 mod link;
+mod repeat;
 
-pub(super) use archive::{has_whole_shelfmark, shelfmark_with_sheets};
-pub(super) use areas::other;
+pub(super) use archive::{has_whole_shelfmark, location_with_sheets, name as archive_name, shelfmark_with_sheets};
+pub(super) use areas::{other, printed_in};
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use super::citation::Citation;
 use super::names::agents;
 use super::punctuation::stopped;
 use super::{Options, sources};
+use repeat::Repeat;
 
 /// Where the reference stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,9 +69,17 @@ pub enum SecondHand {
 
 /// A line for each citation, or one for all when they are joined.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
-    let numbers = numbers(citations, options);
-    let lines: Vec<String> =
-        citations.iter().zip(numbers).map(|(citation, number)| bare(citation, number, options)).collect();
+    let standing = if options.repeats && options.form != Form::Link {
+        repeat::standing(citations)
+    } else {
+        vec![Repeat::First; citations.len()]
+    };
+    let lines: Vec<String> = citations
+        .iter()
+        .zip(numbers(citations, options))
+        .zip(standing)
+        .map(|((citation, number), repeat)| bare(citation, number, repeat, options))
+        .collect();
     let enclosed: Vec<String> = if !options.joined {
         lines.iter().map(|line| enclose(line, options.form)).collect()
     } else if options.form == Form::Link {
@@ -83,12 +93,14 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
 
 /// The ГОСТ line of one citation, without a line break.
 pub(super) fn line(citation: &Citation, options: &Options) -> String {
-    enclose(&bare(citation, options.first_number, options), options.form)
+    enclose(&bare(citation, options.first_number, Repeat::First, options), options.form)
 }
 
-fn bare(citation: &Citation, number: usize, options: &Options) -> String {
+fn bare(citation: &Citation, number: usize, repeat: Repeat, options: &Options) -> String {
     let body = match options.form {
-        Form::Note | Form::Inline => description::of(citation, options),
+        Form::Note | Form::Inline => {
+            repeat::of(citation, repeat, options.form).unwrap_or_else(|| description::of(citation, options))
+        }
         Form::Link => link::of(citation, number, options.link_by),
     };
     if is_second_hand(citation, options.second_hand) { format!("Цит. по: {body}") } else { body }

@@ -137,6 +137,23 @@ fn ris_record() {
 }
 
 #[test]
+fn a_body_in_ris_has_no_comma() {
+    let item = read(r#"{"type": "report", "title": "Отчёт", "author": [{"literal": "Академия наук, Отдел книги"}]}"#);
+    let text = write(&[cited(&item, None, "слова", None)], Format::Ris, &Options::default()).text;
+    assert!(text.contains("AU  - Академия наук. Отдел книги\r\n"), "{text}");
+}
+
+#[test]
+fn a_link_to_a_document_without_author_gives_its_place() {
+    let item = read(
+        r#"{"type": "manuscript", "custom": {"archive": {"archive": "РГИА", "fond": "1", "opis": "2", "delo": "3"}}}"#,
+    );
+    let options = Options { form: Form::Link, ..Options::default() };
+    let text = write(&[cited(&item, Some("4"), "слова", None)], Format::Gost, &options).text;
+    assert_eq!(text, "[РГИА. Ф. 1. Оп. 2. Д. 3, л. 4]\n");
+}
+
+#[test]
 fn csl_json_keeps_every_field_of_the_item() {
     let json = r#"{"id": "k", "type": "book", "title": "Очерки", "note": "своя", "shortTitle": "Оч.",
         "custom": {"context_date": "1812", "mine": [1]}}"#;

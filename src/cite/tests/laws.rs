@@ -114,6 +114,15 @@ proptest! {
     }
 
     #[test]
+    fn never_two_full_stops_in_a_note(item in reference("[а-я. ]{0,9}".boxed()), origin in "[а-я. ]{0,9}") {
+        let mut citation = cited(&item, None, "слова", Some("Громов И."));
+        citation.quotation = citation.quotation.map(|q| Quotation { origin: Some(&origin), said: Some("1935-11-17"), ..q });
+        let text = write(&[citation], Format::Ris, &Options::default()).text;
+        let note = text.lines().rfind(|line| line.starts_with("N1")).unwrap_or_default();
+        prop_assert!(!has_two_stops(note), "{note}");
+    }
+
+    #[test]
     fn never_a_range_of_one_page(from in "[0-9IVоб. –—-]{1,8}", to in "[0-9]{1,3}") {
         let book = read(BOOK);
         let place = Place { page: Some(&from), page_end: Some(&to), ..Place::default() };

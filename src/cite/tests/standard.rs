@@ -26,6 +26,7 @@ struct CaseOptions {
     second_hand: Option<String>,
     first_number: Option<usize>,
     joined: bool,
+    repeats: bool,
     mark_electronic: Option<bool>,
 }
 
@@ -50,6 +51,7 @@ impl CaseOptions {
             },
             first_number: self.first_number.unwrap_or(1),
             joined: self.joined,
+            repeats: self.repeats,
             mark_electronic: self.mark_electronic.unwrap_or(true),
         }
     }

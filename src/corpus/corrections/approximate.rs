@@ -1,5 +1,6 @@
 //! Finding words that were changed a little: by the context that stands on both sides, or by most of the words.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::align::{common, tightest};
@@ -15,8 +16,9 @@ pub(super) const SHARE: usize = 85;
 const SHORTEST: usize = 7;
 /// Likeness of letters that makes few words a changed form of others.
 const LIKENESS: f64 = 0.6;
-/// Rare words that point at candidate places, and how many of those are looked at.
+/// Rare words that point at candidate places.
 const SEEDS: usize = 12;
+/// How many candidate places are looked at, the likeliest first.
 const CANDIDATES: usize = 8;
 
 /// Places where the sought words stand with small changes, ascending.
@@ -38,16 +40,16 @@ fn between_contexts(index: &WorkWords, sought: &Sought) -> Vec<Range<usize>> {
     let near = &sought.after[..sought.after.len().min(CONTEXT)];
     let ends = if near.is_empty() { vec![index.ids.len()] } else { index.find(near) };
     let longest = 2 * sought.words.len() + CONTEXT;
-    let mut found = Vec::new();
-    for start in starts {
-        let end = ends.get(ends.partition_point(|&end| end <= start));
-        if let Some(&end) = end.filter(|&&end| end - start <= longest)
-            && alike(index, sought, &(start..end))
-        {
-            found.push(start..end);
-        }
-    }
-    found
+    let mut between: Vec<Range<usize>> = starts
+        .into_iter()
+        .filter_map(|start| Some(start..*ends.get(ends.partition_point(|&end| end <= start))?))
+        .filter(|place| place.len() <= longest)
+        .collect();
+    between.sort_by_key(|place| (Reverse(sought.adjoining(index, place)), place.start));
+    between.truncate(CANDIDATES);
+    between.retain(|place| alike(index, sought, place));
+    between.sort_by_key(|place| place.start);
+    between
 }
 
 /// True when half of the words are the same, or few words have much the same letters.
@@ -102,7 +104,7 @@ fn candidates(index: &WorkWords, words: &[usize], slack: usize) -> Vec<usize> {
             _ => windows.push((vote, 1)),
         }
     }
-    windows.sort_by_key(|&(start, count)| (std::cmp::Reverse(count), start));
+    windows.sort_by_key(|&(start, count)| (Reverse(count), start));
     windows.into_iter().take(CANDIDATES).map(|(start, _)| start).collect()
 }
 

@@ -77,12 +77,15 @@ impl WorkWords<'_> {
         let (Some((first, _)), Some((last, _))) = (folded_words(words).next(), folded_words(words).last()) else {
             return span;
         };
-        let equal = |(a, b): &(char, char)| a == b;
-        let head = words[..first.start].chars().rev().zip(text[..span.start].chars().rev()).take_while(equal);
-        let tail = words[last.end..].chars().zip(text[span.end..].chars()).take_while(equal);
-        let length = |marks: &mut dyn Iterator<Item = (char, char)>| marks.map(|(c, _)| c.len_utf8()).sum::<usize>();
-        Span::new(span.start - length(&mut { head }), span.end + length(&mut { tail }))
+        let head = words[..first.start].chars().rev().zip(text[..span.start].chars().rev());
+        let tail = words[last.end..].chars().zip(text[span.end..].chars());
+        Span::new(span.start - equal_bytes(head), span.end + equal_bytes(tail))
     }
+}
+
+/// Bytes of the characters that are equal until the first that are not.
+fn equal_bytes(pairs: impl Iterator<Item = (char, char)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
 }
 
 /// The words and the context of a correction, numbered as the work numbers its words.
@@ -120,19 +123,20 @@ impl Sought {
     /// Where the words stand exactly and may be meant.
     fn exact_places(&self, index: &WorkWords) -> Vec<Range<usize>> {
         let found = index.find(&self.words).into_iter().map(|start| start..start + self.words.len());
-        found.filter(|place| self.trusts(index, place)).collect()
+        // Where the whole context stands, nothing can be closer: the usual case of an unchanged text.
+        let (untouched, others): (Vec<_>, Vec<_>) =
+            found.partition(|place| self.adjoining(index, place) == self.context());
+        if untouched.is_empty() {
+            others.into_iter().filter(|place| self.trusts(index, place)).collect()
+        } else {
+            untouched
+        }
     }
 
     /// The places with the most of the context around them, in order of the text.
     fn closest(&self, index: &WorkWords, places: Vec<Range<usize>>) -> Vec<Range<usize>> {
         if places.len() < 2 {
             return places;
-        }
-        // Where the whole context stands, nothing can be closer: the usual case of an unchanged text.
-        let untouched: Vec<Range<usize>> =
-            places.iter().filter(|p| self.adjoining(index, p) == self.context()).cloned().collect();
-        if !untouched.is_empty() {
-            return untouched;
         }
         let mut scored: Vec<(usize, Range<usize>)> =
             places.into_iter().map(|p| (self.adjoining(index, &p) + self.nearby(index, &p), p)).collect();
@@ -145,7 +149,6 @@ impl Sought {
     /// be gone.
     fn trusts(&self, index: &WorkWords, place: &Range<usize>) -> bool {
         self.words.len() >= TELLING
-            || self.context() == 0
             || self.adjoining(index, place) * 3 >= self.context()
             || self.keeps_line(index, place)
             || self.nearby(index, place) * 3 >= self.context()
@@ -157,7 +160,7 @@ impl Sought {
     }
 
     /// Words of the context that stand right beside the place, on either side.
-    fn adjoining(&self, index: &WorkWords, place: &Range<usize>) -> usize {
+    pub fn adjoining(&self, index: &WorkWords, place: &Range<usize>) -> usize {
         self.adjoining_before(index, place) + self.adjoining_after(index, place)
     }
 

@@ -31,6 +31,8 @@ mod locate;
 mod near;
 mod record;
 mod said;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use apply::{Applied, MANUAL, Orphan, OrphanReason, apply};

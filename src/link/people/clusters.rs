@@ -29,7 +29,10 @@ pub(super) struct Cluster {
 pub(super) struct Clusters {
     pub all: Vec<Cluster>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// By each half of a double surname.
+    by_half: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
+    by_authority: HashMap<String, Vec<usize>>,
 }
 
 impl Clusters {
@@ -79,20 +82,42 @@ impl Clusters {
     /// Adds what the authority file knows of a group's name, so that «Алексей Иванович» finds «Рыков».
     pub(super) fn complete(&mut self, index: usize, key: &Key) {
         let own = &mut self.all[index];
+        let known = (own.full.surname.clone(), own.full.given.clone());
         own.full.learn(key);
-        let (surname, given) = (own.full.surname.clone(), own.full.given.clone());
-        for (map, part) in [(&mut self.by_surname, surname), (&mut self.by_given, given)] {
-            let Some(part) = part else { continue };
-            let list = map.entry(part).or_default();
-            if !list.contains(&index) {
-                list.push(index);
-            }
+        let surname = own.full.surname.clone().filter(|s| known.0.as_ref() != Some(s));
+        let given = own.full.given.clone().filter(|g| known.1.as_ref() != Some(g));
+        for half in surname.iter().filter(|s| s.contains(' ')).flat_map(|s| s.split(' ')) {
+            self.by_half.entry(half.to_owned()).or_default().push(index);
         }
+        if let Some(surname) = surname {
+            self.by_surname.entry(surname).or_default().push(index);
+        }
+        if let Some(given) = given {
+            self.by_given.entry(given).or_default().push(index);
+        }
+    }
+
+    /// Says who of the authority file a group is.
+    pub(super) fn identify(&mut self, index: usize, id: &str) {
+        let own = &mut self.all[index];
+        own.authority = Some(id.to_owned());
+        own.candidates.clear();
+        self.by_authority.entry(id.to_owned()).or_default().push(index);
+    }
+
+    /// Groups that are this person of the authority file.
+    pub(super) fn with_authority(&self, id: &str) -> &[usize] {
+        self.by_authority.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Groups with this surname (folded), in order of appearance.
     pub(super) fn with_surname(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Groups with a double surname of which this is one half: «Овсеенко» for «Антонов-Овсеенко».
+    pub(super) fn with_half(&self, half: &str) -> &[usize] {
+        self.by_half.get(half).map_or(&[], Vec::as_slice)
     }
 
     /// Groups with this first name (folded), whole or as an initial.

@@ -34,11 +34,8 @@ pub(super) fn cut(work: &Work, quote: &mut Quote, span: Span) {
 /// The id of quotation `index`, which no other quotation has.
 pub(super) fn free_id(work: &Work, quotes: &[Quote], index: usize) -> String {
     let quote = &quotes[index];
-    let mut places: Vec<&str> = Vec::new();
-    for segment in &quote.segments {
-        let passage = work.passage_at(segment.start).map(|p| work.passages[p].id.as_str());
-        places.extend(passage.filter(|id| places.last() != Some(id)));
-    }
+    let passage = |segment: &Span| work.passage_at(segment.start).map(|p| work.passages[p].id.as_str());
+    let places: Vec<&str> = quote.segments.iter().filter_map(passage).collect();
     let folded: Vec<String> = quote.segments.iter().map(|s| fold_text(s.of(&work.text))).collect();
     let folded = folded.join(" ");
     let others = quotes.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, q)| q.id.as_str());

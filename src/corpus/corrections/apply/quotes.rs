@@ -11,8 +11,9 @@ impl Draft<'_> {
             self.remove_quote(span);
             return Ok(());
         }
-        let found = self.quote_at(span);
         let new_span = change.span.as_deref().map(|words| self.words.near(words, span));
+        // The tagger may have learnt the new extent since.
+        let found = self.quote_at(span).or_else(|| self.quote_at(new_span.flatten()?));
         let misses = new_span == Some(None);
         let speaks = create || change.by.is_some();
         let index = match found {
