@@ -46,6 +46,16 @@ pub(super) enum Cue {
     None,
 }
 
+impl Cue {
+    /// The position of the cue in the author's words.
+    pub(super) fn position(self) -> Option<usize> {
+        match self {
+            Cue::Verb(p) | Cue::Noun(p) | Cue::Source(p) | Cue::Dash(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
 /// Decides about the candidate at item `at` of a unit; `announced_before` when the last unit or this one already
 /// holds a quotation, which may go on.
 pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before: bool) -> Option<Verdict> {
