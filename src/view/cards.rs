@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{HEAD, Page, QUIET};
 use crate::model::{Confidence, Locator, Quote, Span, WorkRecord};
@@ -144,7 +145,7 @@ fn quoted_words(hit: &QuoteHit) -> (String, Vec<Span>) {
 
 fn date_line(quote: &Quote, m: Messages) -> String {
     match (&quote.said, &quote.context) {
-        (Some(said), _) => m.with("date.said", &[("date", &said.edtf)]),
+        (Some(said), _) => m.with("date.said", &[("date", &date_in_words(&said.edtf, m))]),
         (None, Some(context)) if context.from == context.to => m.with("date.context", &[("years", &context.from)]),
         (None, Some(context)) => m.with("date.context", &[("years", &format!("{}–{}", context.from, context.to))]),
         (None, None) => m.text("date.none").to_owned(),
