@@ -1,6 +1,6 @@
 //! What an incomplete date leans on: the dates told before it, the heading above it, the work's own time.
 
-use crate::model::{Calendar, Day, Passage, PassageKind, Precision, Work};
+use crate::model::{Calendar, Day, Passage, PassageKind, Precision, Token, Work};
 
 use super::bounds::Value;
 use super::lexicon::lexicon;
@@ -54,7 +54,7 @@ const LAST_CREATION_YEAR: i32 = 1710;
 
 impl Context {
     /// The context that the work brings with it.
-    pub(super) fn of(work: &Work) -> Self {
+    pub(super) fn of(work: &Work, tokens: &[Token]) -> Self {
         let given = match (work.context_days, work.context_years) {
             (Some((from, to)), _) => {
                 let (year, month, day) = from.gregorian();
@@ -64,7 +64,7 @@ impl Context {
             (None, Some((from, to))) if from == to => Some(Anchor { year: from, ..Anchor::default() }),
             _ => None,
         };
-        Self { given, years: work.context_years, creation: names_creation(&work.text), ..Self::default() }
+        Self { given, years: work.context_years, creation: names_creation(tokens), ..Self::default() }
     }
 
     /// Goes on to a passage; a new chapter has a date of its own.
@@ -190,13 +190,9 @@ impl Context {
 }
 
 /// True for a text with a year of the Creation in full: «лета 7148».
-fn names_creation(text: &str) -> bool {
-    ["ета 7", "ѣта 7", "ето 7", "ѣто 7", "ето 6", "ѣто 6", "ета 6", "ѣта 6"].iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let digits = text.as_bytes().get(at + word.len()..).unwrap_or_default();
-            digits.len() >= 3 && digits[..3].iter().all(u8::is_ascii_digit)
-        })
-    })
+fn names_creation(tokens: &[Token]) -> bool {
+    let is_year = |form: &str| matches!(form.get(..4).and_then(|digits| digits.parse().ok()), Some(6300..=7300));
+    tokens.windows(2).any(|pair| matches!(pair[0].form(), "лета" | "лето") && is_year(pair[1].form()))
 }
 
 /// True for a passage that can be the dateline or the heading of a document.

@@ -42,6 +42,7 @@ struct File {
     names: Names,
     negatives: Negatives,
     chapters: Vec<String>,
+    starters: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +66,7 @@ pub(super) struct Lexicon {
     names: Names,
     negatives: Negatives,
     chapters: Vec<String>,
+    starters: HashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -84,6 +86,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         names: file.names,
         negatives: file.negatives,
         chapters: file.chapters,
+        starters: file.starters,
     }
 });
 
@@ -101,6 +104,11 @@ impl Lexicon {
     /// The month of an abbreviation without its full stop.
     pub(super) fn month_abbreviation(&self, form: &str) -> Option<u8> {
         self.abbreviations.get(form).copied()
+    }
+
+    /// True for a word without a meaning of its own that may begin an expression.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        self.starters.contains(word)
     }
 
     /// True for a heading that begins a chapter, not a document.

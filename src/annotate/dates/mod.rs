@@ -28,6 +28,7 @@ use crate::model::{Calendar, DateMention, DateModifier, DateRole, PassageKind, P
 
 use context::Context;
 use grammar::{Found, Grammar};
+use scan::Scanner;
 use value::{Expr, Point};
 
 /// Finds the dates of a work, in order, not overlapping.
@@ -35,17 +36,18 @@ use value::{Expr, Point};
 pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
     events.prepare(&|name| document.morphology.tokens(name));
     let (work, analysed) = (document.work, document.analysed);
-    let mut context = Context::of(work);
+    let mut context = Context::of(work, &analysed.tokens);
     let mut dates = Vec::new();
     let mut items = Vec::new();
+    let mut scanner = Scanner::new(events);
     let mut sentences = analysed.sentences.iter().enumerate().peekable();
     while let Some((first, sentence)) = sentences.next() {
         let mut tokens = sentence.first..sentence.last;
         while let Some((_, next)) = sentences.next_if(|(_, s)| s.passage == sentence.passage) {
             tokens.end = next.last;
         }
-        scan::items(&work.text, &analysed.tokens, tokens, &mut items);
-        let grammar = Grammar { text: &work.text, tokens: &analysed.tokens, items: &items, events };
+        scanner.items(&work.text, &analysed.tokens, tokens, &mut items);
+        let grammar = Grammar::new(&work.text, &analysed.tokens, &items, events);
         context.enter(sentence.passage, work);
         let mut sentence_at = first;
         let all = grammar.find();
@@ -54,8 +56,10 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
             while analysed.sentences.get(sentence_at).is_some_and(|s| s.last <= token) {
                 sentence_at += 1;
             }
-            context.sentence = sentence_at;
-            context.old_style = speaks_of_old_style(document, sentence_at);
+            if number == 0 || context.sentence != sentence_at {
+                context.sentence = sentence_at;
+                context.old_style = speaks_of_old_style(document, sentence_at);
+            }
             let sentence_end = analysed.sentences.get(sentence_at).map_or(0, |s| s.last);
             context.ahead = grammar.year_ahead(&all[number + 1..], sentence_end);
             let mention = mention(&grammar, found, &mut context, work, events);

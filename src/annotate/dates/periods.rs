@@ -227,11 +227,10 @@ impl Grammar<'_> {
             Class::Time(Meaning::Part(word)) => {
                 return match word {
                     PartWord::Start => Some((Part::Start, at + 1)),
-                    PartWord::Middle => Some((Part::Middle, at + 1)),
+                    // «в половине февраля»
+                    PartWord::Middle | PartWord::Half => Some((Part::Middle, at + 1)),
                     PartWord::End => Some((Part::End, at + 1)),
                     PartWord::Turn => Some((Part::Turn, at + 1)),
-                    // «в половине февраля»
-                    PartWord::Half => Some((Part::Middle, at + 1)),
                     _ => None,
                 };
             }

@@ -100,7 +100,7 @@ impl Resolver<'_> {
             Some(Year::Full(year)) => Some(year),
             Some(Year::Short(short)) => Some(self.century_of(short)),
             Some(Year::Creation(year)) => Some(year - 5508),
-            Some(Year::Three(year)) => self.three_digits(year),
+            Some(Year::Three(year)) => Some(self.three_digits(year)),
             Some(Year::Shifted(shift)) => {
                 let (anchor, step) = match shift {
                     Shift::Same => (self.context.told(), 0),
@@ -131,13 +131,13 @@ impl Resolver<'_> {
     }
 
     /// «862 году», «772 года» in a work of the eighteenth century.
-    fn three_digits(&self, year: u16) -> Option<i32> {
+    fn three_digits(&self, year: u16) -> i32 {
         let full = i32::from(year);
         if self.is_creation(year) {
-            return Some(full + 7000 - 5508);
+            return full + 7000 - 5508;
         }
         let thousand = self.context.about().is_some_and(|about| (about - full - 1000).abs() <= 100);
-        Some(if thousand { full + 1000 } else { full })
+        if thousand { full + 1000 } else { full }
     }
 
     /// «144-м году» in a work that reckons by years of the Creation.
