@@ -37,9 +37,9 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
     out.push('\n');
     let (words, marks) = quoted_words(hit);
     out.push_str(&page.paragraph(&words, 4, &marks, anstyle::Style::new()));
-    let lead = hit.quote.lead_in.join(" … ");
-    if !lead.trim().is_empty() {
-        out.push_str(&page.paragraph(&m.with("card.lead-in", &[("text", &lead.trim())]), 4, &[], QUIET));
+    let lead = lead_in(&hit.quote.lead_in);
+    if !lead.is_empty() {
+        out.push_str(&page.paragraph(&m.with("card.lead-in", &[("text", &lead)]), 4, &[], QUIET));
     }
     if let Some(origin) = &quote.origin {
         out.push_str(&page.paragraph(&m.with("card.origin", &[("text", &origin.text)]), 4, &[], QUIET));
@@ -120,6 +120,13 @@ fn speaker_line(quote: &Quote, m: Messages) -> String {
         Some(addressee) => format!("{speaker} → {}", addressee.name),
         None => speaker,
     }
+}
+
+/// The author's words without the commas and dashes that tie them to the quotation.
+fn lead_in(pieces: &[String]) -> String {
+    let tie = |c: char| c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '…');
+    let trimmed = pieces.iter().map(|p| p.trim_matches(tie)).filter(|p| !p.is_empty());
+    trimmed.collect::<Vec<_>>().join(" … ")
 }
 
 /// The words in guillemets, pieces divided by «…» where the author speaks, and the marks in it.
