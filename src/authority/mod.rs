@@ -3,13 +3,21 @@
 //! The records come from general knowledge and are **unverified**: each carries its `provenance`, and nothing taken
 //! from here enters a citation unasked.
 
+mod act_query;
 mod acts;
 mod events;
+mod lookup;
 mod people;
+mod stem;
 
-pub use acts::{Acts, KnownAct};
+pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use people::{Alias, AliasKind, KnownPerson, People, Role};
+pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
+pub use stem::{content_stems, stem, stems};
+
+const PEOPLE: &str = include_str!("data/people.jsonl");
+const ACTS: &str = include_str!("data/acts.jsonl");
+const EVENTS: &str = include_str!("data/events.jsonl");
 
 /// The authority files could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -41,10 +49,20 @@ impl Authority {
     /// When a record is malformed: never in a sound build.
     pub fn bundled() -> Result<Self, AuthorityError> {
         Ok(Self {
-            people: People::new(parse("people.jsonl", include_str!("data/people.jsonl"))?),
-            acts: Acts::new(parse("acts.jsonl", include_str!("data/acts.jsonl"))?),
-            events: Events::new(parse("events.jsonl", include_str!("data/events.jsonl"))?),
+            people: People::new(parse("people.jsonl", PEOPLE)?),
+            acts: Acts::new(parse("acts.jsonl", ACTS)?),
+            events: Events::new(parse("events.jsonl", EVENTS)?),
         })
+    }
+
+    /// A hash of the files, to know an index that was built with others.
+    #[must_use]
+    pub fn version() -> String {
+        let mut hasher = blake3::Hasher::new();
+        [PEOPLE, ACTS, EVENTS].iter().for_each(|file| {
+            hasher.update(file.as_bytes());
+        });
+        hasher.finalize().to_hex()[..16].to_owned()
     }
 }
 

@@ -40,6 +40,9 @@ pub struct KnownPerson {
     /// True when `name` alone identifies nobody.
     #[serde(default)]
     pub name_weak: bool,
+    /// True for the one whom the surname alone means, as a reader of history takes it: Сталин is Iosif, not Vasily.
+    #[serde(default)]
+    pub principal: bool,
     /// `regnal` or `monastic` names.
     #[serde(default)]
     pub kind: Option<String>,
@@ -95,6 +98,17 @@ pub struct People {
     by_id: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
     by_alias: HashMap<String, Vec<usize>>,
+    by_given: HashMap<String, Vec<usize>>,
+    alias_heads: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// An alias and who bears it.
+#[derive(Clone, Copy, Debug)]
+pub struct AliasOf<'p> {
+    /// The bearer.
+    pub person: &'p KnownPerson,
+    /// The alias.
+    pub alias: &'p Alias,
 }
 
 impl People {
@@ -107,7 +121,13 @@ impl People {
             if let Some(surname) = &person.surname {
                 people.by_surname.entry(fold_text(surname)).or_default().push(index);
             }
-            for alias in &person.aliases {
+            if let (Some(given), Some(patronymic)) = (&person.given, &person.patronymic) {
+                people.by_given.entry(fold_text(&format!("{given} {patronymic}"))).or_default().push(index);
+            }
+            for (place, alias) in person.aliases.iter().enumerate() {
+                if let Some(head) = fold_text(&alias.name).split(' ').next().filter(|h| !h.is_empty()) {
+                    people.alias_heads.entry(head.to_owned()).or_default().push((index, place));
+                }
                 people.by_alias.entry(fold_text(&alias.name)).or_default().push(index);
             }
             people.by_alias.entry(fold_text(&person.name)).or_default().push(index);
@@ -131,6 +151,34 @@ impl People {
     /// Bearers of a surname, given in the nominative in any spelling of `ё` and case.
     pub fn by_surname(&self, surname: &str) -> impl Iterator<Item = &KnownPerson> {
         self.by_surname.get(&fold_text(surname)).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// True when someone bears this surname, given folded and in the nominative.
+    #[must_use]
+    pub fn knows_surname(&self, folded: &str) -> bool {
+        self.by_surname.contains_key(folded)
+    }
+
+    /// Aliases whose first word, folded, is `head`.
+    pub fn aliases_from(&self, head: &str) -> impl Iterator<Item = AliasOf<'_>> {
+        self.alias_heads.get(head).into_iter().flatten().map(|&(person, alias)| {
+            let person = &self.records[person];
+            AliasOf { person, alias: &person.aliases[alias] }
+        })
+    }
+
+    /// Bearers of a first name and patronymic, given in the nominative.
+    pub fn by_given_and_patronymic(&self, given: &str, patronymic: &str) -> impl Iterator<Item = &KnownPerson> {
+        let key = fold_text(&format!("{given} {patronymic}"));
+        self.by_given.get(&key).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// Those who alone bear a whole name, or an alias that is not weak, given in the nominative.
+    pub fn by_name(&self, name: &str) -> impl Iterator<Item = &KnownPerson> {
+        let key = fold_text(name);
+        self.by_alias(name).filter(move |p| {
+            !p.name_weak && fold_text(&p.name) == key || p.aliases.iter().any(|a| !a.weak && fold_text(&a.name) == key)
+        })
     }
 
     /// Bearers of a whole name or alias, given in the nominative.

@@ -1,19 +1,312 @@
 //! The arguments as clap reads them.
 
-use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 
-/// letopis: an annotated corpus of Russian historical texts.
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// летопись: an annotated corpus of Russian historical texts and the tool that searches it.
 #[derive(Debug, Parser)]
-#[command(name = "letopis", version)]
+#[command(name = "letopis", version, max_term_width = 100, before_help = EXAMPLES)]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
+const EXAMPLES: &str = "\
+letopis quotes --by Орджоникидзе --to Саркисов     кто, кому, что сказал
+letopis search \"трудовая книжка\" --year 1938       где об этом говорится
+letopis cite @1                                    ссылка по ГОСТ Р 7.0.5-2008";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The library: a folder that has corpus/ [default: upwards from here]
+    #[arg(long, global = true, value_name = "DIR", env = "LETOPIS_LIBRARY")]
+    pub(super) library: Option<PathBuf>,
+    /// JSON lines instead of text
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Language of the messages [default: by locale]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(super) lang: Option<LangChoice>,
+    /// Colour
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    pub(super) color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangChoice {
+    Ru,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make an empty library
+    Init {
+        /// Its folder
+        dir: PathBuf,
+    },
+    /// Bring the index up to date with corpus/
+    Ingest(IngestArgs),
+    /// Passages by words, people, acts, years
+    #[command(before_help = "letopis search стахановское движение\n\
+        letopis search --mentions Сталин --year 1936..1937\n\
+        letopis search '\"трудовых книжек\" | паспорт*' --limit 50")]
+    Search(SearchArgs),
+    /// Quotations by speaker, addressee, medium, year
+    #[command(before_help = "letopis quotes --by Орджоникидзе --to Саркисову\n\
+        letopis quotes реформа --by Столыпин --year 1906..1911\n\
+        letopis quotes --medium letter --said 1917")]
+    Quotes(QuotesArgs),
+    /// People of the corpus, or one of them
+    #[command(before_help = "letopis people\nletopis people Серго")]
+    People(ListArgs),
+    /// Legal acts of the corpus
+    #[command(before_help = "letopis acts «закон о трёх колосках»\nletopis acts --issuer СНК --year 1918")]
+    Acts(ActsArgs),
+    /// Anything by its id: a passage, quotation, person, act, work
+    Show {
+        /// An id, a name, or @N for hit N of the last answer
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// Show rule and evidence for every value
+        #[arg(long)]
+        explain: bool,
+    },
+    /// References for hits: ГОСТ Р 7.0.5-2008, BibTeX, RIS, CSL-JSON …
+    #[command(before_help = "letopis cite @1\n\
+        letopis cite @1 @3 --format bibtex\n\
+        letopis quotes --by Столыпин --json | letopis cite - --format ris")]
+    Cite(CiteArgs),
+    /// Put right what was found: speaker, addressee, date, words, person, act
+    #[command(before_help = "letopis fix @2 --by «Каганович Михаил»\n\
+        letopis fix @1 --said 1936-05\n\
+        letopis fix p1ed14e97258b --words Саркис --person «Саркисов Саркис Артемович»")]
+    Fix(FixArgs),
+    /// The corrections of the library: list, undo, orphans
+    Fixes(FixesArgs),
+    /// Is everything sound?
+    Doctor,
     /// Annotate JSON lines: {"id","text"} in, annotations out
     Annotate,
+    /// Write the completions of a shell
+    Completions {
+        /// bash, zsh, fish, elvish, powershell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IngestArgs {
+    /// Encoding of the sources when it is not to be detected: utf-8, windows-1251, koi8-r, cp866
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Forget the old index and build it anew
+    #[arg(long)]
+    pub(super) rebuild: bool,
+}
+
+/// How much to show.
+#[derive(Debug, Args)]
+pub(super) struct Amount {
+    /// How many hits
+    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    pub(super) limit: usize,
+    /// How many to pass over
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(super) offset: usize,
+    /// Only their number
+    #[arg(long)]
+    pub(super) count: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words in any form; "exact phrase"; prefix*; -word; a | b
+    pub(super) words: Vec<String>,
+    /// Passages that mention this person
+    #[arg(long, value_name = "NAME")]
+    pub(super) mentions: Option<String>,
+    /// Passages that mention this act
+    #[arg(long, value_name = "ACT")]
+    pub(super) act: Option<String>,
+    /// Years the text talks about: 1937, 1936..1938, ..1917, 1938-12-20, 1930-е
+    #[arg(long, visible_alias = "mentioned", value_name = "YEARS")]
+    pub(super) year: Option<String>,
+    /// Also decades, centuries and periods
+    #[arg(long)]
+    pub(super) vague: bool,
+    /// Years of publication
+    #[arg(long, value_name = "YEARS")]
+    pub(super) published: Option<String>,
+    /// Only this work (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(super) work: Vec<String>,
+    /// Show rule and evidence for every value
+    #[arg(long)]
+    pub(super) explain: bool,
+    #[command(flatten)]
+    pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuotesArgs {
+    /// Words of the quotation
+    pub(super) words: Vec<String>,
+    /// Who said it
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// To whom
+    #[arg(long, value_name = "NAME")]
+    pub(super) to: Option<String>,
+    /// A person or act that the quotation or its lead-in mentions
+    #[arg(long, value_name = "NAME")]
+    pub(super) about: Option<String>,
+    /// A legal act that the quotation or its lead-in mentions
+    #[arg(long, value_name = "ACT")]
+    pub(super) act: Option<String>,
+    /// letter, telegram, report, speech, diary, memoir, interrogation, note, order, article, conversation
+    #[arg(long, value_name = "MEDIUM")]
+    pub(super) medium: Option<String>,
+    /// Said in these years, else in a narrative of these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) year: Option<String>,
+    /// Said in these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) said: Option<String>,
+    /// In a narrative of these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) context: Option<String>,
+    /// The quotation talks of these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) mentioned: Option<String>,
+    /// The work was published in these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) published: Option<String>,
+    /// Also quotations without a year
+    #[arg(long)]
+    pub(super) undated: bool,
+    /// Also indirect speech
+    #[arg(long)]
+    pub(super) indirect: bool,
+    /// Also quotations of which the person is only a possible speaker
+    #[arg(long)]
+    pub(super) candidates: bool,
+    /// Only this work (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(super) work: Vec<String>,
+    /// Show rule and evidence for every value
+    #[arg(long)]
+    pub(super) explain: bool,
+    #[command(flatten)]
+    pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// A name in any form, an alias, an id
+    pub(super) name: Vec<String>,
+    #[command(flatten)]
+    pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ActsArgs {
+    /// Any name of the act
+    pub(super) query: Vec<String>,
+    /// Issuing body
+    #[arg(long, value_name = "BODY")]
+    pub(super) issuer: Option<String>,
+    /// указ, декрет, постановление …
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) kind: Option<String>,
+    /// Years of the act
+    #[arg(long, value_name = "YEARS")]
+    pub(super) year: Option<String>,
+    #[command(flatten)]
+    pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    /// Ids of quotations, passages, acts, works; @N for hit N of the last answer; - for JSON lines on stdin
+    #[arg(required = true)]
+    pub(super) ids: Vec<String>,
+    /// gost, bibtex, biblatex, ris, csl-json, markdown, text
+    #[arg(long, short, default_value = "gost", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// Where the reference stands: a note or list, in the text, or a link to a list
+    #[arg(long, value_enum, default_value_t = CiteForm::Note, value_name = "FORM")]
+    pub(super) form: CiteForm,
+    /// The full description, areas divided by dashes
+    #[arg(long)]
+    pub(super) full: bool,
+    /// The page, when you have seen it
+    #[arg(long, value_name = "N")]
+    pub(super) page: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CiteForm {
+    Note,
+    Inline,
+    Link,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    /// A quotation, or a passage with --words; @N for hit N of the last answer
+    pub(super) id: String,
+    /// The words the correction is about, as they stand in the passage
+    #[arg(long, value_name = "TEXT")]
+    pub(super) words: Option<String>,
+    /// Who said it; ? for unknown
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// To whom; ? for nobody
+    #[arg(long, value_name = "NAME")]
+    pub(super) to: Option<String>,
+    /// When it was said: 1936, 1936-05, 1936-05-12; ? for unknown
+    #[arg(long, value_name = "DATE")]
+    pub(super) said: Option<String>,
+    /// It is no quotation
+    #[arg(long, conflicts_with_all = ["by", "to", "said", "span"])]
+    pub(super) not_quote: bool,
+    /// The exact words of the quotation
+    #[arg(long, value_name = "TEXT")]
+    pub(super) span: Option<String>,
+    /// Whom the words name
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    /// The words name nobody
+    #[arg(long, conflicts_with = "person")]
+    pub(super) not_person: bool,
+    /// Which act is meant; ? for unknown
+    #[arg(long, value_name = "ACT")]
+    pub(super) act: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixesArgs {
+    /// Take these corrections back
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(super) undo: Vec<String>,
+    /// Only those that have no place now
+    #[arg(long)]
+    pub(super) orphans: bool,
 }

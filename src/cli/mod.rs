@@ -1,21 +1,54 @@
 //! The command line: clap types become requests to one room each; exit codes as grep's.
 
+mod acts;
 mod annotate;
+mod answers;
 mod args;
+mod cite;
+mod console;
+mod doctor;
+mod fix;
+mod fixes;
+mod help;
+mod ingest;
+mod library;
+mod people;
+mod quotes;
+mod search;
+mod show;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Arguments, Command};
+use console::Console;
 
 /// Runs the program.
 ///
 /// # Errors
 /// What could not be mended, to be told on stderr; the exit status is then 2.
 pub(super) fn run() -> anyhow::Result<ExitCode> {
-    let arguments = Arguments::parse();
-    match arguments.command {
+    let command = help::localised(Arguments::command(), console::asked_language());
+    let matches = command.get_matches();
+    let Arguments { global, command } = Arguments::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    let console = Console::new(&global);
+    match command {
+        Command::Init { dir } => library::init(&console, &dir),
+        Command::Ingest(args) => ingest::run(&console, &global, &args),
+        Command::Search(args) => search::run(&console, &global, &args),
+        Command::Quotes(args) => quotes::run(&console, &global, &args),
+        Command::People(args) => people::run(&console, &global, &args),
+        Command::Acts(args) => acts::run(&console, &global, &args),
+        Command::Show { ids, explain } => show::run(&console, &global, &ids, explain),
+        Command::Cite(args) => cite::run(&console, &global, &args),
+        Command::Fix(args) => fix::run(&console, &global, &args),
+        Command::Fixes(args) => fixes::run(&console, &global, &args),
+        Command::Doctor => doctor::run(&console, &global),
         Command::Annotate => annotate::run(),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "letopis", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }

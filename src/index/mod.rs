@@ -1,1 +1,18 @@
-//! index
+//! The search index: one tantivy index, rebuilt at any time from `corpus/`.
+//!
+//! Three kinds of documents: *passages*, *quotations* (with a positional field of their own, so that passage counts
+//! are not doubled) and one *work* record each, which holds the people and acts of the work for listing and lookup.
+//! With [`search`](crate::search) the only room that knows tantivy.
+
+mod documents;
+mod manifest;
+mod open;
+mod schema;
+mod terms;
+mod write;
+
+pub use manifest::{Manifest, ManifestWork, Versions};
+pub use open::{IndexError, OpenIndex, check, manifest_of};
+pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
+pub use terms::{name_keys, word_terms};
+pub use write::{IndexWriter, MEMORY_BUDGET};

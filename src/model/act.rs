@@ -30,6 +30,9 @@ pub struct ActMention {
     /// The known act it was linked to, or a local id shared by the mentions of one act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub act: Option<ActLink>,
+    /// For «это постановление»: which mention of the work it points back to, as an index into its acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub antecedent: Option<usize>,
     /// Rules and evidence.
     #[serde(default)]
     pub reason: String,

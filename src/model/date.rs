@@ -110,3 +110,26 @@ pub enum DateRole {
     /// Part of the title of a work or act.
     Title,
 }
+
+/// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.
+#[must_use]
+pub fn years_of(date: &str) -> Option<(i32, i32)> {
+    let year = |s: &str| s.trim().get(..4).and_then(|y| y.parse().ok());
+    let (from, to) = date.split_once(['/', '–']).unwrap_or((date, date));
+    let from: i32 = year(from)?;
+    let to =
+        year(to).or_else(|| date.split_once('-').and_then(|(_, b)| (b.len() == 4).then(|| b.parse().ok()).flatten()));
+    Some((from, to.unwrap_or(from)))
+}
+
+/// First and last day of `1937-05` or `1937-05-02`.
+#[must_use]
+pub fn days_of(date: &str) -> Option<(Day, Day)> {
+    if let Some(day) = Day::parse(date) {
+        return Some((day, day));
+    }
+    let (year, month) = date.split_once('-').filter(|(y, m)| y.len() == 4 && m.len() == 2)?;
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    let last = Day::month_length(year, month)?;
+    Some((Day::from_gregorian(year, month, 1)?, Day::from_gregorian(year, month, last)?))
+}

@@ -15,6 +15,12 @@ pub fn quote_id(passages: &[&str], folded_words: &str, occurrence: usize) -> Str
     hash('q', &[&passages.join(" "), folded_words, &occurrence.to_string()])
 }
 
+/// The id of a correction: `c` and a hash of its content.
+#[must_use]
+pub fn correction_id(content: &str) -> String {
+    hash('c', &[content])
+}
+
 fn hash(prefix: char, parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {

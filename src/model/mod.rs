@@ -10,6 +10,7 @@ mod day;
 mod id;
 mod person;
 mod quote;
+mod record;
 mod reference;
 mod span;
 mod token;
@@ -17,13 +18,14 @@ mod work;
 
 pub use act::{ActLink, ActMention, LinkStrength};
 pub use annotations::Annotations;
-pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision};
+pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, days_of, years_of};
 pub use day::Day;
-pub use id::{passage_id, quote_id};
+pub use id::{correction_id, passage_id, quote_id};
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{
     Confidence, ContextYears, LeadIn, Medium, Origin, Party, PartyKind, Quote, QuoteKind, SaidDate, SpeakerMention,
 };
+pub use record::{CountedAct, CountedPerson, LeadInRecord, PassageRecord, QuoteRecord, WorkRecord};
 pub use reference::{Archive, CslDate, CslName, Custom, Reference};
 pub use span::Span;
 pub use token::{

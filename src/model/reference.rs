@@ -217,6 +217,12 @@ pub struct Archive {
     /// Листы: «18–19 об.».
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
+    /// Title of the file that holds the document (11.9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delo_name: Option<String>,
+    /// What kind of copy it is, where it was printed (11.10): «Копия», «Опубл.: …».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

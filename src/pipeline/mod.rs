@@ -1,5 +1,11 @@
-//! Composes the rooms: source → text → annotate → link → index.
+//! Composes the rooms: source → text → annotate → link → corrections → index.
 
 mod annotator;
+mod corrected;
+mod ingest;
+mod state;
+mod summary;
 
-pub use annotator::{Annotated, Annotator, AnnotatorError};
+pub use annotator::{Annotated, Annotator, AnnotatorError, TAGGER_VERSION};
+pub use ingest::{IngestError, IngestOptions, IngestReport, Progress, SkipReason, SkippedSource, ingest};
+pub use state::{Freshness, freshness, versions};

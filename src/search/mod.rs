@@ -1,1 +1,23 @@
-//! search
+//! Answers from the index: passages, quotations, people, acts. With [`index`](crate::index) the only room that knows
+//! tantivy.
+
+mod acts;
+mod answer;
+mod collect;
+mod filter;
+mod highlight;
+mod lookup;
+mod names;
+mod passages;
+mod people;
+mod plan;
+mod quotes;
+mod session;
+
+pub use acts::{ActEntry, ActFilter};
+pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};
+pub use lookup::Found;
+pub use passages::PassageRequest;
+pub use people::{PersonEntry, PersonInWork};
+pub use quotes::QuoteRequest;
+pub use session::{SearchError, Session};

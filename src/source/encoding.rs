@@ -1,6 +1,25 @@
 //! From bytes to text: detection of the encoding, checked and not trusted.
 
-use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_8, WINDOWS_1251};
+use encoding_rs::{
+    DecoderResult, Encoding, IBM866, ISO_8859_5, KOI8_R, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, X_MAC_CYRILLIC,
+};
+
+use super::russian::Likeness;
+
+/// The single-byte encodings tried, the likeliest first.
+static SINGLE_BYTE: [&Encoding; 5] = [WINDOWS_1251, IBM866, KOI8_R, ISO_8859_5, X_MAC_CYRILLIC];
+/// Names people use that the registry of encodings does not know.
+const ALIASES: [(&str, &Encoding); 7] = [
+    ("win1251", WINDOWS_1251),
+    ("win-1251", WINDOWS_1251),
+    ("dos", IBM866),
+    ("cp-866", IBM866),
+    ("mac", X_MAC_CYRILLIC),
+    ("maccyrillic", X_MAC_CYRILLIC),
+    ("mac-cyrillic", X_MAC_CYRILLIC),
+];
+/// Bytes above 127 that the letters are judged by; more add no certainty.
+const SAMPLE: usize = 100_000;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +45,7 @@ pub enum EncodingError {
     /// The name given with `--encoding` is unknown.
     #[error("unknown encoding «{0}»; try utf-8, windows-1251, koi8-r or cp866")]
     Unknown(String),
-    /// The bytes are not text in the encoding asked for.
+    /// The bytes are not text in the encoding asked for, or are UTF-8 but for a few.
     #[error("the bytes are not {encoding}: the first wrong one is near byte {offset}")]
     Malformed {
         /// The encoding asked for.
@@ -41,14 +60,109 @@ pub enum EncodingError {
     Nonsense,
 }
 
-/// Decodes a file: the encoding asked for, else UTF-8, else the single-byte Russian encoding whose letters look most
-/// like Russian.
+/// Decodes a file: the encoding asked for, else that of its byte order mark, else UTF-8, else the single-byte Russian
+/// encoding whose letters look most like Russian.
 ///
 /// # Errors
 /// When the bytes are binary, or are not text in any encoding tried.
+///
+/// ```
+/// let decoded = letopis::source::decode(b"\xcf\xf0\xe8\xea\xe0\xe7 \xed\xe0\xf0\xea\xee\xec\xe0", None);
+/// assert_eq!(decoded.unwrap().text, "Приказ наркома");
+/// ```
 pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingError> {
-    let _ = (asked, WINDOWS_1251, KOI8_R, IBM866, Encoding::for_label(b"utf-8"));
-    let text = std::str::from_utf8(bytes)
-        .map_err(|e| EncodingError::Malformed { encoding: UTF_8.name().to_owned(), offset: e.valid_up_to() })?;
-    Ok(Decoded { text: text.trim_start_matches('\u{feff}').to_owned(), encoding: "utf-8" })
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let asked = asked.map(by_name).transpose()?;
+    let encoding = asked.or(marked);
+    if encoding.is_none_or(|e| e != UTF_16LE && e != UTF_16BE) {
+        refuse_binary(bytes)?;
+    }
+    if let Some(encoding) = encoding {
+        return decode_as(bytes, encoding);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: name(UTF_8) }),
+        Err(wrong) if is_nearly_utf8(bytes) => {
+            Err(EncodingError::Malformed { encoding: name(UTF_8).to_owned(), offset: wrong.valid_up_to() })
+        }
+        Err(_) => decode_as(bytes, likeliest(bytes)?),
+    }
 }
+
+fn by_name(asked: &str) -> Result<&'static Encoding, EncodingError> {
+    let wanted = asked.trim().to_ascii_lowercase().replace('_', "-");
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == wanted).map(|(_, encoding)| *encoding);
+    alias.or_else(|| Encoding::for_label(wanted.as_bytes())).ok_or_else(|| EncodingError::Unknown(asked.to_owned()))
+}
+
+/// The name of an encoding as users write it.
+fn name(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "UTF-8" => "utf-8",
+        "UTF-16LE" => "utf-16le",
+        "UTF-16BE" => "utf-16be",
+        "KOI8-R" => "koi8-r",
+        "IBM866" => "cp866",
+        "ISO-8859-5" => "iso-8859-5",
+        name => name,
+    }
+}
+
+/// Texts have no NUL, and of other controls only those of lines and pages, and the end-of-file mark of DOS.
+fn refuse_binary(bytes: &[u8]) -> Result<(), EncodingError> {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a | 0x1b);
+    let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
+    let allowed = bytes.len() / 200;
+    let refused = |byte: u8| byte == 0 || controls > allowed && is_control(byte);
+    match bytes.iter().position(|&byte| refused(byte)) {
+        Some(offset) => Err(EncodingError::Binary { offset, byte: bytes[offset] }),
+        None => Ok(()),
+    }
+}
+
+fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, EncodingError> {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let malformed = |offset| EncodingError::Malformed { encoding: name(encoding).to_owned(), offset };
+    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).ok_or_else(|| malformed(0))?;
+    let mut text = String::with_capacity(room);
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::InputEmpty, _) => {
+            text.shrink_to_fit();
+            Ok(Decoded { text, encoding: name(encoding) })
+        }
+        (DecoderResult::Malformed(length, after), read) => {
+            Err(malformed(read.saturating_sub(usize::from(length) + usize::from(after))))
+        }
+        (DecoderResult::OutputFull, read) => Err(malformed(read)),
+    }
+}
+
+/// True when bytes that are not UTF-8 are so but for a few: a damaged file, no other encoding.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > 20 * wrong
+}
+
+/// The single-byte encoding that gives the most Russian text.
+fn likeliest(bytes: &[u8]) -> Result<&'static Encoding, EncodingError> {
+    let sample = sample(bytes);
+    let scored = SINGLE_BYTE.iter().map(|encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(sample);
+        (Likeness::of(text.chars()), *encoding)
+    });
+    let best = scored.filter(|(likeness, _)| likeness.is_russian()).min_by_key(|(likeness, _)| likeness.surprise());
+    best.map(|(_, encoding)| encoding).ok_or(EncodingError::Nonsense)
+}
+
+/// The beginning of the bytes up to so many above 127.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()).nth(SAMPLE).map(|(at, _)| at);
+    &bytes[..end.unwrap_or(bytes.len())]
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 mod encoding;
 mod offsets;
 pub mod plain;
+mod russian;
 
 pub use encoding::{Decoded, EncodingError, decode};
 pub use offsets::SourceOffsets;

@@ -50,7 +50,8 @@ pub fn fold_text(text: &str) -> String {
 }
 
 /// Soft hyphens, stress marks and zero-width characters.
-pub(super) fn is_invisible(c: char) -> bool {
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{300}' | '\u{301}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 

@@ -14,6 +14,6 @@ mod morphology;
 mod orthography;
 mod segmentation;
 
-pub use fold::{casing, fold_text, fold_yo, is_roman_numeral, title_case};
+pub use fold::{casing, fold_text, fold_yo, is_invisible, is_roman_numeral, title_case};
 pub use morphology::{Morphology, TextError};
 pub use orthography::has_old_letters;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::model::{ActMention, Annotations, DateMention, Day, LeadIn, Party, Quote, SaidDate, Span, Work};
+use crate::model::{
+    ActMention, Annotations, DateMention, Day, LeadIn, Party, Quote, SaidDate, Span, Work, days_of, years_of,
+};
 use crate::source::SourceOffsets;
 
 /// A text to annotate: a work of its own.
@@ -38,29 +40,6 @@ impl InputRecord {
     pub fn context_days(&self) -> Option<(Day, Day)> {
         days_of(self.context_date.as_ref()?.as_str()?)
     }
-}
-
-/// First and last day of `1937-05` or `1937-05-02`.
-#[must_use]
-fn days_of(date: &str) -> Option<(Day, Day)> {
-    if let Some(day) = Day::parse(date) {
-        return Some((day, day));
-    }
-    let (year, month) = date.split_once('-').filter(|(y, m)| y.len() == 4 && m.len() == 2)?;
-    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    let last = Day::month_length(year, month)?;
-    Some((Day::from_gregorian(year, month, 1)?, Day::from_gregorian(year, month, last)?))
-}
-
-/// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.
-#[must_use]
-pub fn years_of(date: &str) -> Option<(i32, i32)> {
-    let year = |s: &str| s.trim().get(..4).and_then(|y| y.parse().ok());
-    let (from, to) = date.split_once(['/', '–']).unwrap_or((date, date));
-    let from: i32 = year(from)?;
-    let to =
-        year(to).or_else(|| date.split_once('-').and_then(|(_, b)| (b.len() == 4).then(|| b.parse().ok()).flatten()));
-    Some((from, to.unwrap_or(from)))
 }
 
 /// The answer to one input record.

@@ -1,11 +1,151 @@
 //! Quotations and who said them.
+//!
+//! 1. `marks` pairs quotation marks; `dialogue`, `transcript`, `unmarked` find words set without them; `insertion` cuts
+//!    the author's words out.
+//! 2. `narrative` folds the quoted stretches into the author's sentences; `actor` lists everybody in these.
+//! 3. `classify` decides for each stretch whether it is somebody's words, and what announces them.
+//! 4. `speaker` finds who said them (`subject` by case and agreement, `history` for pronouns, titles, omitted subjects),
+//!    `addressee`, `medium`, `dating`, `origin` the rest; `exchange` lets two speakers take turns.
+
+mod actor;
+mod addressee;
+mod classify;
+mod clause;
+mod dating;
+mod dialogue;
+mod draft;
+mod exchange;
+mod history;
+mod insertion;
+mod lead_in;
+mod lexicon;
+mod marks;
+mod medium;
+mod narrative;
+mod origin;
+mod party;
+mod scene;
+mod speaker;
+mod spoken;
+mod subject;
+mod transcript;
+mod unmarked;
 
 use super::Document;
 use crate::authority::People;
-use crate::model::{Annotations, LeadIn, Quote};
+use crate::model::{Annotations, Confidence, LeadIn, Medium, Quote, QuoteKind, Span, SpeakerMention, quote_id};
+use crate::text::fold_text;
+use classify::Cue;
+use draft::Draft;
+use history::History;
+use narrative::{Item, Narrative};
+use scene::Scene;
+use speaker::Speaker;
 
 /// Finds the quotations of a work and attributes them, with the mentions, people, dates and acts found before.
 #[must_use]
-pub fn attribute(_document: &Document<'_>, _found: &Annotations, _people: &People) -> (Vec<Quote>, Vec<LeadIn>) {
-    (Vec::new(), Vec::new())
+pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) -> (Vec<Quote>, Vec<LeadIn>) {
+    let scene = scene(document, found, people);
+    let mut history = History::default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut lead_ins: Vec<LeadIn> = Vec::new();
+    let mut interrogated = transcript::Interrogated::default();
+    for (number, &unit) in scene.narrative.units.iter().enumerate() {
+        let words = scene.words_of(unit);
+        history.add(&scene, number, &words);
+        interrogated.note(&scene, &words);
+        for (at, item) in scene.items(unit).iter().enumerate() {
+            let Item::Quoted(index) = *item else { continue };
+            let spoken = &scene.spoken[index];
+            for &author in &spoken.author {
+                history.add(&scene, number, &scene.words_in(author));
+            }
+            let last = drafts.last().filter(|d| number - d.unit <= 1);
+            let Some(verdict) = classify::decide(&scene, unit, at, last.is_some()) else { continue };
+            let (speaker, addressee) = match (verdict.cue, last) {
+                (Cue::Continued, Some(last)) => (last.speaker.continued(), last.addressee.clone()),
+                (Cue::Label, _) => interrogated
+                    .turn(&scene, &verdict)
+                    .unwrap_or_else(|| (speaker::find(&scene, &history, &verdict, spoken.outer.start), Vec::new())),
+                _ => {
+                    let speaker = speaker::find(&scene, &history, &verdict, spoken.outer.start);
+                    let addressee = addressee::find(&scene, &history, &verdict, &speaker, spoken.span());
+                    (speaker, addressee)
+                }
+            };
+            let medium = match (verdict.cue, drafts.last()) {
+                (Cue::Continued, Some(last)) => last.medium.or_else(|| medium::find(&scene, &last.verdict, true)),
+                (Cue::Label, _) if interrogated.is_known() => Some(Medium::Interrogation),
+                _ => medium::after(&scene, &verdict, &scene.words_after(unit, at)),
+            };
+            let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);
+            if borrowed && speaker.mention == Some(SpeakerMention::FirstPerson) {
+                continue;
+            }
+            let candidates = if speaker.who.is_empty() && may_be_known(&speaker, verdict.kind) {
+                history.candidates(spoken.outer.start)
+            } else {
+                Vec::new()
+            };
+            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee, medium, candidates });
+        }
+        lead_ins.extend(lead_in::find(&scene, &history, number).and_then(|d| d.finish_lead_in(&scene)));
+    }
+    exchange::settle(&scene, &mut drafts);
+    let mut quotes: Vec<Quote> = drafts.iter().map(|d| d.finish(&scene)).collect();
+    name(&scene, &mut quotes);
+    (quotes, lead_ins)
+}
+
+/// True when an unknown speaker can be one of the people spoken of, and not the author or nobody in particular.
+fn may_be_known(speaker: &Speaker, kind: QuoteKind) -> bool {
+    match speaker.mention {
+        None => matches!(kind, QuoteKind::Direct | QuoteKind::Block),
+        Some(SpeakerMention::Zero | SpeakerMention::Pronoun) => speaker.singular,
+        Some(_) => false,
+    }
+}
+
+fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a People) -> Scene<'a> {
+    let marked = marks::pair(document);
+    let spoken = marked.iter().map(|m| insertion::cut(document, &m.into())).collect();
+    let mut spoken = insertion::join(document, spoken);
+    spoken.extend(dialogue::find(document));
+    spoken.extend(transcript::find(document, found));
+    spoken.extend(unmarked::epigraphs(document, found));
+    spoken.extend(unmarked::blocks(document));
+    spoken.extend(unmarked::after_colons(document));
+    let spoken = spoken::in_order(spoken);
+    let quoted: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
+    let narrative = Narrative::new(document, &spoken);
+    let actors = actor::collect(document, found, people, &quoted);
+    Scene { document, found, people, spoken, quoted, narrative, actors }
+}
+
+impl Speaker {
+    /// The speaker of words that go on.
+    fn continued(&self) -> Speaker {
+        Speaker {
+            span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone()
+        }
+    }
+}
+
+/// Gives the quotations their ids.
+fn name(scene: &Scene<'_>, quotes: &mut [Quote]) {
+    let mut seen = std::collections::HashMap::new();
+    let work = scene.document.work;
+    for quote in quotes {
+        let passages: Vec<&str> = quote
+            .segments
+            .iter()
+            .filter_map(|s| work.passage_at(s.start))
+            .map(|p| work.passages[p].id.as_str())
+            .collect();
+        let words: Vec<String> = quote.segments.iter().map(|s| fold_text(s.of(&work.text))).collect();
+        let words = words.join(" ");
+        let count: &mut usize = seen.entry((passages.join(" "), words.clone())).or_default();
+        quote.id = quote_id(&passages, &words, *count);
+        *count += 1;
+    }
 }

@@ -1,0 +1,95 @@
+//! From a surname's form to the nominatives it can have, by its ending alone: for names that no dictionary knows.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::agreement::{ALL, Agreement, of};
+use crate::model::{Case, Gender};
+
+/// Endings of surnames, with the nominative, gender and cases each can stand for.
+const ENDINGS: &str = include_str!("data/surname_endings.tsv");
+/// Letters of the longest ending of the table.
+const LONGEST: usize = 4;
+/// Letters of an ending that excludes shorter ones.
+const DECISIVE: usize = 3;
+
+/// A nominative that a form can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Nominative {
+    /// The nominative, folded.
+    pub name: String,
+    /// Which genders and cases the form then is.
+    pub agreement: Agreement,
+}
+
+struct Rule {
+    nominative: &'static str,
+    agreement: Agreement,
+}
+
+static RULES: LazyLock<HashMap<&'static str, Vec<Rule>>> = LazyLock::new(|| {
+    let mut rules: HashMap<&str, Vec<Rule>> = HashMap::new();
+    for line in ENDINGS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(ending), Some(nominative), Some(gender), Some(cases)) =
+            (columns.next(), columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        let gender = if gender == "f" { Gender::Fem } else { Gender::Masc };
+        let agreement = cases.chars().filter_map(case).fold(0, |mask, case| mask | of(gender, case));
+        rules.entry(ending).or_default().push(Rule { nominative, agreement });
+    }
+    rules
+});
+
+fn case(letter: char) -> Option<Case> {
+    Some(match letter {
+        'n' => Case::Nom,
+        'g' => Case::Gen,
+        'd' => Case::Dat,
+        'a' => Case::Acc,
+        'i' => Case::Ins,
+        'l' => Case::Loc,
+        _ => return None,
+    })
+}
+
+/// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts
+/// until one of [`DECISIVE`] letters does: «Ветрову» is no indeclinable in -у.
+pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
+    if form.contains(['‑', '‐']) {
+        return nominatives(&form.replace(['‑', '‐'], "-"));
+    }
+    if let Some(start) = form.find("-де-") {
+        let (head, rest) = form.split_at(start);
+        return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();
+    }
+    let mut found: Vec<Nominative> = Vec::new();
+    let mut add = |name: String, agreement: Agreement| match found.iter_mut().find(|n| n.name == name) {
+        Some(known) => known.agreement |= agreement,
+        None => found.push(Nominative { name, agreement }),
+    };
+    let starts: Vec<usize> = form.char_indices().map(|(i, _)| i).collect();
+    for (letters, &start) in (1..=LONGEST).zip(starts.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
+        let (stem, ending) = form.split_at(start);
+        let Some(rules) = RULES.get(ending).filter(|_| stem.chars().nth(1).is_some()) else { continue };
+        for rule in rules {
+            if rule.nominative.is_empty() && !ends_in_consonant(stem) {
+                continue;
+            }
+            add(format!("{stem}{}", rule.nominative), rule.agreement);
+        }
+        if letters >= DECISIVE {
+            return found;
+        }
+    }
+    if ends_in_consonant(form) && !["ов", "ев", "ин", "ын"].iter().any(|e| form.ends_with(e)) {
+        add(form.to_owned(), of(Gender::Masc, Case::Nom) | (ALL & super::agreement::FEMININE));
+    }
+    found
+}
+
+fn ends_in_consonant(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьъй".contains(c))
+}

@@ -1,0 +1,49 @@
+//! Things named after people: «имени Кирова», «улица Горького», крейсер «Киров», город Молотов.
+
+use super::chunks::Chunk;
+use super::lexicon::lexicon;
+use crate::annotate::Document;
+use crate::model::{NameType, Sentence, Span, Token};
+
+/// The span of the eponym when the chunk names a thing: with «имени» inside, and with the title in a ship's name.
+pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence) -> Option<Span> {
+    let text = &document.work.text;
+    let tokens = &document.analysed.tokens;
+    let last = tokens.get(chunk.tokens.end.checked_sub(1)?)?;
+    let name = tokens.get(chunk.tokens.start)?.span.join(last.span);
+    let before = |back: usize| -> Option<&Token> {
+        let index = chunk.tokens.start.checked_sub(back).filter(|&i| i >= sentence.first)?;
+        tokens.get(index)
+    };
+    let previous = before(1)?;
+    match previous.form() {
+        "имени" | "им" | "им." => return Some(previous.span.join(name)),
+        "имя" | "именем" => return Some(name),
+        "." if before(2).is_some_and(|t| t.form() == "им") => return Some(before(2)?.span.join(name)),
+        _ => {}
+    }
+    let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_titled_head(t));
+    if lexicon().is_eponym_head(previous) || titled || is_called(&before) {
+        return Some(name);
+    }
+    let quote = (1..=3).find(|&back| before(back).is_some_and(|t| is_opening(t.span.of(text))))?;
+    let closes = tokens.get(chunk.tokens.end).is_some_and(|t| matches!(t.span.of(text), "»" | "“" | "”" | "\""));
+    let head = before(quote + 1)?;
+    (closes && lexicon().is_quoted_head(head)).then(|| before(quote - 1).map_or(name, |t| t.span.join(name)))
+}
+
+fn is_opening(mark: &str) -> bool {
+    matches!(mark, "«" | "„" | "“" | "\"")
+}
+
+/// «станция стала называться X», «переименовали в X».
+fn is_called<'t>(before: &dyn Fn(usize) -> Option<&'t Token>) -> bool {
+    let Some(previous) = before(1) else { return false };
+    let became = previous.has_lemma("стать")
+        && before(2).is_some_and(|t| {
+            lexicon().is_eponym_head(t) || t.readings().iter().any(|r| r.name == Some(NameType::Place))
+        });
+    became
+        || lexicon().is_naming_verb(previous)
+        || matches!(previous.form(), "в" | "во") && before(2).is_some_and(|t| lexicon().is_naming_verb(t))
+}

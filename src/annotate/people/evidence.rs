@@ -1,0 +1,233 @@
+//! What speaks for and against a single capitalised word being a person's name, where it stands.
+
+use super::agreement::{FEMININE, MASCULINE, of_reading};
+use super::chunks::{Chunk, Part};
+use super::lexicon::lexicon;
+use super::roles::{Roles, Strength};
+use super::titles::has_title_beside;
+use crate::annotate::Document;
+use crate::model::{Case, Gender, Number, Pos, Reading, Sentence, Token, VerbForm};
+
+/// Points of a chunk that is a name by its shape.
+pub(super) const SURE: i32 = 5;
+
+/// The points of a chunk, or `None` where its place forbids a person: «в Кирове», «Большой театр».
+pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> Option<i32> {
+    let tokens = &document.analysed.tokens;
+    let &(part, index) = chunk.parts.first()?;
+    let role = roles.get(index)?;
+    if is_quoted(document, chunk) || is_counted(tokens, chunk, sentence) {
+        return None;
+    }
+    if !chunk.is_bare() {
+        return Some(SURE);
+    }
+    if role.upper || role.family {
+        return None;
+    }
+    let token = tokens.get(index)?;
+    if role.mostly_common() && lexicon().title(token).is_some() {
+        return None;
+    }
+    let title = has_title_beside(tokens, sentence.first, index, chunk.agreement);
+    let surrounding = Surrounding { document, roles, sentence, index };
+    if surrounding.is_attribute() || !title && surrounding.is_place(role) {
+        return None;
+    }
+    if is_compound(token.form()) {
+        return Some(SURE);
+    }
+    let subject = surrounding.is_subject(role);
+    let unknown_subject = subject && role.common == 0 && !role.place && !role.initial_capital;
+    let favourable = subject || surrounding.is_animate_object(role) || surrounding.is_persons();
+    let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
+    let plural = if role.plural && !title && !subject { 3 } else { 0 };
+    Some(
+        lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject),
+    )
+}
+
+/// Alone in quotation marks: a title, a ship, a nickname.
+fn is_quoted(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let written = |index: usize| document.analysed.tokens.get(index).map_or("", |t| t.span.of(&document.work.text));
+    chunk.tokens.start.checked_sub(1).is_some_and(|before| matches!(written(before), "«" | "„" | "“" | "\""))
+        && matches!(written(chunk.tokens.end), "»" | "“" | "”" | "\"")
+}
+
+/// «Оба Петра Ивановича» are two people.
+fn is_counted(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let before = chunk.tokens.start.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
+    before.is_some_and(|t| matches!(t.form(), "оба" | "два" | "три" | "обоих" | "двух" | "трех"))
+}
+
+/// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
+fn is_compound(form: &str) -> bool {
+    let mut parts = form.split(['-', '‑', '‐']);
+    let particle = |p: &str| matches!(p, "фон" | "ван" | "де" | "дер" | "ди" | "дю" | "ла" | "тер" | "оглы" | "заде");
+    form.contains(['-', '‑', '‐']) && parts.any(particle)
+}
+
+/// True where only a place can stand: «в Кирове», «деревня Сомово».
+pub(super) fn is_in_place(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(&(_, index)) = chunk.parts.first() else { return false };
+    let surrounding = Surrounding { document, roles, sentence, index };
+    roles.get(index).is_some_and(|role| surrounding.is_place(role))
+}
+
+/// What the word itself says.
+fn lexical(part: Part, role: &Roles) -> i32 {
+    let middle = i32::from(!role.initial_capital);
+    match (part, role.strength) {
+        (Part::Given, _) if role.mostly_common() => middle,
+        (Part::Given, _) if role.common > 0 => 1 + middle,
+        (Part::Given, _) => 2 + middle,
+        (Part::Patronymic, _) => 1 + middle,
+        (_, Strength::Authority) if role.mostly_common() && !role.adjective => 2 * middle,
+        (_, Strength::Known | Strength::Authority) if role.mostly_common() => 2 * middle - 1,
+        (_, Strength::Known | Strength::Authority) if role.mostly_place() => middle,
+        (_, Strength::Known | Strength::Authority) => 2 + middle,
+        (_, Strength::Possible) if role.place => -1,
+        (_, Strength::Guessed) if role.suffix => 1 + middle,
+        (_, Strength::Guessed) => 2 * middle,
+        (_, Strength::Possible) if role.suffix => middle,
+        (_, Strength::Possible) if role.animate => 2 * middle - 2,
+        (_, Strength::Possible) => middle - 1 - i32::from(role.common > 0),
+        (_, Strength::None) => -1,
+    }
+}
+
+struct Surrounding<'a> {
+    document: &'a Document<'a>,
+    roles: &'a [Roles],
+    sentence: &'a Sentence,
+    index: usize,
+}
+
+impl Surrounding<'_> {
+    fn before(&self, back: usize) -> Option<&Token> {
+        let index = self.index.checked_sub(back).filter(|&i| i >= self.sentence.first)?;
+        self.document.analysed.tokens.get(index)
+    }
+
+    fn after(&self, ahead: usize) -> Option<&Token> {
+        let index = self.index.checked_add(ahead).filter(|&i| i < self.sentence.last)?;
+        self.document.analysed.tokens.get(index)
+    }
+
+    /// After a preposition of place, a word that is or can be a place.
+    fn is_place(&self, role: &Roles) -> bool {
+        let Some(before) = self.before(1) else { return false };
+        if self.is_animate_object(role) {
+            return false;
+        }
+        let locative = super::agreement::CASES.len() - 1;
+        let can_be_locative = role.surname & (1 << locative | 1 << (2 * locative + 1)) != 0;
+        let settlement = lexicon().is_settlement_head(before)
+            && (role.strength < Strength::Authority
+                || before
+                    .readings()
+                    .iter()
+                    .any(|r| of_reading(&Reading { gender: None, ..r.clone() }) & role.surname != 0));
+        if settlement || self.is_listed_with_place(role) || self.is_way() && role.strength < Strength::Authority {
+            return true;
+        }
+        match before.form() {
+            "в" | "во" => can_be_locative || role.place || role.strength < Strength::Authority,
+            _ => lexicon().is_place_preposition(before) && (role.place || role.strength < Strength::Authority),
+        }
+    }
+
+    /// «от X до Y».
+    fn is_way(&self) -> bool {
+        self.before(1).is_some_and(|t| t.form() == "от")
+            && (1..=3).any(|n| self.after(n).is_some_and(|t| t.form() == "до"))
+    }
+
+    /// After a place and a comma or «и»: «из Бахмута и Изюма»; known surnames are spared.
+    fn is_listed_with_place(&self, role: &Roles) -> bool {
+        let listed = self.before(1).is_some_and(|t| matches!(t.form(), "," | "и" | "или"));
+        let neighbour = self.index.checked_sub(2).filter(|&i| i >= self.sentence.first).map(|i| &self.roles[i]);
+        listed && role.strength < Strength::Authority && neighbour.is_some_and(Roles::mostly_place)
+    }
+
+    /// After «в», «на», «за» a masculine accusative in the form of the genitive: «стреляла в Сомова».
+    fn is_animate_object(&self, role: &Roles) -> bool {
+        let masculine_accusative = 1 << 1 | 1 << 3;
+        // No preposition governs the nominative, so «через Ветрова» is no woman's name.
+        let otherwise = MASCULINE & !(1 << 1 | 1 << 3) | FEMININE & !(1 << 6);
+        role.surname & masculine_accusative != 0
+            && role.surname & otherwise == 0
+            && self.before(1).is_some_and(|t| matches!(t.form(), "в" | "во" | "на" | "за" | "через" | "чрез" | "про"))
+    }
+
+    /// A genitive after «слова», «письмо».
+    fn is_persons(&self) -> bool {
+        self.before(1).is_some_and(|t| lexicon().is_person_noun(t))
+    }
+
+    /// An adjective before its noun: «Большой театр», «Северного фронта», «Донецкого (Луганского) обкома», or a
+    /// possessive one: «Манина гора».
+    fn is_attribute(&self) -> bool {
+        let tokens = &self.document.analysed.tokens;
+        let Some(own) = tokens.get(self.index) else { return false };
+        let Some(noun) = self.next_noun() else { return false };
+        let role = self.roles[self.index];
+        let free = role.initial_capital || self.before(1).is_some_and(|t| t.pos() == Pos::Adp);
+        let as_adjective = role.adjective || free && self.after(1).is_some_and(|t| std::ptr::eq(t, noun));
+        let possessive = lexicon().is_eponym_head(noun) || lexicon().is_settlement_head(noun);
+        let old_nominative = role.adjective && own.form().ends_with("ой");
+        let masculine = |r: &Reading| {
+            r.gender == Some(Gender::Masc)
+                && r.number == Some(Number::Sing)
+                && matches!(r.case, Some(Case::Nom | Case::Acc))
+        };
+        if old_nominative && noun.readings().iter().any(masculine) {
+            return true;
+        }
+        own.readings().iter().filter(|r| r.pos == Pos::Adj && as_adjective || possessive).any(|adjective| {
+            noun.readings().iter().any(|noun| {
+                noun.pos.is_noun()
+                    && noun.case == adjective.case
+                    && noun.number == adjective.number
+                    && (noun.gender == adjective.gender || adjective.gender.is_none())
+            })
+        })
+    }
+
+    /// The noun that follows, after more adjectives, «и», and what stands in brackets.
+    fn next_noun(&self) -> Option<&Token> {
+        let mut bracket = false;
+        for ahead in 1..=5 {
+            let token = self.after(ahead)?;
+            match token.form() {
+                "(" => bracket = true,
+                ")" => bracket = false,
+                "и" | "или" => {}
+                _ if bracket || token.pos() == Pos::Adj => {}
+                _ => return token.pos().is_noun().then_some(token),
+            }
+        }
+        None
+    }
+
+    /// A nominative beside a verb in the past that agrees, or in the present.
+    fn is_subject(&self, role: &Roles) -> bool {
+        let nominative = (role.surname | role.given) & (1 | 1 << 6);
+        if nominative == 0 || !self.roles[self.index].capital {
+            return false;
+        }
+        [near(&|n| self.after(n)), near(&|n| self.before(n))].into_iter().flatten().any(|verb| {
+            verb.readings().first().is_some_and(|r| match r.verb {
+                Some(VerbForm::Past) => nominative & of_reading(&Reading { case: Some(Case::Nom), ..r.clone() }) != 0,
+                Some(VerbForm::Present) => r.person == Some(3),
+                _ => false,
+            })
+        })
+    }
+}
+
+/// The next word in a direction, past one adverb, particle or pronoun.
+fn near<'t>(step: &dyn Fn(usize) -> Option<&'t Token>) -> Option<&'t Token> {
+    let next = step(1)?;
+    if matches!(next.pos(), Pos::Adv | Pos::Part | Pos::Pron) { step(2) } else { Some(next) }
+}

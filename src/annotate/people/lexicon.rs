@@ -1,0 +1,137 @@
+//! Words around and inside names: titles, heads of eponyms, particles.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::{Reading, Token};
+
+/// The lists, all folded.
+#[derive(Debug, Deserialize)]
+pub(super) struct Lexicon {
+    titles: HashSet<String>,
+    title_abbreviations: HashSet<String>,
+    eponym_heads: HashSet<String>,
+    quoted_heads: HashSet<String>,
+    titled_heads: HashSet<String>,
+    particles: HashSet<String>,
+    epithets: HashSet<String>,
+    given_abbreviations: HashSet<String>,
+    surname_suffixes: Vec<String>,
+    place_prepositions: HashSet<String>,
+    naming_verbs: HashSet<String>,
+    person_nouns: HashSet<String>,
+    nickname_words: HashSet<String>,
+    not_names: HashSet<String>,
+    settlement_heads: HashSet<String>,
+    leading_particles: HashSet<String>,
+    surname_first: HashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| toml::from_str(include_str!("data/words.toml")).expect("the word lists are part of the program"));
+
+/// The word lists of the tagger.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// The rank or office that a word is, in dictionary form; abbreviations as written.
+    pub(super) fn title<'t>(&self, token: &'t Token) -> Option<&'t str> {
+        if self.is_title_abbreviation(token) {
+            return Some(token.form().trim_end_matches('.'));
+        }
+        token.readings().iter().find(|r| self.is_title_reading(r)).map(|r| &*r.lemma)
+    }
+
+    /// True for a reading as a rank or office.
+    pub(super) fn is_title_reading(&self, reading: &Reading) -> bool {
+        reading.pos.is_noun() && self.titles.contains(&*reading.lemma)
+    }
+
+    /// True for «тов.», «г-н», «кн.».
+    pub(super) fn is_title_abbreviation(&self, token: &Token) -> bool {
+        self.title_abbreviations.contains(token.form().trim_end_matches('.'))
+    }
+
+    /// True for «улица», «завод»: the name after them is an eponym.
+    pub(super) fn is_eponym_head(&self, token: &Token) -> bool {
+        has_lemma_in(&self.eponym_heads, token)
+    }
+
+    /// True for «остров»: its name may hold a rank.
+    pub(super) fn is_titled_head(&self, token: &Token) -> bool {
+        has_lemma_in(&self.titled_heads, token)
+    }
+
+    /// True for «крейсер», «колхоз»: the name in quotation marks after them is an eponym.
+    pub(super) fn is_quoted_head(&self, token: &Token) -> bool {
+        has_lemma_in(&self.quoted_heads, token)
+    }
+
+    /// True for «фон», «де», «оглы».
+    pub(super) fn is_particle(&self, token: &Token) -> bool {
+        self.particles.contains(token.form().trim_end_matches(['\'', '’']))
+    }
+
+    /// True for «Великий», «Грозный».
+    pub(super) fn is_epithet(&self, token: &Token) -> bool {
+        has_lemma_in(&self.epithets, token)
+    }
+
+    /// True for a nominative with an ending that few words but surnames have.
+    pub(super) fn has_surname_suffix(&self, nominative: &str) -> bool {
+        self.surname_suffixes.iter().any(|s| nominative.len() > s.len() + 3 && nominative.ends_with(s.as_str()))
+    }
+
+    /// True for «в», «из», «около».
+    pub(super) fn is_place_preposition(&self, token: &Token) -> bool {
+        self.place_prepositions.contains(token.form())
+    }
+
+    /// True for «починок», «сельцо»: the name after them is the place's own.
+    pub(super) fn is_settlement_head(&self, token: &Token) -> bool {
+        has_lemma_in(&self.settlement_heads, token)
+    }
+
+    /// «кличка», «псевдоним» in dictionary form.
+    pub(super) fn nickname_word<'t>(&self, token: &'t Token) -> Option<&'t str> {
+        token.readings().iter().map(|r| &*r.lemma).find(|lemma| self.nickname_words.contains(*lemma))
+    }
+
+    /// True for a nominative that only looks like a surname.
+    pub(super) fn is_no_name(&self, nominative: &str) -> bool {
+        self.not_names.contains(nominative)
+    }
+
+    /// True for «слова», «письмо»: a genitive after them is a person.
+    pub(super) fn is_person_noun(&self, token: &Token) -> bool {
+        has_lemma_in(&self.person_nouns, token)
+    }
+
+    /// True for «фон», «де» at the head of a name.
+    pub(super) fn is_leading_particle(&self, token: &Token) -> bool {
+        self.leading_particles.contains(token.form())
+    }
+
+    /// True for surnames that stand before the given name: «Мао», «Чжоу».
+    pub(super) fn is_surname_first(&self, token: &Token) -> bool {
+        self.surname_first.contains(token.form())
+    }
+
+    /// True for «называться», «переименовать».
+    pub(super) fn is_naming_verb(&self, token: &Token) -> bool {
+        has_lemma_in(&self.naming_verbs, token)
+    }
+
+    /// True for «Вл», «Дм» before a full stop.
+    pub(super) fn is_given_abbreviation(&self, form: &str) -> bool {
+        self.given_abbreviations.contains(form.trim_end_matches('.'))
+    }
+}
+
+fn has_lemma_in(list: &HashSet<String>, token: &Token) -> bool {
+    token.readings().iter().any(|r| list.contains(&*r.lemma)) || list.contains(token.form())
+}

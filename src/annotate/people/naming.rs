@@ -1,0 +1,289 @@
+//! From the forms of a name to its nominative: all parts agree in gender and case.
+
+use super::agreement::{self, ALL, Agreement, FEMININE, MASCULINE, of_reading};
+use super::chunks::{Chunk, Part};
+use super::declension::nominatives;
+use super::variants;
+use crate::annotate::Document;
+use crate::authority::People;
+use crate::model::{Case, Gender, NameParts, NameType, Number, Pos, Token, VerbForm};
+use crate::text::title_case;
+
+/// A nominative that a token can have, and how likely it is.
+struct Choice {
+    nominative: String,
+    agreement: Agreement,
+    weight: f32,
+}
+
+/// A reading this much less likely than the best (natural logarithm) is not given.
+const RIVAL: f32 = 4.0;
+/// The penalty for a case that the preposition before the name does not govern.
+const WRONG_CASE: f32 = 3.0;
+/// The bonus for a nominative with which the following verb agrees.
+const SUBJECT: f32 = 3.0;
+/// The penalty for a woman's name where only an unknown surname's ending speaks for it, or an oblique form that is also a
+/// man's («Сомову»): sources name men more.
+const UNSURE_WOMAN: f32 = 1.3;
+
+/// How much likelier a guessed nominative becomes with the number of the work's forms that it explains.
+const SUPPORT: [f32; 5] = [1.0, 1.0, 20.0, 60.0, 100.0];
+
+/// Names given by fuller or nominative mentions elsewhere in the work make a reading likelier.
+pub(super) trait Evidence {
+    /// True when the work has this surname for certain (folded).
+    fn attests(&self, surname: &str) -> bool;
+
+    /// How many different forms in the work this nominative (folded) explains.
+    fn support(&self, surname: &str) -> usize;
+}
+
+/// Readings of a chunk, the most likely first; at least one.
+pub(super) fn readings(
+    document: &Document<'_>,
+    people: &People,
+    chunk: &Chunk,
+    evidence: &dyn Evidence,
+) -> Vec<NameParts> {
+    let choices: Vec<Vec<Choice>> = chunk
+        .parts
+        .iter()
+        .map(|&(part, index)| choices(&document.analysed.tokens[index], part, people, evidence))
+        .collect();
+    let governed = governed_cases(document, chunk);
+    let subject = subject_of_verb(document, chunk);
+    let unsure = chunk.is_bare()
+        && chunk.token(Part::Surname).is_some_and(|index| {
+            let token = &document.analysed.tokens[index];
+            token.readings().iter().all(|r| !r.known)
+                && nominatives(token.form()).iter().all(|n| !people.knows_surname(&n.name))
+        });
+    let mut ranked: Vec<(f32, NameParts)> = Vec::new();
+    for gender in [Gender::Masc, Gender::Fem] {
+        for case in agreement::CASES {
+            let mask = agreement::of(gender, case);
+            let picked: Vec<Vec<&Choice>> = choices.iter().map(|c| fitting(c, mask)).collect();
+            let score: f32 = picked.iter().map(|p| p.first().map_or(-10.0, |c| c.weight.max(1e-4).ln())).sum();
+            let wrong_case = if mask & governed == 0 { WRONG_CASE } else { 0.0 };
+            let doubtful = unsure || chunk.is_bare() && case != Case::Nom;
+            let woman = if doubtful && gender == Gender::Fem { UNSURE_WOMAN } else { 0.0 };
+            let rivals = if chunk.is_bare() { picked[0].len().max(1) } else { 1 };
+            for rival in 0..rivals {
+                let score = if rival == 0 { score } else { picked[0][rival].weight.max(1e-4).ln() };
+                let names = picked.iter().map(|p| p.get(rival).or_else(|| p.first()).map(|c| c.nominative.as_str()));
+                ranked.push((
+                    score - wrong_case - woman + subject_bonus(subject, mask),
+                    parts(document, chunk, names, gender),
+                ));
+            }
+        }
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let best = ranked.first().map_or(0.0, |r| r.0);
+    let mut readings: Vec<NameParts> = Vec::new();
+    for (score, parts) in ranked {
+        if (readings.is_empty() || score > best - RIVAL) && !readings.contains(&parts) && readings.len() < 5 {
+            readings.push(parts);
+        }
+    }
+    readings
+}
+
+/// The gender of the past tense directly after the chunk: «Сомова уехала» is a woman's nominative.
+fn subject_of_verb(document: &Document<'_>, chunk: &Chunk) -> Option<Gender> {
+    let tokens = &document.analysed.tokens;
+    let next = tokens.get(chunk.tokens.end)?;
+    let skip = matches!(next.pos(), Pos::Adv | Pos::Part | Pos::Pron);
+    let verb = if skip { tokens.get(chunk.tokens.end + 1)? } else { next };
+    verb.readings().first().filter(|r| r.verb == Some(VerbForm::Past) && r.number == Some(Number::Sing))?.gender
+}
+
+fn subject_bonus(subject: Option<Gender>, mask: Agreement) -> f32 {
+    let agrees = subject.is_some_and(|gender| agreement::of(gender, Case::Nom) == mask && mask != 0);
+    if agrees { SUBJECT } else { 0.0 }
+}
+
+/// The cases that the preposition directly before the chunk governs; all of them without one.
+fn governed_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
+    let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
+    let cases: &[Case] = match before.map(Token::form) {
+        Some("к" | "ко" | "благодаря" | "согласно" | "навстречу") => &[Case::Dat],
+        Some("у" | "от" | "ото" | "из" | "до" | "для" | "без" | "против" | "около" | "после" | "кроме" | "вместо") => {
+            &[Case::Gen]
+        }
+        Some("с" | "со") => &[Case::Ins, Case::Gen],
+        Some("о" | "об" | "обо" | "при") => &[Case::Loc],
+        Some("через" | "чрез" | "про") => &[Case::Acc],
+        Some("перед" | "пред" | "над" | "между" | "меж") => &[Case::Ins],
+        Some("за" | "под") => &[Case::Ins, Case::Acc],
+        Some("в" | "во" | "на") => &[Case::Loc, Case::Acc],
+        Some("по") => &[Case::Dat, Case::Loc],
+        _ => &agreement::CASES,
+    };
+    cases.iter().fold(0, |mask, &case| mask | agreement::of(Gender::Masc, case) | agreement::of(Gender::Fem, case))
+}
+
+fn fitting(choices: &[Choice], mask: Agreement) -> Vec<&Choice> {
+    let mut fitting: Vec<&Choice> = choices.iter().filter(|c| c.agreement & mask != 0).collect();
+    fitting.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    fitting.dedup_by(|a, b| a.nominative == b.nominative);
+    fitting
+}
+
+fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) -> Vec<Choice> {
+    let wanted = match part {
+        Part::Given => NameType::Given,
+        Part::Patronymic => NameType::Patronymic,
+        Part::Surname | Part::Father => NameType::Surname,
+        Part::Suffix | Part::GivenInitial | Part::PatronymicInitial | Part::Particle => {
+            return vec![Choice { nominative: token.form().to_owned(), agreement: ALL, weight: 1.0 }];
+        }
+    };
+    let mut choices: Vec<Choice> = Vec::new();
+    for reading in token.readings() {
+        let guessed = !reading.known && part != Part::Patronymic;
+        let support = if guessed { 1.0_f32.max(SUPPORT[evidence.support(&reading.lemma).min(4)] / 10.0) } else { 1.0 };
+        let share = (f32::from(reading.weight) + 0.5) / 1000.0 * support;
+        let bonus = match (reading.name, reading.pos) {
+            (Some(name), _) if name == wanted => 1.0,
+            (_, Pos::Adj) => 0.0,
+            (Some(_), _) => 0.3,
+            (None, Pos::Noun) => 0.15,
+            _ => 0.0,
+        };
+        let lemma = match part {
+            Part::Given => variants::modern_given(&reading.lemma).unwrap_or(&reading.lemma),
+            _ => &reading.lemma,
+        };
+        if bonus > 0.0 && (reading.known || wanted != NameType::Surname || is_personal(reading.name)) {
+            choices.push(Choice {
+                nominative: lemma.to_owned(),
+                agreement: of_reading(reading),
+                weight: share * bonus,
+            });
+        }
+    }
+    match part {
+        Part::Given => choices.extend(variants::given(token.form()).map(|(name, agreement)| Choice {
+            nominative: name.to_owned(),
+            agreement,
+            weight: 0.9,
+        })),
+        Part::Patronymic if choices.iter().all(|c| c.weight < 0.5) => {
+            choices.extend(variants::patronymic(token.form()).map(|(nominative, agreement)| Choice {
+                nominative,
+                agreement,
+                weight: 0.9,
+            }));
+        }
+        _ => {}
+    }
+    if wanted == NameType::Surname || choices.is_empty() {
+        for guess in nominatives(token.form()) {
+            let weight = if evidence.attests(&guess.name) {
+                1.0
+            } else if people.knows_surname(&guess.name) {
+                0.5
+            } else {
+                0.002 * SUPPORT[evidence.support(&guess.name).min(4)]
+            };
+            choices.push(Choice { nominative: guess.name, agreement: guess.agreement, weight });
+        }
+    }
+    choices.retain(|c| c.agreement != 0);
+    if choices.is_empty() {
+        choices.push(Choice { nominative: token.form().to_owned(), agreement: ALL, weight: 1.0 });
+    }
+    choices
+}
+
+fn is_personal(name: Option<NameType>) -> bool {
+    matches!(name, Some(NameType::Given | NameType::Surname | NameType::Patronymic))
+}
+
+fn parts<'c>(
+    document: &Document<'_>,
+    chunk: &Chunk,
+    names: impl Iterator<Item = Option<&'c str>>,
+    gender: Gender,
+) -> NameParts {
+    let mut parts = NameParts::default();
+    let mut particles = String::new();
+    for (&(part, index), name) in chunk.parts.iter().zip(names) {
+        let token = &document.analysed.tokens[index];
+        let written = token.span.of(&document.work.text);
+        let name = with_yo(&title_case(name.unwrap_or_else(|| token.form())), written);
+        match part {
+            Part::Given => parts.given = Some(name),
+            Part::Patronymic => parts.patronymic = Some(variants::modern_patronymic(&name)),
+            Part::Father => parts.patronymic = variants::of_possessive(&name).or(Some(name)),
+            Part::Surname => {
+                let first = parts.surname.take().map(|s| s + " ").unwrap_or_default();
+                parts.surname = Some(format!("{first}{particles}{}", without_prefix(&name)));
+            }
+            Part::GivenInitial => parts.given = Some(initial(&name)),
+            Part::PatronymicInitial => parts.patronymic = Some(initial(&name)),
+            Part::Particle => particles = format!("{particles}{written} "),
+            Part::Suffix => parts.suffix = Some(suffix(written, token, gender)),
+        }
+    }
+    let mask = chunk.agreement;
+    let one_gender = mask & MASCULINE == 0 || mask & FEMININE == 0;
+    parts.gender = (one_gender || gender == Gender::Fem || chunk.is_bare()).then_some(gender);
+    if parts.gender.is_none() {
+        parts.gender = Some(gender);
+    }
+    parts
+}
+
+fn initial(name: &str) -> String {
+    format!("{}.", name.trim_end_matches('.'))
+}
+
+/// Roman numerals in Latin letters; epithets in the nominative.
+fn suffix(written: &str, token: &Token, gender: Gender) -> String {
+    if crate::text::is_roman_numeral(written) {
+        return written
+            .chars()
+            .map(|c| match c {
+                'І' => 'I',
+                'Ѵ' => 'V',
+                'Х' => 'X',
+                c => c,
+            })
+            .collect();
+    }
+    let lemma = token.readings().iter().find(|r| r.pos == Pos::Adj).map_or(token.form(), |r| &r.lemma);
+    let name = title_case(lemma);
+    match gender {
+        Gender::Fem if name.ends_with("ий") || name.ends_with("ый") || name.ends_with("ой") => {
+            let mut stem: Vec<char> = name.chars().collect();
+            stem.truncate(stem.len() - 2);
+            stem.into_iter().chain("ая".chars()).collect()
+        }
+        _ => name,
+    }
+}
+
+/// «Фон-Брант» → «фон Брант»: the particle is no part of a double surname.
+fn without_prefix(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("Фон").and_then(|r| r.strip_prefix(['-', '‑'])) {
+        return format!("фон {rest}");
+    }
+    name.to_owned()
+}
+
+/// `ё` where the text writes it at the same place.
+fn with_yo(name: &str, written: &str) -> String {
+    if !written.contains(['ё', 'Ё']) {
+        return name.to_owned();
+    }
+    let mut written = written.chars();
+    name.chars()
+        .map(|c| match (c, written.next()) {
+            ('е', Some('ё')) => 'ё',
+            ('Е', Some('Ё')) => 'Ё',
+            _ => c,
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! The role word before a name: «нарком», «секретарь обкома», «тов.».
+
+use super::agreement::{Agreement, of_reading};
+use super::lexicon::lexicon;
+use crate::model::{Pos, Token};
+
+/// Words between the role and the name: «секретарь Донецкого обкома Саркисов».
+const REACH: usize = 6;
+
+/// The role word directly before token `name`, or at the head of the phrase before it, in dictionary form.
+pub(super) fn title_before(tokens: &[Token], first: usize, name: usize) -> Option<String> {
+    let mut index = name;
+    for step in 0..REACH {
+        index = index.checked_sub(1).filter(|&i| i >= first)?;
+        let token = &tokens[index];
+        if token.form() == "." && index > first && lexicon().is_title_abbreviation(&tokens[index - 1]) {
+            continue;
+        }
+        if let Some(title) = lexicon().title(token) {
+            return Some(title.to_owned());
+        }
+        if step == 0 && token.form() == "-" {
+            continue;
+        }
+        if !matches!(token.pos(), Pos::Noun | Pos::Adj | Pos::Propn) || token.form() == "." {
+            return None;
+        }
+    }
+    None
+}
+
+/// True when the word before the name is a role word by itself, in a form that agrees with the name.
+pub(super) fn has_title_beside(tokens: &[Token], first: usize, name: usize, agreement: Agreement) -> bool {
+    let before = |back: usize| name.checked_sub(back).filter(|&i| i >= first).map(|i| &tokens[i]);
+    let Some(previous) = before(1) else { return false };
+    if previous.form() == "." {
+        return before(2).is_some_and(|t| lexicon().is_title_abbreviation(t));
+    }
+    lexicon().is_title_abbreviation(previous)
+        || previous
+            .readings()
+            .iter()
+            .any(|r| lexicon().is_title_reading(r) && cases(of_reading(r)) & cases(agreement) != 0)
+}
+
+/// Cases alone: «товарищ Сомова» agrees though the genders differ.
+fn cases(agreement: Agreement) -> Agreement {
+    (agreement | agreement >> 6) & 0x3f
+}

@@ -1,0 +1,528 @@
+//! Whose words, or only a title, a term, an ironic word: the decision for every stretch between quotation marks.
+//!
+//! A list of rules; the first that fires decides. Each names itself in the quotation's `reason`.
+
+use super::clause::{Part, PartKind, Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::lexicon::{LEXICON, noun_in};
+use super::marks::Ends;
+use super::narrative::{Item, Unit};
+use super::scene::Scene;
+use super::spoken::{Setting, Spoken};
+use super::subject::subject;
+use crate::model::{Case, PassageKind, Pos, QuoteKind, Span, Token};
+
+/// A quotation, and the author's words that announce it.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict {
+    pub kind: QuoteKind,
+    /// The author's words, if any.
+    pub words: Words,
+    /// What announces the words.
+    pub cue: Cue,
+    /// The rule that decided.
+    pub rule: &'static str,
+}
+
+/// What announces the words: a position in the author's words, and what stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A verb of speech.
+    Verb(usize),
+    /// A noun: «резолюция гласила», «слова Плеханова».
+    Noun(usize),
+    /// «По словам X».
+    Source(usize),
+    /// «X — Y-у:».
+    Dash(usize),
+    /// «(из письма X)».
+    Bracket,
+    /// The label of a speech in minutes.
+    Label,
+    /// The name under an epigraph.
+    Signature,
+    /// The words go on after a quotation before.
+    Continued,
+    /// Nothing announces them.
+    None,
+}
+
+impl Cue {
+    /// The position of the cue in the author's words.
+    pub(super) fn position(self) -> Option<usize> {
+        match self {
+            Cue::Verb(p) | Cue::Noun(p) | Cue::Source(p) | Cue::Dash(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
+/// Decides about the candidate at item `at` of a unit; `announced_before` when the last unit or this one already
+/// holds a quotation, which may go on.
+pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before: bool) -> Option<Verdict> {
+    let Item::Quoted(index) = *scene.items(unit).get(at)? else { return None };
+    let spoken = &scene.spoken[index];
+    let quoted = Quoted::new(scene, spoken);
+    if quoted.letters < 2 {
+        return None;
+    }
+    let before = scene.words_before(unit, at);
+    let after = scene.words_after(unit, at);
+    let kind = if is_thought(scene, spoken, &before, &after) { QuoteKind::Thought } else { QuoteKind::Direct };
+    if let Some(verdict) = by_setting(scene, unit, spoken, &before) {
+        return Some(verdict);
+    }
+    inserted(scene, spoken, kind)
+        .or_else(|| after_colon(scene, unit, at, &quoted, &before, kind, announced_before))
+        .or_else(|| after_words(scene, &quoted, &after, kind))
+        .or_else(|| block(scene, unit, at, &quoted, spoken))
+        .or_else(|| bracket(scene, &quoted, &before, &after))
+        .or_else(|| named_source(scene, &quoted, &before, &after))
+        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
+        .or_else(|| continued(scene, unit, at, &quoted, announced_before))
+}
+
+/// Words that their place on the page makes quotations: lines of dialogue, minutes, epigraphs, paragraphs announced.
+fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let verb = |words: &Words| last_cue(tokens, words).map_or(Cue::None, Cue::Verb);
+    let make = |kind, words: Words, cue, rule| Some(Verdict { kind, words, cue, rule });
+    match spoken.setting {
+        Setting::Marks(_) => None,
+        Setting::Dash => match spoken.author.first() {
+            Some(&author) => {
+                let words = scene.words_in(author);
+                let cue = first_cue(tokens, &words).map_or(Cue::None, Cue::Verb);
+                make(QuoteKind::Dialogue, words, cue, "реплика после тире со словами автора")
+            }
+            None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
+        },
+        Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
+        Setting::Epigraph => {
+            let next = scene.narrative.units.partition_point(|u| u.first <= unit.first);
+            let words = scene.narrative.units.get(next).map(|&u| scene.words_of(u)).unwrap_or_default();
+            make(QuoteKind::Epigraph, words, Cue::Signature, "эпиграф с подписью")
+        }
+        Setting::Block => {
+            let words = lead_in_before(scene, unit)?;
+            let cue = match verb(&words) {
+                Cue::None => words.tokens.iter().rposition(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns)).map(Cue::Noun),
+                cue => Some(cue),
+            };
+            make(QuoteKind::Block, words, cue?, "абзац без кавычек после двоеточия")
+        }
+        Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
+    }
+}
+
+/// What the quoted words look like.
+struct Quoted {
+    letters: usize,
+    words: usize,
+    finite: bool,
+    capital: bool,
+    paired: bool,
+    /// More than one sentence.
+    sentences: bool,
+}
+
+impl Quoted {
+    fn new(scene: &Scene<'_>, spoken: &Spoken) -> Self {
+        let range = scene.document.analysed.tokens_in(spoken.span());
+        let tokens = &scene.tokens()[range];
+        let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
+        Self {
+            letters: spoken.span().of(scene.text()).chars().filter(|c| c.is_alphabetic()).take(2).count(),
+            words: words.len(),
+            finite: words.iter().any(|t| is_finite(t)),
+            capital: words.first().is_some_and(|t| t.is_capitalised()),
+            sentences: tokens
+                .windows(2)
+                .any(|t| matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()),
+            paired: spoken.setting == Setting::Marks(Ends::Paired),
+        }
+    }
+
+    fn sentence_like(&self) -> bool {
+        self.words >= 3 && self.finite || self.words >= 6
+    }
+}
+
+fn is_thought(scene: &Scene<'_>, spoken: &Spoken, before: &Words, after: &Words) -> bool {
+    let thinks = |t: &usize| LEXICON.is_thought_verb(scene.token(*t)) && is_finite(scene.token(*t));
+    let inserted = spoken.author.first().map(|&a| scene.words_in(a));
+    let words = inserted.as_ref().unwrap_or(after);
+    match first_cue(scene.tokens(), words) {
+        Some(p) => thinks(&words.tokens[p]),
+        None => last_cue(scene.tokens(), before).is_some_and(|p| thinks(&before.tokens[p])),
+    }
+}
+
+/// «П, — а, — п».
+fn inserted(scene: &Scene<'_>, spoken: &Spoken, kind: QuoteKind) -> Option<Verdict> {
+    let words = scene.words_in(*spoken.author.first()?);
+    let cue = first_cue(scene.tokens(), &words).map_or(Cue::None, Cue::Verb);
+    Some(Verdict { kind, words, cue, rule: "слова автора внутри цитаты" })
+}
+
+/// «П», — а.
+fn after_words(scene: &Scene<'_>, quoted: &Quoted, after: &Words, kind: QuoteKind) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let first = after.tokens.iter().position(|&t| tokens[t].is_word())?;
+    let lead = &after.tokens[..first];
+    let dash = lead.iter().any(|&t| is_dash(&tokens[t]));
+    let comma = lead.iter().any(|&t| tokens[t].form() == ",");
+    if lead.iter().any(|&t| matches!(tokens[t].form(), "." | ":" | ";" | "(" | ")")) || !(dash || comma) {
+        return None;
+    }
+    let word = &tokens[after.tokens[first]];
+    let rule = "слова автора после цитаты";
+    let verdict = |cue| Some(Verdict { kind, words: after.clone(), cue, rule });
+    let cue = first_cue(tokens, after);
+    let pause = comma_or_sign(scene, after);
+    if dash {
+        if let Some(p) = source_noun(scene, after).filter(|&p| p < first + 6) {
+            return verdict(Cue::Source(p));
+        }
+        if let Some(p) = cue {
+            let plain = |t: &Token| !is_break(t) && (!is_finite(t) || t.has_lemma("быть"));
+            let near = pause || p <= first + 1;
+            if near && after.tokens[first..p].iter().all(|&t| plain(&tokens[t])) {
+                return verdict(Cue::Verb(p));
+            }
+        }
+        let noun = after.tokens.iter().take(first + 3).position(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns));
+        let such = word.has_lemma("такой") || word.has_lemma("этот") || word.has_lemma("так");
+        if let Some(p) = noun.filter(|_| such) {
+            return verdict(Cue::Noun(p));
+        }
+        // Any verb may stand for speech here: «…», — подвёл черту начальник штаба.
+        if is_finite(word) && pause && !word.has_lemma("быть") && quoted.words > 1 {
+            return verdict(Cue::Verb(first));
+        }
+        return None;
+    }
+    let subject_next = |p: usize| {
+        let next = after.tokens.get(p + 1..p + 3).unwrap_or_default();
+        next.iter().take_while(|&&t| tokens[t].is_word()).any(|&t| {
+            let token = &tokens[t];
+            token.pos() == Pos::Pron || token.readings().iter().any(|r| r.pos.is_noun() && r.case == Some(Case::Nom))
+        }) && next.first().is_some_and(|&t| tokens[t].pos() != Pos::Adp)
+    };
+    cue.filter(|&p| p == first && quoted.words > 1 && subject_next(p)).and_then(|p| verdict(Cue::Verb(p)))
+}
+
+/// The author's words follow a comma, or a sign inside the marks.
+fn comma_or_sign(scene: &Scene<'_>, after: &Words) -> bool {
+    let Some(&t) = after.tokens.first() else { return false };
+    let before = scene.text()[..scene.token(t).span.start].trim_end();
+    let inside = before.trim_end_matches(['»', '"', '“', '”', '\'']);
+    scene.token(t).form() == "," || inside.len() < before.len() && inside.ends_with(['!', '?', '…'])
+}
+
+/// А: «П».
+fn after_colon(
+    scene: &Scene<'_>,
+    unit: Unit,
+    at: usize,
+    quoted: &Quoted,
+    before: &Words,
+    kind: QuoteKind,
+    announced_before: bool,
+) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let mut last = before.tokens.len().checked_sub(1)?;
+    if is_dash(&tokens[before.tokens[last]]) && last > 0 {
+        last -= 1;
+    }
+    // The word before must really be next to the quotation, not before another quoted stretch.
+    if tokens[before.tokens[last]].form() != ":"
+        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
+    {
+        return None;
+    }
+    let goes_on =
+        before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    if announced_before && goes_on && last_cue(tokens, before).is_none() {
+        let rule = "«и далее»: продолжение цитаты";
+        return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
+    }
+    announced(scene, before, quoted, is_list(scene, unit, at), kind)
+}
+
+/// What in the author's words before a colon announces words.
+fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kind: QuoteKind) -> Option<Verdict> {
+    let tokens = scene.tokens();
+    let rule = "двоеточие после слов автора";
+    let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
+    let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
+    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads));
+    if !quoted.finite && (list || head || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
+        return None;
+    }
+    if let Some(p) = last_cue(tokens, before) {
+        let far = words_part_distance(before, p) > 3 && !quoted.capital;
+        return if far { None } else { verdict(Cue::Verb(p)) };
+    }
+    if let Some(p) = source_noun(scene, before) {
+        return verdict(Cue::Source(p));
+    }
+    let noun = before.tokens.iter().rposition(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns));
+    if let Some(p) = noun {
+        return verdict(Cue::Noun(p));
+    }
+    if let Some(p) = before.tokens.iter().position(|&t| is_dash(&tokens[t])).filter(|&p| p > 0) {
+        return verdict(Cue::Dash(p));
+    }
+    let someone = scene.actors_among(before, 0..before.tokens.len());
+    (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
+}
+
+/// How many parts of the sentence stand between a position and the end.
+fn words_part_distance(words: &Words, position: usize) -> usize {
+    words.part_of(position).map_or(0, |p| words.parts.len() - 1 - p)
+}
+
+/// One of several names in a row: «три завода: «А», «Б» и «В»».
+fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
+    match scene.items(unit).get(at + 1..at + 3) {
+        Some([Item::Word(t), Item::Quoted(_)]) => matches!(scene.token(*t).form(), "," | "и" | "или" | ";"),
+        _ => false,
+    }
+}
+
+/// A paragraph of its own: after a paragraph that ends with a colon, or without one.
+fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spoken) -> Option<Verdict> {
+    let first = scene.items(unit)[..at].iter().all(|i| matches!(i, Item::Word(t) if !scene.token(*t).is_word()));
+    if !first || !opens_passage(scene, unit, spoken) {
+        return None;
+    }
+    if let Some(words) = lead_in_before(scene, unit)
+        && let Some(verdict) = announced(scene, &words, quoted, false, QuoteKind::Direct)
+    {
+        return Some(Verdict { rule: "абзац-цитата после двоеточия", ..verdict });
+    }
+    let rest = scene.words_after(unit, at);
+    if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
+        return Some(Verdict {
+            kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения"
+        });
+    }
+    let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
+    let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
+    (alone && long).then(|| Verdict {
+        kind: QuoteKind::Block,
+        words: Words::default(),
+        cue: Cue::None,
+        rule: "абзац-цитата без вводных слов",
+    })
+}
+
+/// «Приведём письмо X.» in the paragraph before: a document presented to the reader by the author as «мы» or «я».
+fn presented_before(scene: &Scene<'_>, unit: Unit) -> Option<(Words, Cue)> {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first).checked_sub(1)?;
+    let previous = *scene.narrative.units.get(index)?;
+    let words = scene.words_of(previous);
+    let first_person = words.tokens.iter().any(|&t| {
+        super::clause::agreement(scene.token(t)).is_some_and(|a| a.person == Some(1) && is_finite(scene.token(t)))
+    });
+    let noun = words.tokens.iter().rposition(|&t| noun_in(scene.token(t), &LEXICON.cue_nouns))?;
+    (first_person && previous.passage < unit.passage && words.tokens.len() <= 25).then_some((words, Cue::Noun(noun)))
+}
+
+fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
+    let Some(passage) = scene.document.work.passages.get(unit.passage) else { return false };
+    let gap = Span::new(passage.span.start, spoken.outer.start).of(scene.text());
+    gap.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// The author's words of the last unit before `unit`, when they end with a colon in an earlier passage.
+pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first);
+    let is_note = |p: usize| scene.document.work.passages.get(p).is_some_and(|p| p.kind == PassageKind::Note);
+    let previous = *scene.narrative.units[..index].iter().rev().take(4).find(|u| !is_note(u.passage))?;
+    let Item::Word(last) = *scene.items(previous).last()? else { return None };
+    (previous.passage < unit.passage && scene.token(last).form() == ":").then(|| scene.words_of(previous))
+}
+
+/// «П» (X).
+fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+    let first = scene.token(*after.tokens.first()?);
+    if first.form() != "(" || quoted.words < 3 || !quoted.capital || is_title(scene, before, quoted) {
+        return None;
+    }
+    let close = after.tokens.iter().position(|&t| scene.token(t).form() == ")")?;
+    let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
+    let named = scene.actors_among(&words, 0..words.tokens.len());
+    let person = named.iter().any(|&a| scene.person(a).is_some());
+    person.then_some(Verdict {
+        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
+    })
+}
+
+/// The position of the noun of «по словам X», «со слов X», «у X».
+pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
+    words
+        .tokens
+        .windows(2)
+        .position(|pair| {
+            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+        })
+        .map(|p| p + 1)
+}
+
+/// «По словам X, «…»»; «слова X «…»».
+fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+    let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
+    let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
+    for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
+        if let Some(p) = found {
+            return Some(Verdict {
+                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
+            });
+        }
+    }
+    let last = *before.tokens.last()?;
+    let said = |t: &usize| scene.token(*t).form() == "слова" || noun_in(scene.token(*t), &LEXICON.saying_nouns);
+    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| said(t))?;
+    let named = scene.actors_among(before, p + 1..before.tokens.len());
+    let genitive = named.iter().any(|&a| {
+        let actor = &scene.actors[a];
+        actor.cases.can_be(Case::Gen) && actor.tokens.end == last + 1
+    });
+    (genitive && quoted.words >= 3).then(|| Verdict {
+        kind: if quoted.capital { QuoteKind::Direct } else { QuoteKind::Mixed },
+        words: before.clone(),
+        cue: Cue::Noun(p),
+        rule: "слова такого-то",
+    })
+}
+
+/// True when the noun to the left says that a title or a name follows.
+fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
+    let tokens = scene.tokens();
+    let near = before.tokens.iter().rev().map(|&t| &tokens[t]).take(2);
+    let mut last = true;
+    for token in near {
+        if is_break(token) {
+            return false;
+        }
+        if noun_in(token, &LEXICON.title_heads) || noun_in(token, &LEXICON.term_heads) && token.form() != "слова" {
+            return true;
+        }
+        if last && token.pos() == Pos::Adp && quoted.words <= 3 {
+            return true;
+        }
+        last = false;
+    }
+    false
+}
+
+/// Words inside the author's sentence: «сказал, что «…»», «назвал его «…»», «кричали «…»».
+fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict> {
+    if !quoted.paired {
+        return None;
+    }
+    let tokens = scene.tokens();
+    let make = |kind, cue, rule| Some(Verdict { kind, words: before.clone(), cue, rule });
+    let so_called = before.tokens.iter().rev().take(3).any(|&t| tokens[t].has_lemma("называемый"));
+    if so_called {
+        return None;
+    }
+    let part = before.parts.last();
+    let naming = before.tokens.iter().rposition(|&t| LEXICON.is_naming_verb(&tokens[t]));
+    if let Some(p) = naming.filter(|&p| !quoted.capital && before.tokens.len() - p <= 12) {
+        let someone = scene.actors_among(before, 0..before.tokens.len());
+        let named = someone.iter().any(|&a| scene.person(a).is_some());
+        let plain = is_finite(&tokens[before.tokens[p]]);
+        if named && plain && quoted.words >= 1 && !is_nicknaming(scene, before, p) {
+            return make(QuoteKind::Fragment, Cue::Verb(p), "глагол называния");
+        }
+    }
+    let cue = last_cue(tokens, before)?;
+    if super::clause::agreement(&tokens[before.tokens[cue]]).is_some_and(|a| a.person == Some(1)) {
+        return None;
+    }
+    if let Some(kind) = after_comma(scene, quoted, before, cue) {
+        return make(kind, Cue::Verb(cue), "цитата после запятой и глагола речи");
+    }
+    let conjunction = before
+        .tokens
+        .iter()
+        .enumerate()
+        .rev()
+        .take(14)
+        .find(|(_, t)| matches!(tokens[**t].form(), "что" | "будто" | "как" | "якобы" | "чтобы"));
+    if let Some((p, _)) = conjunction
+        && p > cue
+        && !quoted.capital
+        && quoted.words >= 2
+    {
+        return make(QuoteKind::Mixed, Cue::Verb(cue), "что + цитата в предложении автора");
+    }
+    let in_part = part.is_some_and(|p| p.range.contains(&cue));
+    let object = in_part && before.tokens.len() - cue <= 4;
+    let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
+    if object && quoted.sentence_like() && !title_like {
+        return make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи");
+    }
+    let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
+    (named && !quoted.capital && quoted.words >= 2)
+        .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
+}
+
+/// True when the verb has a named person for its subject.
+fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
+    let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
+    let Some(own) = words.part_of(cue) else { return false };
+    let verbless = |p: &&Part| !p.range.clone().any(|i| is_finite(scene.token(words.tokens[i])));
+    let before = match words.parts[own].kind {
+        PartKind::Main => words.parts[..own].iter().rev().take_while(verbless).last().map(|p| p.range.start),
+        _ => None,
+    };
+    let range = &words.parts[own].range;
+    let near = scene.actors_among(words, before.unwrap_or(range.start)..range.end);
+    let subjects = wanted.map(|w| subject(scene, words, cue, w)).unwrap_or_default();
+    subjects.iter().any(|a| near.contains(a) && scene.person(*a).is_some())
+}
+
+/// «Как говорил X, «…»»; «он сказал бы, «…»».
+fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -> Option<QuoteKind> {
+    let last = before.tokens.last()?;
+    let part = before.parts.last()?.range.clone();
+    if scene.token(*last).form() != "," || !part.contains(&cue) {
+        return None;
+    }
+    let adjoining = before.tokens[cue..].windows(2).all(|t| t[1] == t[0] + 1);
+    if !adjoining || !is_finite(scene.token(before.tokens[cue])) {
+        return None;
+    }
+    let as_said = scene.token(before.tokens[part.start]).form() == "как";
+    let plain = LEXICON.is_plain_verb(scene.token(before.tokens[cue])) && part.end - cue <= 4 && quoted.words >= 2;
+    let kind = if quoted.finite { QuoteKind::Direct } else { QuoteKind::Fragment };
+    (as_said || plain).then_some(kind)
+}
+
+/// «Прозвали», «назвали»: a plural verb without a named subject gives a nickname, not somebody's words.
+fn is_nicknaming(scene: &Scene<'_>, before: &Words, verb: usize) -> bool {
+    let token = scene.token(before.tokens[verb]);
+    super::clause::agreement(token).is_some_and(|a| a.plural)
+}
+
+/// A sentence of its own after a quotation: the same words go on.
+fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announced: bool) -> Option<Verdict> {
+    let alone = scene.items(unit).iter().enumerate().all(|(i, item)| match item {
+        Item::Word(t) => !scene.token(*t).is_word(),
+        Item::Quoted(_) => i == at,
+    });
+    let opens = at == 0 && quoted.paired && quoted.sentences && quoted.words >= 5;
+    (opens || alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
+        kind: QuoteKind::Direct,
+        words: Words::default(),
+        cue: if announced { Cue::Continued } else { Cue::None },
+        rule: if announced {
+            "продолжение цитаты"
+        } else {
+            "отдельное предложение в кавычках"
+        },
+    })
+}

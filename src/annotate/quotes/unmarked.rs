@@ -1,0 +1,115 @@
+//! Words set without marks: a paragraph after a lead-in, an epigraph, speech after «говорили:».
+
+use super::clause::{Words, is_dash, is_finite, last_cue};
+use super::dialogue::is_personal;
+use super::lexicon::{LEXICON, noun_in};
+use super::spoken::{Setting, Spoken};
+use crate::annotate::Document;
+use crate::model::{Annotations, PassageKind, Pos, Sentence, Span, Token};
+
+/// Words between the verb and the colon of unmarked speech.
+const VERB_REACH: usize = 6;
+/// Longest lead-in that is looked at, in tokens.
+const LEAD_IN: usize = 60;
+/// Longest epigraph, in bytes.
+const LONGEST_EPIGRAPH: usize = 800;
+
+/// Paragraphs that a lead-in in the paragraph before announces, when they speak as «я» or to somebody.
+pub(super) fn blocks(document: &Document<'_>) -> Vec<Spoken> {
+    let work = document.work;
+    let texts: Vec<Span> = work.passages.iter().filter(|p| p.kind != PassageKind::Note).map(|p| p.span).collect();
+    texts
+        .windows(2)
+        .filter(|pair| announces(document, pair[0]) && speaks(document, pair[1]))
+        .map(|pair| Spoken { outer: pair[1], segments: vec![pair[1]], author: Vec::new(), setting: Setting::Block })
+        .collect()
+}
+
+/// True when the passage ends with a colon after a verb or noun of speech.
+fn announces(document: &Document<'_>, passage: Span) -> bool {
+    let range = document.analysed.tokens_in(passage);
+    let tokens = &document.analysed.tokens;
+    if range.is_empty() || tokens[range.end - 1].form() != ":" {
+        return false;
+    }
+    let sentence = document.analysed.sentence_at(tokens[range.end - 1].span.start);
+    let first = sentence.map_or(range.start, |s| document.analysed.sentences[s].first);
+    let words = Words::new(tokens, (first.max(range.end.saturating_sub(LEAD_IN))..range.end).collect());
+    last_cue(tokens, &words).is_some() || words.tokens.iter().any(|&t| noun_in(&tokens[t], &LEXICON.cue_nouns))
+}
+
+/// True for a paragraph without marks at its ends that speaks in the first person or to somebody.
+fn speaks(document: &Document<'_>, passage: Span) -> bool {
+    let tokens = &document.analysed.tokens[document.analysed.tokens_in(passage)];
+    let bare = tokens.first().is_some_and(|t| t.is_word() && t.is_capitalised());
+    let label = tokens.iter().take(4).any(|t| t.form() == ":");
+    bare && !label && tokens.iter().take(80).any(is_personal)
+}
+
+/// A passage at the beginning of a text or chapter with nothing but a name after it.
+pub(super) fn epigraphs(document: &Document<'_>, found: &Annotations) -> Vec<Spoken> {
+    let work = document.work;
+    let mut out = Vec::new();
+    for (i, window) in work.passages.windows(3).enumerate() {
+        let after_heading = i == 0 || work.passages[i - 1].kind == PassageKind::Heading;
+        let [words, name, text] = window else { continue };
+        let signed = is_signature(document, found, name.span);
+        let longer = text.span.len() > name.span.len() * 2;
+        let bare = !words.span.of(&work.text).starts_with(['«', '—', '–', '-', '"']);
+        let complete = words.span.of(&work.text).ends_with(['.', '!', '?', '…', '»']);
+        let bare = bare && complete && words.kind != PassageKind::Heading;
+        if after_heading && signed && longer && bare && words.span.len() < LONGEST_EPIGRAPH {
+            out.push(Spoken {
+                outer: words.span,
+                segments: vec![words.span],
+                author: Vec::new(),
+                setting: Setting::Epigraph,
+            });
+        }
+    }
+    out
+}
+
+/// True when a passage is a person's name and nothing else.
+pub(super) fn is_signature(document: &Document<'_>, found: &Annotations, passage: Span) -> bool {
+    let index = found.mentions.partition_point(|m| m.span.start < passage.start);
+    let Some(mention) = found.mentions.get(index).filter(|m| passage.covers(m.span)) else { return false };
+    let tokens = &document.analysed.tokens[document.analysed.tokens_in(passage)];
+    let whole = mention.span.of(&document.work.text).split(['.', ' ']).any(|w| w.chars().count() > 2);
+    whole && tokens.iter().filter(|t| t.is_word() && !mention.span.covers(t.span)).count() <= 1
+}
+
+/// «Одни говорили: мы …»: a plain verb of speech, a colon, and no mark.
+pub(super) fn after_colons(document: &Document<'_>) -> Vec<Spoken> {
+    document.analysed.sentences.iter().filter_map(|s| after_colon(document, s)).collect()
+}
+
+fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
+    let tokens = &document.analysed.tokens[sentence.first..sentence.last];
+    let colon = tokens.iter().position(|t| t.form() == ":")?;
+    let next = tokens.get(colon + 1)?;
+    let start = colon.saturating_sub(VERB_REACH);
+    let reported = tokens[colon + 1..].iter().take(4).any(|t| matches!(t.form(), "мол" | "дескать"));
+    let speaks = |t: &Token| is_finite(t) && (reported || LEXICON.is_plain_verb(t));
+    let verb = tokens[start..colon].iter().rposition(speaks)? + start;
+    let third = tokens[verb].readings().iter().any(|r| r.verb.is_some() && !matches!(r.person, Some(1 | 2)));
+    let bare = next.is_word() || is_dash(next) && tokens.get(colon + 2).is_some_and(Token::is_word);
+    let whole = tokens[start..colon].iter().all(|t| !matches!(t.form(), "«" | "»" | "\""));
+    let marked = tokens[colon + 1..].iter().any(|t| matches!(t.form(), "«" | "»" | "\"" | "„"));
+    let enumerates = tokens[verb + 1..colon].iter().any(|t| t.pos() == Pos::Adp && t.form() == "о");
+    if !third || !bare || !whole || marked && !reported || enumerates {
+        return None;
+    }
+    let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
+    if matches!(first.form(), "что" | "чтобы" | "дабы" | "яко" | "будто") && !reported {
+        return None;
+    }
+    let bracket = tokens[colon + 1..].iter().position(|t| t.form() == ")").map_or(tokens.len(), |p| colon + 1 + p);
+    let span = Span::new(first.span.start, tokens[bracket - 1].span.end);
+    Some(Spoken {
+        outer: Span::new(next.span.start, span.end),
+        segments: vec![span],
+        author: Vec::new(),
+        setting: Setting::Unmarked,
+    })
+}

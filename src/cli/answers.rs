@@ -1,0 +1,142 @@
+//! What all questions share: numbered hits and `@N`, years, people and acts by name, the closing line.
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use letopis::authority::{Acts, Authority};
+use letopis::corpus::Library;
+use letopis::query::{self, Expression, QueryErrorKind, TimeRange};
+use letopis::search::{LeftOut, PersonEntry, Session};
+
+use super::args::Amount;
+use super::console::Console;
+
+const LAST_ANSWER: &str = "last-answer.json";
+
+/// Keeps the ids of an answer for `@N`, numbered from `first`. A library that cannot be written to loses only this.
+pub(super) fn remember(library: &Library, first: usize, ids: &[String]) {
+    if let Ok(text) = serde_json::to_string(&(first, ids)) {
+        let _ = fs::write(library.index_dir().join(LAST_ANSWER), text);
+    }
+}
+
+/// The id that `@N` stands for; anything else is itself.
+pub(super) fn recall(console: &Console, library: &Library, id: &str) -> anyhow::Result<String> {
+    let Some(number) = id.strip_prefix('@') else { return Ok(id.to_owned()) };
+    let read = || -> Option<String> {
+        let text = fs::read_to_string(library.index_dir().join(LAST_ANSWER)).ok()?;
+        let (first, ids): (usize, Vec<String>) = serde_json::from_str(&text).ok()?;
+        ids.get(number.parse::<usize>().ok()?.checked_sub(first)?).cloned()
+    };
+    read().with_context(|| console.messages.with("no-last-answer", &[("id", &id)]))
+}
+
+/// Parses the words of a query, or tells where it went wrong, with a caret.
+pub(super) fn words(console: &Console, words: &[String]) -> anyhow::Result<Option<Expression>> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let text = words.join(" ");
+    match query::parse(&text) {
+        Ok(expression) => Ok(Some(expression)),
+        Err(error) => {
+            let m = console.messages;
+            let what = m.text(match error.kind {
+                QueryErrorKind::OpenPhrase => "query.open-phrase",
+                QueryErrorKind::OpenBracket => "query.open-bracket",
+                QueryErrorKind::StrayBracket => "query.stray-bracket",
+                QueryErrorKind::Empty => "query.empty",
+                QueryErrorKind::OnlyNot => "query.only-not",
+                QueryErrorKind::ShortPrefix => "query.short-prefix",
+                QueryErrorKind::TooDeep => "query.too-deep",
+            });
+            let before = text[..error.position.start].chars().count();
+            let carets = text[error.position].chars().count().max(1);
+            let message = m.with("query.error", &[("what", &what), ("column", &(before + 1))]);
+            bail!("{message}\n  {text}\n  {}{}", " ".repeat(before), "^".repeat(carets));
+        }
+    }
+}
+
+/// Parses a range of years.
+pub(super) fn years(text: Option<&String>) -> anyhow::Result<Option<TimeRange>> {
+    Ok(text.map(|t| t.parse()).transpose()?)
+}
+
+/// The people a name can mean. Nobody: says so, with suggestions. Several: says who they are.
+pub(super) fn people(console: &Console, session: &Session, name: &str) -> anyhow::Result<Vec<PersonEntry>> {
+    let m = console.messages;
+    let people = session.people_named(name)?;
+    match people.as_slice() {
+        [] => {
+            console.say(&m.with("no-such-person", &[("name", &name)]));
+            let similar = session.similar_names(name)?;
+            if !similar.is_empty() {
+                console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
+            }
+        }
+        [_] => {}
+        several => {
+            let list: Vec<&str> = several.iter().map(|p| p.name.as_str()).collect();
+            console.say(&m.with("bearers", &[("name", &name), ("list", &list.join("; "))]));
+        }
+    }
+    Ok(people)
+}
+
+/// The known acts, loaded when a question needs them.
+pub(super) fn known_acts() -> anyhow::Result<Acts> {
+    Ok(Authority::bundled()?.acts)
+}
+
+/// The ids of the acts a name can mean; none: says so.
+pub(super) fn acts(console: &Console, session: &Session, name: &str) -> anyhow::Result<Vec<String>> {
+    let ids = session.act_ids(name, &known_acts()?)?;
+    if ids.is_empty() {
+        console.say(&console.messages.with("no-such-act", &[("name", &name)]));
+    }
+    Ok(ids)
+}
+
+/// The closing lines: how many there are, what was left out; and the exit status.
+pub(super) fn close(
+    console: &Console,
+    shown: usize,
+    total: usize,
+    left_out: LeftOut,
+    amount: &Amount,
+) -> anyhow::Result<ExitCode> {
+    let m = console.messages;
+    if console.json {
+        console.line(&letopis::view::json::summary(shown, total, left_out))?;
+    } else {
+        if amount.count {
+            console.data(&format!("{total}\n"))?;
+        }
+        let mut lines = Vec::new();
+        if total == 0 && !amount.count {
+            lines.push(m.text("answer.none").to_owned());
+        } else if shown < total && !amount.count {
+            lines.push(m.with("answer.shown", &[("shown", &shown), ("total", &total)]));
+        }
+        let left: Vec<String> = [
+            ("left.undated", left_out.undated),
+            ("left.indirect", left_out.indirect),
+            ("left.candidates", left_out.candidates),
+            ("left.vague", left_out.vague),
+            ("left.unidentified", left_out.unidentified),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| m.count(key, n as u64))
+        .collect();
+        if !left.is_empty() {
+            lines.push(m.with("answer.more", &[("list", &left.join(", "))]));
+        }
+        for line in lines {
+            console.data(&format!("{line}\n"))?;
+        }
+    }
+    Ok(if total == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}

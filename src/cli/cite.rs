@@ -1,0 +1,176 @@
+//! `letopis cite`: references for hits.
+
+use std::io::{self, BufRead};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation};
+use letopis::model::{ActMention, CslDate, Locator, Reference, WorkRecord};
+use letopis::search::{ActFilter, Found, Session};
+use serde_json::Value;
+
+use super::args::{CiteArgs, CiteForm, Global};
+use super::console::Console;
+use super::{answers, library};
+
+/// A thing to cite, with everything the citation borrows from.
+struct Cited {
+    source: Source,
+    locator: Option<Locator>,
+    quote: Option<Quoted>,
+}
+
+enum Source {
+    Work(Arc<WorkRecord>),
+    Act(Box<Reference>),
+}
+
+struct Quoted {
+    id: String,
+    words: String,
+    speaker: Option<String>,
+    said: Option<String>,
+    origin: Option<String>,
+}
+
+pub(super) fn run(console: &Console, global: &Global, args: &CiteArgs) -> anyhow::Result<ExitCode> {
+    let library = library::find(global)?;
+    let m = console.messages;
+    let Some(format) = Format::parse(&args.format) else {
+        let all: Vec<&str> = Format::ALL.iter().map(|f| f.as_str()).collect();
+        bail!(m.with("cite.no-such-format", &[("name", &args.format), ("list", &all.join(", "))]));
+    };
+    let session = library::open(console, &library)?;
+    let mut cited = Vec::new();
+    let mut missing = false;
+    for id in ids(console, &library, &args.ids)? {
+        let found = find(&session, &id)?;
+        if found.is_empty() {
+            missing = true;
+            console.say(&m.with("cite.nothing", &[("id", &id)]));
+        }
+        cited.extend(found);
+    }
+    if cited.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    let citations: Vec<Citation<'_>> = cited.iter().map(|c| c.citation(args.page.as_deref())).collect();
+    let options = Options {
+        form: match args.form {
+            CiteForm::Note => Form::Note,
+            CiteForm::Inline => Form::Inline,
+            CiteForm::Link => Form::Link,
+        },
+        detail: if args.full { Detail::Full } else { Detail::Short },
+        ..Options::default()
+    };
+    let output = cite::write(&citations, format, &options);
+    console.raw(&output.text)?;
+    let mut told: Vec<String> = Vec::new();
+    for warning in &output.warnings {
+        let what = m.maybe(&format!("missing.{}", warning.missing.as_str())).unwrap_or(warning.missing.message());
+        let line = match warning.missing {
+            Missing::Page => format!("{}: {what}; --page N", warning.source),
+            _ => format!("{}: {what}", warning.source),
+        };
+        if !told.contains(&line) {
+            console.say(&line);
+            told.push(line);
+        }
+    }
+    Ok(if missing { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The ids asked for; `-` reads the JSON lines of another command.
+fn ids(console: &Console, library: &letopis::corpus::Library, asked: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for id in asked {
+        if id != "-" {
+            ids.push(answers::recall(console, library, id)?);
+            continue;
+        }
+        for (number, line) in io::stdin().lock().lines().enumerate() {
+            let line = line.context("stdin cannot be read")?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let record: Value =
+                serde_json::from_str(&line).with_context(|| format!("stdin, line {}: not JSON", number + 1))?;
+            if record["kind"] != "summary" {
+                let id = record["id"].as_str().with_context(|| format!("stdin, line {}: no \"id\"", number + 1))?;
+                ids.push(id.to_owned());
+            }
+        }
+    }
+    Ok(ids)
+}
+
+fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {
+    Ok(match session.find(id)? {
+        Some(Found::Passage(hit)) => {
+            vec![Cited { source: Source::Work(hit.work), locator: Some(hit.passage.locator), quote: None }]
+        }
+        Some(Found::Quote(hit)) => {
+            let quote = hit.quote.quote;
+            let quoted = Quoted {
+                id: quote.id,
+                words: hit.quote.words.join(" <…> "),
+                speaker: quote.speaker.map(|s| s.name),
+                said: quote.said.map(|s| s.edtf),
+                origin: quote.origin.map(|o| o.text),
+            };
+            vec![Cited { source: Source::Work(hit.work), locator: Some(hit.quote.locator), quote: Some(quoted) }]
+        }
+        Some(Found::Work(work)) => vec![Cited { source: Source::Work(work), locator: None, quote: None }],
+        Some(Found::People(_)) => Vec::new(),
+        None => {
+            let filter = ActFilter { query: Some(id.to_owned()), ..ActFilter::default() };
+            let acts = session.acts(&filter, &answers::known_acts()?)?;
+            acts.into_iter()
+                .map(|a| Cited {
+                    source: Source::Act(Box::new(act_reference(&a.id, &a.act.act))),
+                    locator: None,
+                    quote: None,
+                })
+                .collect()
+        }
+    })
+}
+
+/// The reference of an act, from what the texts say of it; nothing from the unverified authority file.
+fn act_reference(id: &str, act: &ActMention) -> Reference {
+    let date = act.date_edtf.as_deref().map(|edtf| CslDate { raw: Some(edtf.to_owned()), ..CslDate::default() });
+    Reference {
+        id: id.to_owned(),
+        kind: "legislation".to_owned(),
+        title: act.title.clone(),
+        genre: Some(act.kind.clone()),
+        authority: (!act.issuers.is_empty()).then(|| act.issuers.join(", ")),
+        number: act.number.clone(),
+        issued: date,
+        ..Reference::default()
+    }
+}
+
+impl Cited {
+    fn citation<'a>(&'a self, page: Option<&'a str>) -> Citation<'a> {
+        let reference = match &self.source {
+            Source::Work(work) => &work.reference,
+            Source::Act(reference) => reference,
+        };
+        let mut place = self.locator.as_ref().map_or_else(Place::default, |l| Place::between(l, l));
+        if page.is_some() {
+            place.page = page;
+            place.page_end = None;
+        }
+        let quotation = self.quote.as_ref().map(|q| Quotation {
+            id: Some(&q.id),
+            words: &q.words,
+            speaker: q.speaker.as_deref(),
+            said: q.said.as_deref(),
+            origin: q.origin.as_deref(),
+        });
+        Citation { reference, place, quotation }
+    }
+}

@@ -1,0 +1,33 @@
+//! `letopis people`.
+
+use std::process::ExitCode;
+
+use letopis::search::LeftOut;
+use letopis::view;
+
+use super::args::{Global, ListArgs};
+use super::console::Console;
+use super::{answers, library};
+
+pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow::Result<ExitCode> {
+    let library = library::find(global)?;
+    let session = library::open(console, &library)?;
+    let name = args.name.join(" ");
+    let people = if name.is_empty() { session.people()? } else { answers::people(console, &session, &name)? };
+    let first = args.amount.offset + 1;
+    let total = people.len();
+    let limit = if args.amount.count { 0 } else { args.amount.limit };
+    let shown: Vec<_> = people.into_iter().skip(args.amount.offset).take(limit).collect();
+    for (index, person) in shown.iter().enumerate() {
+        if console.json {
+            console.line(&view::json::person(person, first + index))?;
+        } else if name.is_empty() {
+            console.data(&view::person_lines(std::slice::from_ref(person), first + index, console.messages))?;
+        } else {
+            console.data(&view::person_card(person, first + index, console.page, console.messages))?;
+        }
+    }
+    let ids: Vec<String> = shown.iter().map(|p| p.id.clone()).collect();
+    answers::remember(&library, first, &ids);
+    answers::close(console, args.amount.offset + shown.len(), total, LeftOut::default(), &args.amount)
+}

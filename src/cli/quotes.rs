@@ -1,0 +1,125 @@
+//! `letopis quotes`.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use letopis::model::Medium;
+use letopis::search::{Answer, PersonEntry, QuoteHit, QuoteRequest, Session};
+use letopis::text::fold_text;
+use letopis::view;
+
+use super::args::{Global, QuotesArgs};
+use super::console::Console;
+use super::{answers, library};
+
+pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyhow::Result<ExitCode> {
+    let library = library::find(global)?;
+    let mut request = QuoteRequest {
+        words: answers::words(console, &args.words)?,
+        medium: medium(args.medium.as_deref())?,
+        year: answers::years(args.year.as_ref())?,
+        said: answers::years(args.said.as_ref())?,
+        context: answers::years(args.context.as_ref())?,
+        mentioned: answers::years(args.mentioned.as_ref())?,
+        published: answers::years(args.published.as_ref())?,
+        undated: args.undated,
+        indirect: args.indirect,
+        candidates: args.candidates,
+        works: args.work.clone(),
+        limit: if args.amount.count { 0 } else { args.amount.limit },
+        offset: args.amount.offset,
+        ..QuoteRequest::default()
+    };
+    let session = library::open(console, &library)?;
+    let mut speakers = Vec::new();
+    if let Some(name) = &args.by {
+        let Some((ids, people)) = party(console, &session, name, true)? else { return Ok(ExitCode::from(1)) };
+        request.by = Some(ids);
+        speakers = people;
+    }
+    if let Some(name) = &args.to {
+        let Some((ids, _)) = party(console, &session, name, false)? else { return Ok(ExitCode::from(1)) };
+        request.to = Some(ids);
+    }
+    if let Some(name) = &args.about {
+        let people = answers::people(console, &session, name)?;
+        if people.is_empty() {
+            return Ok(ExitCode::from(1));
+        }
+        request.about = Some(people.into_iter().map(|p| p.id).collect());
+    }
+    if let Some(name) = &args.act {
+        let acts = answers::acts(console, &session, name)?;
+        if acts.is_empty() {
+            return Ok(ExitCode::from(1));
+        }
+        request.acts = Some(acts);
+    }
+    let answer = session.quotes(&request)?;
+    let ids = print(console, args, &answer, &speakers)?;
+    answers::remember(&library, args.amount.offset + 1, &ids);
+    answers::close(console, args.amount.offset + answer.hits.len(), answer.total, answer.left_out, &args.amount)
+}
+
+fn medium(name: Option<&str>) -> anyhow::Result<Option<Medium>> {
+    let Some(name) = name else { return Ok(None) };
+    let Some(medium) = Medium::parse(name) else {
+        let all: Vec<&str> = Medium::ALL.iter().map(|m| m.as_str()).collect();
+        bail!("--medium {name}: {}", all.join(", "));
+    };
+    Ok(Some(medium))
+}
+
+/// The values of a speaker or addressee field that a name can mean: people, else a body or unnamed person of that name.
+fn party(
+    console: &Console,
+    session: &Session,
+    name: &str,
+    speaker: bool,
+) -> anyhow::Result<Option<(Vec<String>, Vec<PersonEntry>)>> {
+    let unnamed = format!("~{}", fold_text(name));
+    if session.is_party(&unnamed, speaker)? {
+        return Ok(Some((vec![unnamed], Vec::new())));
+    }
+    let people = answers::people(console, session, name)?;
+    if people.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some((people.iter().map(|p| p.id.clone()).collect(), people)))
+}
+
+/// Prints the hits, grouped by speaker when the name asked for has several bearers. Returns the ids in the order shown.
+fn print(
+    console: &Console,
+    args: &QuotesArgs,
+    answer: &Answer<QuoteHit>,
+    speakers: &[PersonEntry],
+) -> anyhow::Result<Vec<String>> {
+    let first = args.amount.offset + 1;
+    let group = |hit: &QuoteHit| {
+        let by = hit.quote.quote.speaker.as_ref();
+        let place = speakers.iter().position(|p| by.is_some_and(|s| s.persons.contains(&p.id)));
+        place.unwrap_or(speakers.len())
+    };
+    let mut order: Vec<&QuoteHit> = answer.hits.iter().collect();
+    let grouped = speakers.len() > 1;
+    if grouped {
+        order.sort_by_key(|hit| group(hit));
+    }
+    let mut last = None;
+    for (index, hit) in order.iter().enumerate() {
+        if console.json {
+            console.line(&view::json::quote(hit, first + index))?;
+            continue;
+        }
+        if grouped && last != Some(group(hit)) {
+            last = Some(group(hit));
+            let m = console.messages;
+            let name = speakers.get(group(hit)).map_or(m.text("group.unclear"), |p| p.name.as_str());
+            console.data(&format!("{}\n\n", m.with("group", &[("name", &name)])))?;
+        }
+        console.data(&view::quote_card(hit, first + index, console.page, console.messages, args.explain))?;
+        console.data("\n")?;
+    }
+    Ok(order.iter().map(|h| h.quote.quote.id.clone()).collect())
+}

@@ -1,0 +1,353 @@
+//! A work's documents: its passages, its quotations, and the work itself.
+
+use std::collections::{BTreeSet, HashMap};
+
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::{PreTokenizedString, Token as Term};
+
+use super::schema::{Fields, Kind};
+use super::terms::{name_keys, word_terms};
+use crate::model::{
+    Analysed, Annotations, DateMention, DateRole, Day, Locator, Party, PassageRecord, Quote, QuoteRecord, Span, Work,
+    WorkRecord,
+};
+use crate::text::fold_text;
+
+/// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
+const WIDEST: i32 = 300;
+/// Dates no longer than this are searched by day.
+const LONGEST_BY_DAY: i32 = 62;
+
+/// Makes the documents of one work, passage by passage, so that memory stays flat.
+pub(super) struct Documents<'a> {
+    fields: &'a Fields,
+    work: &'a Work,
+    analysed: &'a Analysed,
+    found: &'a Annotations,
+    /// For each passage the quotations that have words in it, as indexes of `found.quotes`.
+    quotes_of: Vec<Vec<usize>>,
+}
+
+impl<'a> Documents<'a> {
+    pub(super) fn new(fields: &'a Fields, work: &'a Work, analysed: &'a Analysed, found: &'a Annotations) -> Self {
+        let mut quotes_of = vec![Vec::new(); work.passages.len()];
+        for (index, quote) in found.quotes.iter().enumerate() {
+            for passage in quote.segments.iter().filter_map(|s| work.passage_at(s.start)) {
+                if quotes_of[passage].last() != Some(&index) {
+                    quotes_of[passage].push(index);
+                }
+            }
+        }
+        Self { fields, work, analysed, found, quotes_of }
+    }
+
+    pub(super) fn passage(&self, index: usize) -> (TantivyDocument, u64) {
+        let f = self.fields;
+        let passage = &self.work.passages[index];
+        let span = passage.span;
+        let record = self.passage_record(index);
+        let mut doc = self.start(Kind::Passage, &passage.id, index as u64);
+        let words = self.words(&[span], &self.quotes_of[index], f.tok, &mut doc, span.start);
+        for mention in record.mentions.iter().filter(|m| m.kind != crate::model::MentionKind::Eponym) {
+            doc.add_text(f.person, &mention.person);
+        }
+        for act in record.acts.iter().filter_map(|a| a.act.as_ref()) {
+            doc.add_text(f.act, &act.id);
+        }
+        self.mentioned_years(&record.dates, &mut doc);
+        add_record(&mut doc, f, &record);
+        (doc, words)
+    }
+
+    pub(super) fn quote(&self, quote: &Quote) -> TantivyDocument {
+        let f = self.fields;
+        let mut doc = self.start(Kind::Quote, &quote.id, quote.span.start as u64);
+        self.words(&quote.segments, &[], f.qtok, &mut doc, quote.span.start);
+        add_party(&mut doc, f.speaker, quote.speaker.as_ref());
+        add_party(&mut doc, f.addressee, quote.addressee.as_ref());
+        quote.candidates.iter().for_each(|c| doc.add_text(f.candidate, c));
+        if let Some(medium) = quote.medium {
+            doc.add_text(f.medium, medium.as_str());
+        }
+        doc.add_text(f.form, quote.kind.as_str());
+        if let Some(said) = &quote.said {
+            add_years(&mut doc, f.said, said.earliest, said.latest, &said.edtf);
+            add_days(&mut doc, f.said_day, said.earliest, said.latest);
+        }
+        if let Some(context) = &quote.context {
+            (context.from..=context.to.min(context.from.saturating_add(WIDEST)))
+                .for_each(|year| doc.add_i64(f.context, year.into()));
+        }
+        let around: Vec<Span> = quote.lead_in.iter().copied().chain([quote.span]).collect();
+        let whole = around.iter().copied().fold(quote.span, Span::join);
+        let inside = |span: Span| around.iter().any(|s| s.covers(span));
+        let people: BTreeSet<&str> = within(&self.found.mentions, whole, |m| m.span)
+            .filter(|m| inside(m.span))
+            .map(|m| m.person.as_str())
+            .collect();
+        people.into_iter().for_each(|p| doc.add_text(f.person, p));
+        let acts: BTreeSet<&str> = within(&self.found.acts, whole, |a| a.span)
+            .filter(|a| inside(a.span))
+            .filter_map(|a| a.act.as_ref())
+            .map(|l| l.id.as_str())
+            .collect();
+        acts.into_iter().for_each(|a| doc.add_text(f.act, a));
+        let dates: Vec<DateMention> = within(&self.found.dates, quote.span, |d| d.span).cloned().collect();
+        self.mentioned_years(&dates, &mut doc);
+        let record = self.quote_record(quote, &dates);
+        record.passages.iter().for_each(|p| doc.add_text(f.passage, p));
+        add_record(&mut doc, f, &record);
+        doc
+    }
+
+    pub(super) fn work(&self, record: &WorkRecord) -> TantivyDocument {
+        let f = self.fields;
+        let mut doc = self.start(Kind::Work, &self.work.id, 0);
+        let mut keys = BTreeSet::new();
+        for counted in &record.people {
+            doc.add_text(f.person, &counted.person.id);
+            let names = std::iter::once(&counted.person.name).chain(&counted.person.aliases).chain(&counted.known_as);
+            keys.extend(names.flat_map(|n| name_keys(n)));
+        }
+        keys.iter().for_each(|k| doc.add_text(f.name, k));
+        record.acts.iter().filter_map(|a| a.act.act.as_ref()).for_each(|a| doc.add_text(f.act, &a.id));
+        add_record(&mut doc, f, record);
+        doc
+    }
+
+    fn start(&self, kind: Kind, id: &str, ord: u64) -> TantivyDocument {
+        let f = self.fields;
+        let mut doc = TantivyDocument::default();
+        doc.add_text(f.kind, kind.as_str());
+        doc.add_text(f.id, id);
+        doc.add_text(f.work, &self.work.id);
+        doc.add_u64(f.ord, ord);
+        if let Some((from, to)) = self.work.reference.years() {
+            (from..=to.min(from.saturating_add(WIDEST))).for_each(|y| doc.add_i64(f.published, y.into()));
+        }
+        doc
+    }
+
+    fn passage_record(&self, index: usize) -> PassageRecord {
+        let passage = &self.work.passages[index];
+        let span = passage.span;
+        let found = self.found;
+        PassageRecord {
+            id: passage.id.clone(),
+            work: self.work.id.clone(),
+            ord: index as u64,
+            kind: passage.kind,
+            offset: span.start,
+            text: span.of(&self.work.text).to_owned(),
+            locator: self.locator(span.start),
+            mentions: within(&found.mentions, span, |m| m.span).cloned().collect(),
+            dates: within(&found.dates, span, |d| d.span).cloned().collect(),
+            acts: within(&found.acts, span, |a| a.span).cloned().collect(),
+            quotes: self.quotes_of[index].iter().map(|&q| found.quotes[q].id.clone()).collect(),
+        }
+    }
+
+    fn quote_record(&self, quote: &Quote, dates: &[DateMention]) -> QuoteRecord {
+        let mut passages: Vec<String> = Vec::new();
+        for segment in &quote.segments {
+            let id = self.work.passage_at(segment.start).map(|i| &self.work.passages[i].id);
+            if let Some(id) = id.filter(|id| passages.last() != Some(id)) {
+                passages.push(id.clone());
+            }
+        }
+        QuoteRecord {
+            work: self.work.id.clone(),
+            quote: quote.clone(),
+            passages,
+            words: quote.segments.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
+            lead_in: quote.lead_in.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
+            locator: self.locator(quote.span.start),
+            mentioned: dates.iter().filter_map(DateMention::years).collect(),
+        }
+    }
+
+    fn locator(&self, offset: usize) -> Locator {
+        self.work.locator_at(offset).cloned().unwrap_or_default()
+    }
+
+    /// Adds the words of `spans` to a positional field and their byte ranges, relative to `base`. Returns their number.
+    fn words(
+        &self,
+        spans: &[Span],
+        quotes: &[usize],
+        field: tantivy::schema::Field,
+        doc: &mut TantivyDocument,
+        base: usize,
+    ) -> u64 {
+        let layers = Layers::new(self.found, spans, quotes);
+        let mut terms: Vec<Term> = Vec::new();
+        let mut offsets: Vec<u8> = Vec::new();
+        let mut position = 0;
+        let mut last = base;
+        for span in spans {
+            for token in &self.analysed.tokens[self.analysed.tokens_in(*span)] {
+                if !matches!(token.kind, crate::model::TokenKind::Word | crate::model::TokenKind::Number) {
+                    continue;
+                }
+                let mut add = |text: String| {
+                    terms.push(Term { offset_from: 0, offset_to: 0, position, text, position_length: 1 });
+                };
+                word_terms(&token.word, &mut add);
+                layers.terms(token.span, &mut add);
+                varint(token.span.start - last, &mut offsets);
+                varint(token.span.len(), &mut offsets);
+                last = token.span.end;
+                position += 1;
+            }
+        }
+        for start in self.sentence_starts(spans) {
+            if let Some(term) = start.and_then(|p| (p < position).then_some(p)) {
+                terms.push(Term {
+                    offset_from: 0,
+                    offset_to: 0,
+                    position: term,
+                    text: "s:".to_owned(),
+                    position_length: 1,
+                });
+            }
+        }
+        terms.sort_by_key(|t| t.position);
+        doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: terms });
+        doc.add_bytes(self.fields.offsets, &offsets);
+        position as u64
+    }
+
+    /// The positions of the first words of the sentences that begin in `spans`.
+    fn sentence_starts<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = Option<usize>> + 's {
+        let mut words_before = 0;
+        spans.iter().flat_map(move |span| {
+            let range = self.analysed.tokens_in(*span);
+            let base = words_before;
+            let is_word = |t: &crate::model::Token| {
+                matches!(t.kind, crate::model::TokenKind::Word | crate::model::TokenKind::Number)
+            };
+            let positions: HashMap<usize, usize> = self.analysed.tokens[range.clone()]
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| is_word(t))
+                .enumerate()
+                .map(|(position, (i, _))| (range.start + i, base + position))
+                .collect();
+            words_before += positions.len();
+            self.analysed
+                .sentences
+                .iter()
+                .skip(self.analysed.sentences.partition_point(|s| s.span.end <= span.start))
+                .take_while(|s| s.span.start < span.end)
+                .map(|s| (s.first..s.last).find_map(|i| positions.get(&i).copied()))
+                .collect::<Vec<_>>()
+        })
+    }
+
+    fn mentioned_years(&self, dates: &[DateMention], doc: &mut TantivyDocument) {
+        let f = self.fields;
+        let (mut exact, mut vague) = (BTreeSet::new(), BTreeSet::new());
+        for date in dates.iter().filter(|d| d.role != DateRole::Cited) {
+            let (Some(first), Some(last)) = (date.earliest.or(date.latest), date.latest.or(date.earliest)) else {
+                continue;
+            };
+            let (from, to) = (first.year(), last.year());
+            let years = if date.is_vague() && date.earliest.is_some() && date.latest.is_some() {
+                &mut vague
+            } else {
+                &mut exact
+            };
+            years.extend(from..=to.min(from.saturating_add(WIDEST)));
+            exact.extend(date.as_written.as_deref().and_then(written_year).filter(|y| (from - 1..=to + 1).contains(y)));
+            add_days(doc, f.day, date.earliest, date.latest);
+        }
+        exact.iter().for_each(|&y| doc.add_i64(f.year, y.into()));
+        vague.iter().for_each(|&y| doc.add_i64(f.year_vague, y.into()));
+    }
+}
+
+/// What stands over the words: people, acts, dates, speakers.
+struct Layers(Vec<(Span, String)>);
+
+impl Layers {
+    fn new(found: &Annotations, within_spans: &[Span], quotes: &[usize]) -> Self {
+        let Some(whole) = within_spans.iter().copied().reduce(Span::join) else { return Self(Vec::new()) };
+        let mut spans: Vec<(Span, String)> = Vec::new();
+        spans.extend(within(&found.mentions, whole, |m| m.span).map(|m| (m.span, format!("e:{}", m.person))));
+        spans.extend(within(&found.dates, whole, |d| d.span).map(|d| (d.span, "d:".to_owned())));
+        spans.extend(
+            within(&found.acts, whole, |a| a.span)
+                .filter_map(|a| a.act.as_ref().map(|l| (a.span, format!("e:{}", l.id)))),
+        );
+        for quote in quotes.iter().map(|&q| &found.quotes[q]) {
+            let speakers: Vec<&str> = quote.speaker.iter().flat_map(|s| s.persons.iter().map(String::as_str)).collect();
+            for speaker in if speakers.is_empty() { vec![""] } else { speakers } {
+                spans.extend(quote.segments.iter().map(|s| (*s, format!("q:{speaker}"))));
+            }
+        }
+        Self(spans)
+    }
+
+    fn terms(&self, token: Span, mut add: impl FnMut(String)) {
+        for (span, term) in &self.0 {
+            if span.covers(token) {
+                add(term.clone());
+            }
+        }
+    }
+}
+
+/// The items of a list ordered by place that lie in `span`.
+fn within<T>(items: &[T], span: Span, at: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let first = items.partition_point(|i| at(i).start < span.start);
+    items[first..].iter().take_while(move |i| at(i).start < span.end)
+}
+
+fn add_record<T: serde::Serialize>(doc: &mut TantivyDocument, fields: &Fields, record: &T) {
+    // Serialising our own records to memory cannot fail.
+    doc.add_bytes(fields.record, &serde_json::to_vec(record).unwrap_or_default());
+}
+
+fn add_party(doc: &mut TantivyDocument, field: tantivy::schema::Field, party: Option<&Party>) {
+    let Some(party) = party else { return };
+    if party.persons.is_empty() {
+        doc.add_text(field, format!("~{}", fold_text(&party.name)));
+    }
+    party.persons.iter().for_each(|p| doc.add_text(field, p));
+}
+
+fn add_years(
+    doc: &mut TantivyDocument,
+    field: tantivy::schema::Field,
+    earliest: Option<Day>,
+    latest: Option<Day>,
+    edtf: &str,
+) {
+    let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else { return };
+    let (from, to) = (first.year(), last.year());
+    let mut years: BTreeSet<i32> = (from..=to.min(from.saturating_add(WIDEST))).collect();
+    years.extend(written_year(edtf).filter(|y| (from - 1..=to + 1).contains(y)));
+    years.into_iter().for_each(|y| doc.add_i64(field, y.into()));
+}
+
+fn add_days(doc: &mut TantivyDocument, field: tantivy::schema::Field, earliest: Option<Day>, latest: Option<Day>) {
+    let (Some(Day(from)), Some(Day(to))) = (earliest, latest) else { return };
+    if from <= to && to - from <= LONGEST_BY_DAY {
+        (from..=to).for_each(|day| doc.add_i64(field, day.into()));
+    }
+}
+
+/// The year with which an EDTF value begins.
+fn written_year(edtf: &str) -> Option<i32> {
+    edtf.get(..4).and_then(|y| y.parse().ok())
+}
+
+/// LEB128.
+#[allow(clippy::cast_possible_truncation)]
+fn varint(mut value: usize, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}

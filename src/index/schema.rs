@@ -1,0 +1,129 @@
+//! The whole schema.
+//!
+//! `tok` and `qtok` are positional fields whose terms share positions: `w:` folded form, `l:` best lemma, `a:` other
+//! likely lemmas (search uses both, frequencies only `l:`), `p:` part of speech, `e:` person or act id, `d:` inside a
+//! date, `q:` speaker id on every word inside a quotation, `s:` first word of a sentence. Marks have no position.
+//!
+//! Years are i64 values, one for each year covered: two ranges over pairs of bounds would match a year between two
+//! different dates. Tantivy's own date type ends in 1677.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A passage.
+    Passage,
+    /// A quotation.
+    Quote,
+    /// A work.
+    Work,
+}
+
+impl Kind {
+    /// The value of the field `kind`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Passage => "passage",
+            Kind::Quote => "quote",
+            Kind::Work => "work",
+        }
+    }
+}
+
+/// The fields of the schema.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Fields {
+    /// `passage`, `quote` or `work`.
+    pub kind: Field,
+    /// Id of the passage, quotation or work.
+    pub id: Field,
+    /// Work id; sorts hits.
+    pub work: Field,
+    /// Place in the work; sorts hits.
+    pub ord: Field,
+    /// The stored record, as JSON.
+    pub record: Field,
+    /// Byte offsets of the words in the stored text, as varints.
+    pub offsets: Field,
+    /// Words of a passage.
+    pub tok: Field,
+    /// Words of a quotation.
+    pub qtok: Field,
+    /// People mentioned: in the passage; in a quotation or its lead-in.
+    pub person: Field,
+    /// Acts mentioned.
+    pub act: Field,
+    /// Years mentioned, exact ones.
+    pub year: Field,
+    /// Years mentioned by decades, centuries, long periods.
+    pub year_vague: Field,
+    /// Days mentioned: every day of dates no longer than a month, days since 1970.
+    pub day: Field,
+    /// Years of publication of the work.
+    pub published: Field,
+    /// Speaker of a quotation.
+    pub speaker: Field,
+    /// People the speaker could be.
+    pub candidate: Field,
+    pub addressee: Field,
+    pub medium: Field,
+    /// How the quotation is set.
+    pub form: Field,
+    /// Years in which the words were uttered.
+    pub said: Field,
+    /// Days on which the words were uttered.
+    pub said_day: Field,
+    /// Years of the narrative around.
+    pub context: Field,
+    /// Passages of a quotation.
+    pub passage: Field,
+    /// Of a work: folded names of its people; of a quotation: folded names of an unnamed or collective speaker.
+    pub name: Field,
+}
+
+/// The schema and its fields.
+#[must_use]
+pub fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let positions = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(true),
+    );
+    let fields = Fields {
+        kind: builder.add_text_field("kind", STRING),
+        id: builder.add_text_field("id", STRING | FAST),
+        work: builder.add_text_field("work", STRING | FAST),
+        ord: builder.add_u64_field("ord", INDEXED | FAST),
+        record: builder.add_bytes_field("record", STORED),
+        offsets: builder.add_bytes_field("offsets", STORED),
+        tok: builder.add_text_field("tok", positions.clone()),
+        qtok: builder.add_text_field("qtok", positions),
+        person: builder.add_text_field("person", STRING | FAST),
+        act: builder.add_text_field("act", STRING | FAST),
+        year: builder.add_i64_field("year", INDEXED | FAST),
+        year_vague: builder.add_i64_field("year_vague", INDEXED | FAST),
+        day: builder.add_i64_field("day", INDEXED),
+        published: builder.add_i64_field("published", INDEXED | FAST),
+        speaker: builder.add_text_field("speaker", STRING | FAST),
+        candidate: builder.add_text_field("candidate", STRING | FAST),
+        addressee: builder.add_text_field("addressee", STRING | FAST),
+        medium: builder.add_text_field("medium", STRING | FAST),
+        form: builder.add_text_field("form", STRING | FAST),
+        said: builder.add_i64_field("said", INDEXED | FAST),
+        said_day: builder.add_i64_field("said_day", INDEXED),
+        context: builder.add_i64_field("context", INDEXED | FAST),
+        passage: builder.add_text_field("passage", STRING),
+        name: builder.add_text_field("name", STRING),
+    };
+    (builder.build(), fields)
+}

@@ -1,0 +1,31 @@
+//! The terms of words and names.
+
+use crate::model::{Reading, Word};
+use crate::text::fold_text;
+
+/// Readings below this weight, in thousandths, are not searched by lemma.
+const LIKELY: u16 = 100;
+
+/// The terms of a word by itself: form, best lemma, other likely lemmas, part of speech.
+pub fn word_terms(word: &Word, mut add: impl FnMut(String)) {
+    add(format!("w:{}", word.form));
+    let Some(best) = word.readings.first() else {
+        add(format!("l:{}", word.form));
+        return;
+    };
+    add(format!("l:{}", best.lemma));
+    add(format!("p:{}", best.pos.as_str()));
+    let mut seen: Vec<&str> = vec![&best.lemma];
+    for Reading { lemma, weight, .. } in &word.readings[1..] {
+        if *weight >= LIKELY && !seen.contains(&&**lemma) {
+            add(format!("a:{lemma}"));
+            seen.push(lemma);
+        }
+    }
+}
+
+/// The words by which a name is found: its folded parts of two letters and more.
+#[must_use]
+pub fn name_keys(name: &str) -> Vec<String> {
+    fold_text(name).split(' ').filter(|part| part.chars().count() > 1).map(str::to_owned).collect()
+}

@@ -1,0 +1,153 @@
+//! Writing: one atomic commit for everything an ingest changes.
+
+use std::fs;
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, TantivyDocument, TantivyError, Term};
+
+use super::documents::Documents;
+use super::manifest::Manifest;
+use super::open::IndexError;
+use super::schema::{Fields, schema};
+use crate::model::{Analysed, Annotations, Work, WorkRecord};
+
+/// Memory for documents not yet written, in bytes, all threads together.
+pub const MEMORY_BUDGET: usize = 96 << 20;
+/// Writer threads: ingest is bound by the taggers.
+const THREADS: usize = 2;
+/// More segments than this are merged into one.
+const MANY_SEGMENTS: usize = 6;
+
+/// Adds works to an index. Nothing is seen by readers, and nothing replaced, before [`IndexWriter::commit`].
+pub struct IndexWriter {
+    index: Index,
+    writer: tantivy::IndexWriter<TantivyDocument>,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for IndexWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IndexWriter").finish_non_exhaustive()
+    }
+}
+
+impl IndexWriter {
+    /// Opens the index in `dir` for writing, making an empty one when there is none of this schema.
+    ///
+    /// # Errors
+    /// When another ingest is at work, or the folder cannot be written.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        fs::create_dir_all(dir).map_err(|e| IndexError::io(dir, e))?;
+        let (schema, fields) = schema();
+        let directory = MmapDirectory::open(dir).map_err(|e| IndexError::Folder(dir.to_owned(), e.to_string()))?;
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+            ..IndexSettings::default()
+        };
+        let index = Index::builder().schema(schema.clone()).settings(settings).open_or_create(directory).map_err(
+            |e| match e {
+                TantivyError::SchemaError(_) => IndexError::OtherSchema(dir.to_owned()),
+                e => IndexError::damaged(dir, &e),
+            },
+        )?;
+        if index.schema() != schema {
+            return Err(IndexError::OtherSchema(dir.to_owned()));
+        }
+        let writer =
+            index.writer_with_num_threads(THREADS, MEMORY_BUDGET).map_err(|e| IndexError::from_lock(dir, e))?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Self { index, writer, fields })
+    }
+
+    /// Removes every file of an index, of whatever schema, and leaves the rest of the folder alone.
+    ///
+    /// # Errors
+    /// When a file cannot be removed.
+    pub fn clear(dir: &Path) -> Result<(), IndexError> {
+        let entries = match fs::read_dir(dir) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(e) => return Err(IndexError::io(dir, e)),
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_file() && entry.file_name() != "README.md" {
+                fs::remove_file(&path).map_err(|e| IndexError::io(&path, e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Replaces a work: its old documents go with the same commit. Many threads may add works at once.
+    ///
+    /// # Errors
+    /// When the disk is full or a writer thread died.
+    pub fn add(
+        &self,
+        work: &Work,
+        analysed: &Analysed,
+        found: &Annotations,
+        record: &mut WorkRecord,
+    ) -> Result<(), IndexError> {
+        self.remove(&work.id);
+        let documents = Documents::new(&self.fields, work, analysed, found);
+        for index in 0..work.passages.len() {
+            let (document, words) = documents.passage(index);
+            record.words += words;
+            self.writer.add_document(document)?;
+        }
+        for quote in &found.quotes {
+            self.writer.add_document(documents.quote(quote))?;
+        }
+        self.writer.add_document(documents.work(record))?;
+        Ok(())
+    }
+
+    /// Removes a work.
+    pub fn remove(&self, work: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.work, work));
+    }
+
+    /// Removes every work.
+    ///
+    /// # Errors
+    /// When a writer thread died.
+    pub fn remove_all(&self) -> Result<(), IndexError> {
+        self.writer.delete_all_documents()?;
+        Ok(())
+    }
+
+    /// Makes everything since opening visible at once, with the manifest that says what the index now holds.
+    ///
+    /// # Errors
+    /// When the disk is full or a writer thread died: the index stays as it was.
+    pub fn commit(mut self, manifest: &Manifest) -> Result<(), IndexError> {
+        let payload = serde_json::to_string(manifest).unwrap_or_default();
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(&payload);
+        prepared.commit()?;
+        self.tidy(&payload)
+    }
+
+    /// Merges segments when there are many or much is deleted, and removes files no longer used. The manifest is
+    /// written again since a merge makes a commit of its own.
+    fn tidy(mut self, payload: &str) -> Result<(), IndexError> {
+        let metas = self.index.searchable_segment_metas()?;
+        let (alive, deleted) = metas
+            .iter()
+            .fold((0_u64, 0_u64), |(a, d), m| (a + u64::from(m.num_docs()), d + u64::from(m.num_deleted_docs())));
+        let ids: Vec<_> = metas.iter().map(tantivy::SegmentMeta::id).collect();
+        if (ids.len() > MANY_SEGMENTS || deleted * 3 > alive) && !ids.is_empty() {
+            self.writer.merge(&ids).wait()?;
+            let mut prepared = self.writer.prepare_commit()?;
+            prepared.set_payload(payload);
+            prepared.commit()?;
+        }
+        self.writer.garbage_collect_files().wait()?;
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,312 @@
+//! `ingest`: bring the index up to date with the corpus, in one atomic commit.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::annotator::{Annotated, Annotator, AnnotatorError};
+use super::corrected::{ByWork, corrections_by_work};
+use super::state::versions;
+use super::summary::work_record;
+use crate::corpus::corrections::{Applied, Correction, CorrectionError, Orphan, apply};
+use crate::corpus::{Library, LibraryError, Source, read_work};
+use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
+
+/// How to ingest.
+#[derive(Clone, Debug, Default)]
+pub struct IngestOptions {
+    /// Encoding of the sources, when detection is not to be trusted.
+    pub encoding: Option<String>,
+    /// Forget the old index.
+    pub rebuild: bool,
+}
+
+/// What an ingest did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IngestReport {
+    /// Works added.
+    pub added: usize,
+    /// Works tagged again because their source, sidecar or corrections changed.
+    pub changed: usize,
+    /// Works left as they were.
+    pub unchanged: usize,
+    /// Works whose source is gone.
+    pub removed: usize,
+    /// Passages in the index.
+    pub passages: u64,
+    /// Quotations in the index.
+    pub quotes: u64,
+    /// Sources not read, and why, ordered by path.
+    pub skipped: Vec<SkippedSource>,
+    /// Lines of `corrections.jsonl` that cannot be read.
+    pub bad_corrections: Vec<CorrectionError>,
+    /// Corrections of the works tagged now that could not be placed.
+    pub orphans: Vec<Orphan>,
+}
+
+/// A source that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedSource {
+    /// Path below `corpus/`.
+    pub path: String,
+    /// Why, and how to mend it.
+    pub reason: SkipReason,
+    /// True when an earlier version of the work stays in the index.
+    pub kept: bool,
+}
+
+/// Why a source was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SkipReason {
+    /// A format that is not read.
+    Format(String),
+    /// The file or its sidecar cannot be used; the message tells why.
+    Unreadable(String),
+    /// Another source has the same id.
+    SameId {
+        /// The id.
+        id: String,
+        /// The other source.
+        other: String,
+    },
+    /// A fault of letopis.
+    Internal,
+}
+
+/// Why nothing was ingested at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The corpus cannot be walked.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// The index cannot be written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// `corrections.jsonl` cannot be read.
+    #[error("corpus/corrections.jsonl: {0}")]
+    Corrections(std::io::Error),
+    /// The annotator cannot be built.
+    #[error(transparent)]
+    Annotator(#[from] AnnotatorError),
+}
+
+/// Told how the work goes on; called from many threads.
+pub trait Progress: Sync {
+    /// Tagging begins: so many works, so many bytes.
+    fn begin(&self, works: usize, bytes: u64);
+    /// A work is done.
+    fn done(&self, path: &str, bytes: u64);
+}
+
+/// Nobody is told.
+impl Progress for () {
+    fn begin(&self, _works: usize, _bytes: u64) {}
+    fn done(&self, _path: &str, _bytes: u64) {}
+}
+
+/// A source that must be tagged.
+struct Task<'a> {
+    source: &'a Source,
+    hash: String,
+    stat: (u64, u64),
+    /// Id under which the source stands in the old index.
+    known: Option<String>,
+}
+
+/// Brings the index of a library up to date. Killed at any moment, the index is the old or the new one, whole.
+///
+/// # Errors
+/// When the corpus cannot be walked or the index not be written. A source that cannot be read is listed in the report;
+/// the others are ingested.
+pub fn ingest(
+    library: &Library,
+    options: &IngestOptions,
+    progress: &dyn Progress,
+) -> Result<IngestReport, IngestError> {
+    let dir = library.index_dir();
+    let old = match manifest_of(&dir) {
+        Ok(manifest) if !options.rebuild && manifest.versions == versions() => Some(manifest),
+        Ok(_) | Err(IndexError::Missing(_)) => None,
+        Err(_) if options.rebuild => None,
+        Err(error) => return Err(error.into()),
+    };
+    let (sources, unread) = library.sources()?;
+    let mut report = IngestReport::default();
+    report.skipped.extend(unread.into_iter().map(|u| SkippedSource {
+        path: u.path,
+        reason: SkipReason::Format(u.ending.unwrap_or_default()),
+        kept: false,
+    }));
+    let mut manifest = Manifest { program: "letopis".to_owned(), versions: versions(), works: BTreeMap::new() };
+    let mut previous = old.as_ref().map(|m| m.works.clone()).unwrap_or_default();
+    let (corrections, bad_corrections) = corrections_by_work(library).map_err(IngestError::Corrections)?;
+    report.bad_corrections = bad_corrections;
+    let tasks = sort_out(&sources, options, &corrections, &mut previous, &mut manifest, &mut report);
+
+    if old.is_some() && tasks.is_empty() && previous.is_empty() {
+        total(&manifest, &mut report);
+        return Ok(report);
+    }
+    let writer = fresh_writer(&dir, old.is_none())?;
+    let annotator = if tasks.is_empty() { None } else { Some(Annotator::new()?) };
+    progress.begin(tasks.len(), tasks.iter().map(|t| t.stat.0).sum());
+    let outcome = Mutex::new((manifest, Vec::new(), report));
+    tasks.par_iter().with_max_len(1).try_for_each(|task| -> Result<(), IngestError> {
+        let Some(annotator) = &annotator else { return Ok(()) };
+        let done = tag(task, options, annotator, &corrections, &writer, &outcome);
+        progress.done(&task.source.path, task.stat.0);
+        done
+    })?;
+    let (mut manifest, kept, mut report) = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for id in kept {
+        if let Some(work) = previous.remove(&id) {
+            manifest.works.insert(id, work);
+        }
+    }
+    for id in previous.keys().filter(|id| !manifest.works.contains_key(*id)) {
+        writer.remove(id);
+        report.removed += 1;
+    }
+    writer.commit(&manifest)?;
+    report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    report.orphans.sort_by(|a, b| (&a.correction.work, &a.correction.id).cmp(&(&b.correction.work, &b.correction.id)));
+    total(&manifest, &mut report);
+    Ok(report)
+}
+
+/// Moves what is unchanged from `previous` to `manifest` and returns what must be tagged. What stays in `previous` has
+/// changed or is gone.
+fn sort_out<'a>(
+    sources: &'a [Source],
+    options: &IngestOptions,
+    corrections: &ByWork,
+    previous: &mut BTreeMap<String, ManifestWork>,
+    manifest: &mut Manifest,
+    report: &mut IngestReport,
+) -> Vec<Task<'a>> {
+    let mut tasks = Vec::new();
+    let mut claimed: BTreeMap<String, &str> = BTreeMap::new();
+    let by_path: BTreeMap<String, String> = previous.iter().map(|(id, work)| (work.path.clone(), id.clone())).collect();
+    for source in sources {
+        let known = by_path.get(&source.path);
+        let identity = source
+            .work_id()
+            .map_err(|e| e.to_string())
+            .and_then(|id| Ok((id, source.hash(options.encoding.as_deref()).map_err(|e| e.to_string())?)));
+        let refused = match &identity {
+            Err(message) => Some(SkipReason::Unreadable(message.clone())),
+            Ok((id, _)) => {
+                claimed.get(id).map(|other| SkipReason::SameId { id: id.clone(), other: (*other).to_owned() })
+            }
+        };
+        let (id, hash) = match (identity, refused) {
+            (Ok(identity), None) => identity,
+            (_, refused) => {
+                let kept = known.and_then(|id| previous.remove_entry(id));
+                report.skipped.push(SkippedSource {
+                    path: source.path.clone(),
+                    reason: refused.unwrap_or(SkipReason::Internal),
+                    kept: kept.is_some(),
+                });
+                manifest.works.extend(kept);
+                continue;
+            }
+        };
+        claimed.insert(id, &source.path);
+        let stat = source.stat();
+        let unchanged = known.and_then(|id| previous.get_key_value(id)).filter(|(id, work)| {
+            work.hash == hash && work.corrections == corrections.get(*id).map_or("", |c| c.hash.as_str())
+        });
+        if let Some((id, work)) = unchanged.map(|(id, work)| (id.clone(), work.clone())) {
+            previous.remove(&id);
+            manifest.works.insert(id, ManifestWork { stat, ..work });
+            report.unchanged += 1;
+        } else {
+            tasks.push(Task { source, hash, stat, known: known.cloned() });
+        }
+    }
+    tasks
+}
+
+type Outcome = Mutex<(Manifest, Vec<String>, IngestReport)>;
+
+/// Reads, annotates and indexes one source. What is wrong with it goes to the report.
+fn tag(
+    task: &Task<'_>,
+    options: &IngestOptions,
+    annotator: &Annotator,
+    corrections: &ByWork,
+    writer: &IndexWriter,
+    outcome: &Outcome,
+) -> Result<(), IngestError> {
+    let lock = || outcome.lock().unwrap_or_else(PoisonError::into_inner);
+    let skip = |reason: SkipReason| {
+        let mut guard = lock();
+        guard.2.skipped.push(SkippedSource { path: task.source.path.clone(), reason, kept: task.known.is_some() });
+        guard.1.extend(task.known.clone());
+    };
+    let work = match read_work(task.source, options.encoding.as_deref()) {
+        Ok(work) => work,
+        Err(error) => {
+            skip(SkipReason::Unreadable(error.to_string()));
+            return Ok(());
+        }
+    };
+    let correct = corrections.get(&work.id);
+    let tagged = catch_unwind(AssertUnwindSafe(|| {
+        let Annotated { analysed, annotations } = annotator.annotate(&work);
+        let list: Vec<&Correction> = correct.iter().flat_map(|c| &c.list).collect();
+        let Applied { annotations, orphans } = apply(&work, annotations, &list);
+        let annotated = Annotated { analysed, annotations };
+        let record = work_record(&work, &annotated.annotations, &annotator.authority.people);
+        (annotated, record, orphans)
+    }));
+    let Ok((annotated, mut record, orphans)) = tagged else {
+        skip(SkipReason::Internal);
+        return Ok(());
+    };
+    writer.add(&work, &annotated.analysed, &annotated.annotations, &mut record)?;
+    let mut guard = lock();
+    let entry = ManifestWork {
+        path: task.source.path.clone(),
+        hash: task.hash.clone(),
+        stat: task.stat,
+        corrections: correct.map(|c| c.hash.clone()).unwrap_or_default(),
+        passages: work.passages.len() as u64,
+        quotes: annotated.annotations.quotes.len() as u64,
+    };
+    guard.0.works.insert(work.id.clone(), entry);
+    guard.2.orphans.extend(orphans);
+    if task.known.is_some() {
+        guard.2.changed += 1;
+    } else {
+        guard.2.added += 1;
+    }
+    Ok(())
+}
+
+/// A writer on the old index, or on an empty one that takes its place with the commit.
+fn fresh_writer(dir: &std::path::Path, anew: bool) -> Result<IndexWriter, IndexError> {
+    if !anew {
+        return IndexWriter::open(dir);
+    }
+    match IndexWriter::open(dir) {
+        Ok(writer) => {
+            writer.remove_all()?;
+            Ok(writer)
+        }
+        Err(IndexError::OtherSchema(_) | IndexError::Damaged(..)) => {
+            IndexWriter::clear(dir)?;
+            IndexWriter::open(dir)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn total(manifest: &Manifest, report: &mut IngestReport) {
+    report.passages = manifest.works.values().map(|w| w.passages).sum();
+    report.quotes = manifest.works.values().map(|w| w.quotes).sum();
+}

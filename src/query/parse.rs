@@ -1,0 +1,278 @@
+//! The query language: words by lemma, exact phrases, prefixes, `|`, `-` and parentheses.
+//!
+//! ```text
+//! query  = either { "|" either }
+//! either = { term }
+//! term   = [ "-" ] ( word | word "*" | '"' words '"' | "(" query ")" )
+//! ```
+
+use std::ops::Range;
+
+/// A parsed query. Positions are bytes of the query text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// All of them, anywhere in the passage.
+    All(Vec<Expression>),
+    /// At least one of them.
+    Any(Vec<Expression>),
+    /// Not this.
+    Not(Box<Expression>),
+    /// A word in any of its forms.
+    Word(String, Range<usize>),
+    /// Words that begin so.
+    Prefix(String, Range<usize>),
+    /// Exactly these forms, one after the other.
+    Phrase(Vec<String>, Range<usize>),
+}
+
+/// What is wrong with a query, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind} at byte {}", position.start)]
+pub struct QueryError {
+    /// What.
+    pub kind: QueryErrorKind,
+    /// Where, in bytes of the query text.
+    pub position: Range<usize>,
+}
+
+/// What can be wrong with a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QueryErrorKind {
+    /// `"…` without its end.
+    #[error("a quotation mark is not closed")]
+    OpenPhrase,
+    /// `(…` without its end.
+    #[error("a bracket is not closed")]
+    OpenBracket,
+    /// `)` without its beginning.
+    #[error("a bracket closes nothing")]
+    StrayBracket,
+    /// `""`, `()`, `|` with nothing beside it.
+    #[error("nothing to search for")]
+    Empty,
+    /// Only words to leave out.
+    #[error("a query needs a word to find, not only words to leave out")]
+    OnlyNot,
+    /// `*` by itself.
+    #[error("a prefix needs at least two letters")]
+    ShortPrefix,
+    /// Nested too deep.
+    #[error("brackets are nested too deep")]
+    TooDeep,
+}
+
+/// Deepest nesting of brackets.
+const DEEPEST: usize = 32;
+
+/// Parses a query.
+///
+/// # Errors
+/// With the place and kind of the first fault.
+pub fn parse(text: &str) -> Result<Expression, QueryError> {
+    let mut parser = Parser { text, at: 0 };
+    let expression = parser.any(0)?;
+    parser.blanks();
+    if parser.at < text.len() {
+        return Err(error(QueryErrorKind::StrayBracket, parser.at..parser.at + 1));
+    }
+    if !has_positive(&expression) {
+        return Err(error(QueryErrorKind::OnlyNot, 0..text.len()));
+    }
+    Ok(expression)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Parser<'_> {
+    fn any(&mut self, depth: usize) -> Result<Expression, QueryError> {
+        let mut branches = vec![self.all(depth)?];
+        while self.peek() == Some('|') {
+            self.at += 1;
+            branches.push(self.all(depth)?);
+        }
+        Ok(single_or(branches, Expression::Any))
+    }
+
+    fn all(&mut self, depth: usize) -> Result<Expression, QueryError> {
+        let start = self.at;
+        let mut terms = Vec::new();
+        loop {
+            self.blanks();
+            match self.peek() {
+                None | Some('|' | ')') => break,
+                Some(_) => terms.extend(self.term(depth)?),
+            }
+        }
+        if terms.is_empty() {
+            return Err(error(QueryErrorKind::Empty, start..self.at.max(start)));
+        }
+        Ok(single_or(terms, Expression::All))
+    }
+
+    fn term(&mut self, depth: usize) -> Result<Option<Expression>, QueryError> {
+        let start = self.at;
+        match self.peek() {
+            Some('-' | '−') if self.starts_word(self.next_char_end()) => {
+                self.at = self.next_char_end();
+                Ok(self.term(depth)?.map(|term| Expression::Not(Box::new(term))))
+            }
+            Some('(') if depth >= DEEPEST => Err(error(QueryErrorKind::TooDeep, start..start + 1)),
+            Some('(') => {
+                self.at += 1;
+                let inner = self.any(depth + 1)?;
+                if self.peek() != Some(')') {
+                    return Err(error(QueryErrorKind::OpenBracket, start..start + 1));
+                }
+                self.at += 1;
+                Ok(Some(inner))
+            }
+            Some('"' | '«' | '„' | '“') => self.phrase().map(Some),
+            Some(c) if is_word_char(c) => self.word().map(Some),
+            // Other marks mean nothing: «Плохо, Саркис» is two words.
+            _ => {
+                self.at = self.next_char_end();
+                Ok(None)
+            }
+        }
+    }
+
+    fn phrase(&mut self) -> Result<Expression, QueryError> {
+        let start = self.at;
+        let body = self.next_char_end();
+        let Some(length) = self.text[body..].find(['"', '»', '“', '”']) else {
+            return Err(error(QueryErrorKind::OpenPhrase, start..body));
+        };
+        self.at = body + length;
+        let words: Vec<String> = self.text[body..self.at]
+            .split(|c: char| !is_word_char(c))
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
+        self.at = self.next_char_end();
+        if words.is_empty() {
+            return Err(error(QueryErrorKind::Empty, start..self.at));
+        }
+        Ok(Expression::Phrase(words, start..self.at))
+    }
+
+    fn word(&mut self) -> Result<Expression, QueryError> {
+        let start = self.at;
+        while self.peek().is_some_and(is_word_char) {
+            self.at = self.next_char_end();
+        }
+        let word = self.text[start..self.at].trim_end_matches(['-', '\'', '’']).to_owned();
+        if self.peek() == Some('*') {
+            self.at += 1;
+            if word.chars().count() < 2 {
+                return Err(error(QueryErrorKind::ShortPrefix, start..self.at));
+            }
+            return Ok(Expression::Prefix(word, start..self.at));
+        }
+        Ok(Expression::Word(word, start..self.at))
+    }
+
+    fn starts_word(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_some_and(|c| is_word_char(c) || matches!(c, '"' | '«' | '(' | '„'))
+    }
+
+    fn blanks(&mut self) {
+        while self.peek().is_some_and(char::is_whitespace) {
+            self.at = self.next_char_end();
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn next_char_end(&self) -> usize {
+        self.at + self.peek().map_or(0, char::len_utf8)
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{301}' | '\u{ad}')
+}
+
+fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -> Expression {
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        last => {
+            parts.extend(last);
+            many(parts)
+        }
+    }
+}
+
+fn has_positive(expression: &Expression) -> bool {
+    match expression {
+        Expression::All(parts) => parts.iter().any(has_positive),
+        Expression::Any(parts) => parts.iter().all(has_positive),
+        Expression::Not(_) => false,
+        _ => true,
+    }
+}
+
+fn error(kind: QueryErrorKind, position: Range<usize>) -> QueryError {
+    QueryError { kind, position }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn word(w: &str) -> String {
+        w.to_owned()
+    }
+
+    #[test]
+    fn bare_words_are_all_wanted() {
+        let Expression::All(parts) = parse("трудовая книжка").unwrap() else { panic!("not all") };
+        assert!(matches!(&parts[0], Expression::Word(w, at) if w == "трудовая" && *at == (0..16)));
+        assert_eq!(parts.len(), 2);
+    }
+
+    #[test]
+    fn a_phrase_keeps_its_words_and_drops_its_marks() {
+        let Expression::Phrase(words, _) = parse("\"Плохо, Саркис\"").unwrap() else { panic!("no phrase") };
+        assert_eq!(words, [word("Плохо"), word("Саркис")]);
+    }
+
+    #[test]
+    fn prefixes_alternatives_and_exclusions() {
+        assert!(matches!(parse("стахан*").unwrap(), Expression::Prefix(w, _) if w == "стахан"));
+        assert!(matches!(parse("уголь | нефть").unwrap(), Expression::Any(p) if p.len() == 2));
+        let Expression::All(parts) = parse("уголь -нефть").unwrap() else { panic!("not all") };
+        assert!(matches!(parts[1], Expression::Not(_)));
+    }
+
+    #[test]
+    fn hyphened_words_stay_whole() {
+        assert!(matches!(parse("Бонч-Бруевич").unwrap(), Expression::Word(w, _) if w == "Бонч-Бруевич"));
+    }
+
+    #[test]
+    fn faults_are_named_with_their_place() {
+        let fault = |q: &str| parse(q).unwrap_err();
+        assert_eq!(fault("план \"угля"), QueryError { kind: QueryErrorKind::OpenPhrase, position: 9..10 });
+        assert_eq!(fault("(план").kind, QueryErrorKind::OpenBracket);
+        assert_eq!(fault("план)").kind, QueryErrorKind::StrayBracket);
+        assert_eq!(fault("").kind, QueryErrorKind::Empty);
+        assert_eq!(fault("-план").kind, QueryErrorKind::OnlyNot);
+        assert_eq!(fault("я*").kind, QueryErrorKind::ShortPrefix);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses_or_names_a_place_inside_it(text in "\\PC{0,60}") {
+            if let Err(e) = parse(&text) {
+                prop_assert!(e.position.end <= text.len());
+                prop_assert!(text.is_char_boundary(e.position.start));
+            }
+        }
+    }
+}

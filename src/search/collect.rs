@@ -1,0 +1,95 @@
+//! Hits in the order of the corpus: work id, then place in the work. It does not depend on segments, so an incremental
+//! index answers as a rebuilt one does.
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// Collects `limit` hits after the first `offset`, and the number of all.
+pub(super) struct PlaceOrder {
+    limit: usize,
+    offset: usize,
+}
+
+impl PlaceOrder {
+    pub(super) fn new(limit: usize, offset: usize) -> Self {
+        Self { limit, offset }
+    }
+}
+
+/// A hit with its sort key.
+type Placed = (String, u64, DocAddress);
+
+impl Collector for PlaceOrder {
+    type Fruit = (Vec<DocAddress>, usize);
+    type Child = SegmentPlaces;
+
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentPlaces> {
+        Ok(SegmentPlaces {
+            ordinal,
+            keep: self.limit.saturating_add(self.offset),
+            work: segment.fast_fields().str("work")?,
+            place: segment.fast_fields().u64("ord")?,
+            hits: Vec::new(),
+            count: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<(Vec<Placed>, usize)>) -> tantivy::Result<Self::Fruit> {
+        let count = fruits.iter().map(|f| f.1).sum();
+        let mut all: Vec<Placed> = fruits.into_iter().flat_map(|f| f.0).collect();
+        all.sort();
+        Ok((all.into_iter().skip(self.offset).take(self.limit).map(|h| h.2).collect(), count))
+    }
+}
+
+pub(super) struct SegmentPlaces {
+    ordinal: SegmentOrdinal,
+    keep: usize,
+    work: Option<StrColumn>,
+    place: Column<u64>,
+    hits: Vec<(u64, u64, DocId)>,
+    count: usize,
+}
+
+impl SegmentPlaces {
+    /// Keeps the first hits only, so that memory does not grow with their number.
+    fn prune(&mut self) {
+        self.hits.sort_unstable();
+        self.hits.truncate(self.keep);
+    }
+}
+
+impl SegmentCollector for SegmentPlaces {
+    type Fruit = (Vec<Placed>, usize);
+
+    fn collect(&mut self, doc: DocId, _score: Score) {
+        self.count += 1;
+        let work = self.work.as_ref().and_then(|w| w.term_ords(doc).next()).unwrap_or(u64::MAX);
+        self.hits.push((work, self.place.first(doc).unwrap_or(u64::MAX), doc));
+        if self.hits.len() >= self.keep.saturating_mul(2).max(1024) {
+            self.prune();
+        }
+    }
+
+    fn harvest(mut self) -> Self::Fruit {
+        self.prune();
+        let name = |ord: u64| {
+            let mut name = String::new();
+            if let Some(work) = &self.work {
+                let _ = work.ord_to_str(ord, &mut name);
+            }
+            name
+        };
+        let placed = self
+            .hits
+            .iter()
+            .map(|&(work, place, doc)| (name(work), place, DocAddress::new(self.ordinal, doc)))
+            .collect();
+        (placed, self.count)
+    }
+}

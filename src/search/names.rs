@@ -1,0 +1,140 @@
+//! Is this the person the user means: names in any case form, with initials, by any alias.
+
+use std::collections::BTreeSet;
+
+use crate::model::CountedPerson;
+use crate::text::{Morphology, fold_text};
+
+/// A name as the user typed it: for each part everything it can be in the nominative.
+#[derive(Clone, Debug)]
+pub(super) struct AskedName {
+    /// Folded parts: the form itself and its possible lemmas; an initial is one letter.
+    parts: Vec<BTreeSet<String>>,
+}
+
+impl AskedName {
+    /// Reads a name.
+    pub(super) fn new(name: &str, morphology: &Morphology) -> Self {
+        let parts = fold_text(name)
+            .split(' ')
+            .filter(|p| !p.is_empty())
+            .map(|part| {
+                let capitalised = crate::text::title_case(part);
+                let lemmas =
+                    morphology.word(&capitalised).readings.iter().map(|r| fold_text(&r.lemma)).collect::<Vec<_>>();
+                let masculine = bare_masculine(part);
+                std::iter::once(part.to_owned()).chain(lemmas).chain(masculine).collect()
+            })
+            .collect();
+        Self { parts }
+    }
+
+    /// True when nothing was asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The words by which to look works up: of the longest part.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.parts
+            .iter()
+            .max_by_key(|forms| forms.iter().next().map_or(0, |f| f.chars().count()))
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// True when every part of the name asked for stands in one of the person's names; a first name may come from one
+    /// of them and the surname from another («Серго Орджоникидзе»).
+    pub(super) fn fits(&self, person: &CountedPerson) -> bool {
+        let names: Vec<Vec<String>> = names_of(person).map(parts_of).collect();
+        names.iter().any(|name| self.covered_by(name)) || self.parts.len() > 1 && self.covered_by(&names.concat())
+    }
+
+    /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody.
+    fn covered_by(&self, name: &[String]) -> bool {
+        let mut used = vec![false; name.len()];
+        let mut whole = false;
+        self.parts.iter().all(|forms| {
+            let exact = (0..name.len()).find(|&i| !used[i] && forms.contains(&name[i]));
+            let found = exact
+                .or_else(|| (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| is_initial(form, &name[i]))));
+            whole |= exact.is_some_and(|i| name[i].chars().count() > 1);
+            found.inspect(|&i| used[i] = true).is_some()
+        }) && whole
+    }
+}
+
+/// All names of a person: the full name, the forms of the work, those of the authority file.
+fn names_of(person: &CountedPerson) -> impl Iterator<Item = &str> {
+    std::iter::once(&person.person.name).chain(&person.person.aliases).chain(&person.known_as).map(String::as_str)
+}
+
+fn parts_of(name: &str) -> Vec<String> {
+    fold_text(name).split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
+/// One is the initial of the other; Roman numerals are no initials.
+fn is_initial(asked: &str, known: &str) -> bool {
+    let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a) && !is_roman(a);
+    initial(asked, known) || initial(known, asked)
+}
+
+fn is_roman(letter: &str) -> bool {
+    matches!(letter, "i" | "v" | "x")
+}
+
+/// Surnames unknown to the dictionary are often guessed wrong: the endings of the common declension taken off.
+fn bare_masculine(part: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    for ending in ["ому", "ого", "ым", "им", "ом", "ем", "ой", "ою", "а", "у", "е", "ы", "я", "ю"]
+    {
+        if let Some(stem) = part.strip_suffix(ending).filter(|s| s.chars().count() >= 3) {
+            match ending {
+                "ому" | "ого" | "им" => forms.push(format!("{stem}ий")),
+                "ой" | "ою" => forms.extend([format!("{stem}а"), format!("{stem}ая")]),
+                "я" | "ю" | "ем" => forms.extend([format!("{stem}ь"), format!("{stem}й")]),
+                _ => forms.push(stem.to_owned()),
+            }
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Person;
+
+    fn person(name: &str, aliases: &[&str]) -> CountedPerson {
+        CountedPerson {
+            person: Person { name: name.to_owned(), ..Person::default() },
+            known_as: aliases.iter().map(|a| (*a).to_owned()).collect(),
+            ..CountedPerson::default()
+        }
+    }
+
+    fn fits(asked: &str, known: &CountedPerson) -> bool {
+        AskedName::new(asked, &Morphology::new().unwrap()).fits(known)
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_case_by_initials_and_by_alias() {
+        let known = person("Орджоникидзе Григорий Константинович", &["Серго"]);
+        for asked in ["орджоникидзе", "Орджоникидзе Г. К.", "Г.К. Орджоникидзе", "Серго", "Серго Орджоникидзе"]
+        {
+            assert!(fits(asked, &known), "{asked}");
+        }
+        assert!(fits("Саркисову", &person("Саркисов Саркис Артемович", &[])));
+        assert!(fits("Павлуновским", &person("Павлуновский Иван Петрович", &[])));
+    }
+
+    #[test]
+    fn another_first_name_is_another_person() {
+        let known = person("Каганович Лазарь Моисеевич", &[]);
+        assert!(fits("Каганович", &known));
+        assert!(!fits("Михаил Каганович", &known));
+        assert!(!fits("Каганович М.", &person("Каганович Лазарь", &[])));
+        assert!(!fits("Каганович", &person("Сталин Иосиф Виссарионович", &["К. Като"])));
+    }
+}

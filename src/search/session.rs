@@ -1,0 +1,125 @@
+//! An open index with the dictionary at hand, loaded when a question needs it.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use serde::de::DeserializeOwned;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument, TantivyError};
+
+use super::collect::PlaceOrder;
+use super::filter::{all_of, has};
+use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
+use crate::model::WorkRecord;
+use crate::text::{Morphology, TextError};
+
+/// What can go wrong with a question.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// The index cannot be used.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The dictionary cannot be loaded.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The engine failed.
+    #[error("the index: {0}")]
+    Engine(#[from] TantivyError),
+    /// A stored record cannot be read.
+    #[error("a record of the index is damaged ({0}); «letopis ingest --rebuild» builds the index anew")]
+    Record(String),
+    /// A prefix fits too many words.
+    #[error("«{prefix}*» fits more than {limit} words; give more letters")]
+    TooManyWords {
+        /// The prefix.
+        prefix: String,
+        /// The bound.
+        limit: usize,
+    },
+}
+
+/// An open index with everything needed to answer.
+pub struct Session {
+    index: OpenIndex,
+    morphology: OnceLock<Morphology>,
+    works: Mutex<HashMap<String, std::sync::Arc<WorkRecord>>>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// When there is none that can be used.
+    pub fn open(dir: &Path) -> Result<Self, SearchError> {
+        Ok(Self { index: OpenIndex::open(dir)?, morphology: OnceLock::new(), works: Mutex::default() })
+    }
+
+    /// What the index was built from.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        self.index.manifest()
+    }
+
+    /// The dictionary, loaded at the first call.
+    ///
+    /// # Errors
+    /// Never in a sound build.
+    pub fn morphology(&self) -> Result<&Morphology, SearchError> {
+        if let Some(morphology) = self.morphology.get() {
+            return Ok(morphology);
+        }
+        let morphology = Morphology::new()?;
+        Ok(self.morphology.get_or_init(|| morphology))
+    }
+
+    /// The record of a work of the index.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn work(&self, id: &str) -> Result<Option<std::sync::Arc<WorkRecord>>, SearchError> {
+        let lock = || self.works.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(work) = lock().get(id) {
+            return Ok(Some(std::sync::Arc::clone(work)));
+        }
+        let found: Option<WorkRecord> = self.by_id(Kind::Work, id)?;
+        Ok(found.map(|work| {
+            let work = std::sync::Arc::new(work);
+            lock().insert(id.to_owned(), std::sync::Arc::clone(&work));
+            work
+        }))
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        self.index.fields()
+    }
+
+    pub(super) fn searcher(&self) -> &tantivy::Searcher {
+        self.index.searcher()
+    }
+
+    pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, SearchError> {
+        let doc: TantivyDocument = self.searcher().doc(address)?;
+        let bytes = doc.get_first(self.fields().record).and_then(|v| v.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(bytes).map_err(|e| SearchError::Record(e.to_string()))
+    }
+
+    pub(super) fn offsets(&self, address: DocAddress) -> Result<Vec<u8>, SearchError> {
+        let doc: TantivyDocument = self.searcher().doc(address)?;
+        Ok(doc.get_first(self.fields().offsets).and_then(|v| v.as_bytes()).unwrap_or_default().to_vec())
+    }
+
+    pub(super) fn by_id<T: DeserializeOwned>(&self, kind: Kind, id: &str) -> Result<Option<T>, SearchError> {
+        let f = self.fields();
+        let query = all_of(vec![has(f.kind, kind.as_str()), has(f.id, id)]);
+        let (hits, _) = self.searcher().search(&query, &PlaceOrder::new(1, 0))?;
+        hits.first().map(|&address| self.record(address)).transpose()
+    }
+}

@@ -1,0 +1,159 @@
+//! Lines and blocks: the paragraphs of a text, whether each stands on a line of its own or is wrapped at a page's
+//! width.
+
+use crate::model::Span;
+
+/// Longest line, in characters, of a text that is wrapped.
+const PAGE_WIDTH: usize = 110;
+/// Longest and shortest line of verse, in characters.
+const VERSE: std::ops::RangeInclusive<usize> = 12..=60;
+/// Lines a stanza has at least.
+const STANZA: usize = 4;
+
+/// A paragraph, heading, note or stanza as it stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its text, trimmed.
+    pub span: Span,
+    /// A blank line or the beginning of the text is before it.
+    pub blank_before: bool,
+    /// A blank line or the end of the text is after it.
+    pub blank_after: bool,
+    /// It is a stanza.
+    pub verse: bool,
+}
+
+/// The blocks of a text. `is_heading` tells lines that begin no paragraph though no blank line follows.
+pub(super) fn blocks(source: &str, is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
+    let lines = lines(source);
+    let wrapped = is_wrapped(source, &lines);
+    let mut blocks = Vec::new();
+    for run in lines.split(|line| line.is_empty()).filter(|run| !run.is_empty()) {
+        let verse = is_stanza(source, run);
+        let first = blocks.len();
+        let mut after_heading = true;
+        for line in run {
+            let heading = is_heading(line.of(source));
+            match blocks.last_mut() {
+                Some(Block { span, .. }) if (wrapped || verse) && !heading && !after_heading => span.end = line.end,
+                _ => blocks.push(Block { span: *line, blank_before: false, blank_after: false, verse }),
+            }
+            after_heading = heading;
+        }
+        blocks[first].blank_before = true;
+        if let Some(last) = blocks.last_mut() {
+            last.blank_after = true;
+        }
+    }
+    blocks
+}
+
+/// The lines of a text, trimmed; an empty span where a line is blank. A form feed beside a line break adds none: pages
+/// break inside paragraphs.
+fn lines(source: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut chars = source.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !is_break(c) {
+            continue;
+        }
+        let mut last = c;
+        while let Some((_, next)) = chars.next_if(|&(_, next)| {
+            last == '\r' && next == '\n' || is_break(next) && (last == '\u{c}') != (next == '\u{c}')
+        }) {
+            last = next;
+        }
+        lines.push(trimmed(source, start, at));
+        start = chars.peek().map_or(source.len(), |&(next, _)| next);
+    }
+    lines.push(trimmed(source, start, source.len()));
+    lines
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn trimmed(source: &str, start: usize, end: usize) -> Span {
+    let line = Span::new(start, end).of(source);
+    let body = line.trim();
+    if body.is_empty() {
+        return Span::new(start, start);
+    }
+    let start = start + line.len() - line.trim_start().len();
+    Span::new(start, start + body.len())
+}
+
+/// True when paragraphs are broken into lines of a page's width: few lines are longer, and many go on in the next one
+/// with a small letter.
+fn is_wrapped(source: &str, lines: &[Span]) -> bool {
+    let long = lines.iter().filter(|line| line.of(source).chars().nth(PAGE_WIDTH).is_some()).count();
+    let inner = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let goes_on = |pair: &&[Span]| {
+        let finished = pair[0].of(source).ends_with(['.', '!', '?', ':', '…', '»', ';']);
+        !finished && pair[1].of(source).starts_with(char::is_lowercase)
+    };
+    let (inner, wrapped) = (inner().count(), inner().filter(goes_on).count());
+    inner >= 4 && wrapped * 3 >= inner && long * 20 <= lines.len()
+}
+
+/// True when the lines between two blank ones are a stanza.
+fn is_stanza(source: &str, lines: &[Span]) -> bool {
+    let fits = |line: &str| {
+        VERSE.contains(&line.chars().take(*VERSE.end() + 1).count())
+            && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '„' | '"'))
+            && !line.contains(|c: char| c.is_ascii_digit())
+            && line.contains(char::is_lowercase)
+    };
+    let open = |line: &str| line.ends_with(|c: char| matches!(c, ',' | ';' | '—' | '-') || c.is_alphabetic());
+    let text = || lines.iter().map(|line| line.of(source));
+    lines.len() >= STANZA && text().all(fits) && text().filter(|l| open(l)).count() * 2 >= lines.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<&str> {
+        blocks(source, &|_| false).into_iter().map(|block| block.span.of(source)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_break_ends_a_line() {
+        assert_eq!(
+            found("Раз.\nДва.\r\nТри.\rЧетыре.\u{2028}Пять.\u{c}Шесть."),
+            ["Раз.", "Два.", "Три.", "Четыре.", "Пять.", "Шесть."]
+        );
+    }
+
+    #[test]
+    fn blank_lines_are_seen_in_files_of_any_system() {
+        for gap in ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n"] {
+            let source = format!("Раз.{gap}Два.\nТри.");
+            let blocks = blocks(&source, &|_| false);
+            assert_eq!(blocks.iter().map(|b| b.blank_before).collect::<Vec<_>>(), [true, true, false], "{gap:?}");
+            assert_eq!(blocks.iter().map(|b| b.blank_after).collect::<Vec<_>>(), [true, false, true], "{gap:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_break_inside_a_wrapped_paragraph_does_not_end_it() {
+        let source = "Обозы шли вдоль\nреки весь день до\n\u{c}самого вечера, и\nникто не видел, где\nони стали.";
+        assert_eq!(found(source).len(), 1);
+    }
+
+    #[test]
+    fn a_stanza_is_one_block() {
+        let source = "Проза до стихов кончилась здесь.\n\nУ крыльца стоит телега,\nВозле сада тихий пруд,\nБелый снег опять без \
+                      снега\nИ дороги не ведут.\n\nПроза.";
+        let blocks = blocks(source, &|_| false);
+        assert_eq!(blocks.len(), 3);
+        assert!(blocks[1].verse);
+    }
+
+    #[test]
+    fn short_answers_are_no_verse() {
+        assert_eq!(found("Кто там стоит?\nНикого там нет.\nПойди и посмотри!\nНе пойду я туда.").len(), 4);
+    }
+}

@@ -1,0 +1,100 @@
+//! Which lines are headings.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Headings by their first word and number; they need no blank lines around them.
+static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i:глава|часть|книга|раздел|отдел|отдѣлъ|том|томъ|действие|дѣйствіе)\s+(?:[IVXLCІХ]+|\d{1,3}|(?i:перв|втор|трет|четв|пят|шест|седьм|восьм|осьм|девят|десят|одиннадц|двенадц|двѣнадц|тринадц|четырнадц|пятнадц|двадц|последн)\p{L}+)(?:[.:\s]|$)",
+    )
+    .expect("a valid pattern")
+});
+/// Headings by a number or sign.
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:\d{1,3}\.(?:\s|$)|§\s?\d|[IVXLCІХ]{1,6}\.?(?:\s|$))").expect("a valid pattern"));
+/// A signature («И. И. Иванов») or a date in figures: short lines by themselves that head nothing.
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:[А-ЯЁѲ]\p{Ll}?\.\s?){1,3}\p{Lu}[\p{L}-]+\.?|\d{1,2}[./\s]+[\dIVXІХ]{1,4}[./\s]+\d{2,4}\s?(?:г\.?)?)$",
+    )
+    .expect("a valid pattern")
+});
+/// The heading of a section of notes.
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:прим[еѣ]чан[иі][ея]|сноски|комментари[ий])(?:\s|\.|:|$)").expect("a valid pattern")
+});
+
+/// Longest line, in characters, that can be a heading.
+const LENGTH: usize = 120;
+
+/// True for the heading of a chapter, whatever is around it.
+pub(super) fn is_chapter(line: &str) -> bool {
+    is_short(line, LENGTH) && CHAPTER.is_match(line) && !line.ends_with([',', ';', ':'])
+}
+
+/// True for a line between blank lines that heads what follows; `first` at the beginning of the text.
+pub(super) fn is_heading(line: &str, first: bool) -> bool {
+    let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '§' | '«'));
+    if !starts || line.contains(['\n', '\r']) || !is_short(line, LENGTH) || SIGNATURE.is_match(line) {
+        return false;
+    }
+    let marked = NUMBERED.is_match(line) || CHAPTER.is_match(line);
+    let open_end = !line.ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']);
+    open_end && (marked || first || is_title_like(line)) || marked && is_short(line, 60)
+}
+
+/// True for «Примечания» and the like.
+pub(super) fn is_notes_heading(line: &str) -> bool {
+    is_short(line, 60) && NOTES.is_match(line)
+}
+
+fn is_short(line: &str, characters: usize) -> bool {
+    line.chars().nth(characters).is_none()
+}
+
+/// A few words without a sentence's punctuation.
+fn is_title_like(line: &str) -> bool {
+    line.split_whitespace().nth(8).is_none() && !line.contains([',', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chapters_are_known_by_word_and_number() {
+        for line in ["Глава 3", "ГЛАВА ПЕРВАЯ", "Часть вторая. Зима", "Глава XII. В пути", "Томъ IV"]
+        {
+            assert!(is_chapter(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_about_a_head_is_no_chapter() {
+        for line in ["Глава правительства уехал", "Часть войск отошла", "Книга вышла в 1907 году"]
+        {
+            assert!(!is_chapter(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_numbers_and_paragraph_signs_head() {
+        for line in ["Введение", "II.", "I. Сборы", "1. В пути", "§ 4", "21 мая 1806 года"] {
+            assert!(is_heading(line, false), "{line}");
+        }
+    }
+
+    #[test]
+    fn signatures_and_dates_in_figures_head_nothing() {
+        for line in ["И. Петров", "А. Н. Римский-Корсаков", "3.IV.1907 г.", "3.4.07"] {
+            assert!(!is_heading(line, false), "{line}");
+        }
+    }
+
+    #[test]
+    fn notes_are_headed_in_either_spelling() {
+        assert!(is_notes_heading("Примечания к части первой") && is_notes_heading("Примѣчанія"));
+    }
+}

@@ -1,0 +1,283 @@
+//! Plain text: paragraphs, headings, verse, notes and note marks.
+
+mod blocks;
+mod extract;
+mod headings;
+mod notes;
+
+use std::collections::{BTreeSet, HashMap};
+
+use blocks::{Block, blocks};
+
+use crate::model::{Locator, Passage, PassageKind, SkippedWhat, Span, Work, passage_id};
+use crate::text::fold_text;
+
+/// What a block is, before its marks are taken out.
+struct Role {
+    kind: PassageKind,
+    label: Option<notes::Label>,
+}
+
+/// Reads a text: `id` names the work, `path` its file below `corpus/`.
+///
+/// The text and the pieces taken out of it ([`Work::skipped`]), put together again, are the source.
+#[must_use]
+pub fn read(id: &str, path: &str, source: &str) -> Work {
+    let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
+    let blocks = blocks(source, &headings::is_chapter);
+    let roles = roles(source, &blocks);
+    let labels: BTreeSet<String> = roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect();
+    let mut notes: Vec<(String, usize)> = Vec::new();
+    let mut marks: Vec<(usize, String)> = Vec::new();
+    let mut pending: Option<String> = None;
+    work.text.reserve(source.len());
+    let mut from = 0;
+    for (block, role) in blocks.iter().zip(roles) {
+        extract::gap(&mut work, Span::new(from, block.span.start).of(source));
+        from = block.span.end;
+        let mut text = block.span.of(source);
+        if let Some(label) = role.label {
+            extract::skip(&mut work, &text[..label.length], SkippedWhat::NoteMark);
+            text = &text[label.length..];
+            pending = Some(label.name);
+        }
+        let start = work.text.len();
+        extract::block(&mut work, text, &labels, &mut marks);
+        let span = Span::new(start, work.text.len());
+        if span.is_empty() {
+            continue;
+        }
+        // A label on a line of its own is of the block after it.
+        if let Some(label) = pending.take().filter(|_| role.kind == PassageKind::Note) {
+            notes.push((label, work.passages.len()));
+        }
+        work.passages.push(Passage { id: String::new(), span, kind: role.kind });
+    }
+    extract::gap(&mut work, &source[from..]);
+    name_passages(&mut work);
+    work.locators = locators(&work);
+    notes::link(&mut work, marks, &notes);
+    work
+}
+
+/// What each block is. From the heading of a section of notes to the next heading, everything is notes.
+fn roles(source: &str, blocks: &[Block]) -> Vec<Role> {
+    let mut in_notes = false;
+    let mut roles = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.iter().enumerate() {
+        let text = block.span.of(source);
+        let label = notes::label(text, in_notes);
+        let isolated = block.blank_before && block.blank_after && blocks.len() > 1;
+        let heads = index + 1 < blocks.len()
+            && (headings::is_chapter(text) || isolated && headings::is_heading(text, index == 0));
+        let kind = if label.is_some() {
+            PassageKind::Note
+        } else if heads {
+            in_notes = headings::is_notes_heading(text);
+            PassageKind::Heading
+        } else if in_notes {
+            PassageKind::Note
+        } else if block.verse {
+            PassageKind::Verse
+        } else {
+            PassageKind::Paragraph
+        };
+        roles.push(Role { kind, label });
+    }
+    roles
+}
+
+fn name_passages(work: &mut Work) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for passage in &mut work.passages {
+        let folded = fold_text(passage.span.of(&work.text));
+        let count = seen.entry(folded.clone()).or_default();
+        passage.id = passage_id(&work.id, &folded, *count);
+        *count += 1;
+    }
+}
+
+fn locators(work: &Work) -> Vec<Locator> {
+    let mut chapter = None;
+    let mut paragraph = 0;
+    work.passages
+        .iter()
+        .map(|passage| {
+            match passage.kind {
+                PassageKind::Heading => chapter = Some(passage.span.of(&work.text).to_owned()),
+                PassageKind::Note => {}
+                PassageKind::Paragraph | PassageKind::Verse => paragraph += 1,
+            }
+            let number = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Verse).then_some(paragraph);
+            Locator { offset: passage.span.start, page: None, chapter: chapter.clone(), paragraph: number }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts full of what the reader looks for.
+    const SOURCE: &str = "([а-яА-Я]{1,5}|[ \n\r\u{c}\u{2028}\u{ad}¬*.,(){}\\[\\]-]|\r\n|\n\n|Примечания|[0-9]{1,2}|\\[[0-9*]\\]|²){0,60}";
+
+    fn kinds(text: &str) -> Vec<(PassageKind, String)> {
+        let work = read("w", "w.txt", text);
+        work.passages.iter().map(|p| (p.kind, p.span.of(&work.text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_note_mark_is_neither_text_nor_year() {
+        let work = read("w", "w.txt", "Лишали жилья[3].\n");
+        assert_eq!(work.text, "Лишали жилья.\n");
+        assert_eq!(work.skipped[0].text, "[3]");
+    }
+
+    #[test]
+    fn a_note_is_a_passage_linked_from_its_mark() {
+        let work = read("w", "w.txt", "Так и было[1].\n\n[1] Правда. 1938.\n");
+        assert_eq!(work.passages[1].kind, PassageKind::Note);
+        assert_eq!(work.passages[1].span.of(&work.text), "Правда. 1938.");
+        assert_eq!(work.notes[0].passage, 1);
+    }
+
+    #[test]
+    fn headings_are_told_from_paragraphs() {
+        let found = kinds("Название очерка\n\n1. Одна смена\n\nВ ночь на 31 августа забойщик спустился в шахту.\n");
+        assert_eq!(found[0].0, PassageKind::Heading);
+        assert_eq!(found[1].0, PassageKind::Heading);
+        assert_eq!(found[2].0, PassageKind::Paragraph);
+    }
+
+    #[test]
+    fn wrapped_lines_make_one_paragraph_and_hyphens_are_joined() {
+        let text = "Нарком писал секре-\nтарю обкома о том,\nчто с углем плохо и\nчто надо передвинуть\nгероев на места.\n\nВторой абзац.";
+        let found = kinds(text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].1.starts_with("Нарком писал секретарю обкома"));
+    }
+
+    #[test]
+    fn a_chapter_needs_no_blank_line_after_it() {
+        let found = kinds("ГЛАВА ВТОРАЯ\nОбозы шли вдоль реки.\nИ стали.\n");
+        assert_eq!(found[0].0, PassageKind::Heading);
+        assert_eq!(found[1].0, PassageKind::Paragraph);
+    }
+
+    #[test]
+    fn the_last_line_heads_nothing() {
+        assert_eq!(kinds("Текст очерка, и довольно.\n\nКонец\n")[1].0, PassageKind::Paragraph);
+    }
+
+    #[test]
+    fn a_section_of_notes_has_numbered_notes() {
+        let text = "Обозы стали(1), а люди ушли(2).\n\nПримечания\n\n1) У села.\n\n2\n\nНе все.\n\nЕщё о них.\n\nГлава 2\n\nДальше.\n";
+        let work = read("w", "w.txt", text);
+        assert!(work.text.starts_with("Обозы стали, а люди ушли."));
+        let linked: Vec<&str> = work.notes.iter().map(|n| work.passages[n.passage].span.of(&work.text)).collect();
+        assert_eq!(linked, ["У села.", "Не все."]);
+        assert_eq!(work.passages.iter().filter(|p| p.kind == PassageKind::Note).count(), 3);
+        assert_eq!(work.passages.last().map(|p| p.kind), Some(PassageKind::Paragraph));
+    }
+
+    #[test]
+    fn a_number_in_brackets_is_a_mark_only_of_a_note() {
+        assert_eq!(read("w", "", "Список(1) и пункт (2).").text, "Список(1) и пункт (2).");
+    }
+
+    #[test]
+    fn stars_and_raised_figures_mark_notes() {
+        let work = read("w", "", "Он уехал* в Киев², а поле в 5 км² осталось.\n\n* В мае.\n\n[2] Тогда Кіевъ.\n");
+        assert!(work.text.starts_with("Он уехал в Киев, а поле в 5 км² осталось."));
+        assert_eq!(work.notes.len(), 2);
+    }
+
+    #[test]
+    fn stars_between_chapters_are_no_note() {
+        assert!(kinds("Раз.\n\n* * *\n\nДва.\n").iter().all(|(kind, _)| *kind != PassageKind::Note));
+    }
+
+    #[test]
+    fn a_word_keeps_its_own_hyphen_at_a_line_end() {
+        let text = "Тогда кто-\nнибудь вышел бы из-\nпод навеса и спро-\nсил, куда они едут\nпо такой дороге.\n";
+        assert!(kinds(text)[0].1.starts_with("Тогда кто-нибудь вышел бы из-под навеса и спросил"));
+    }
+
+    #[test]
+    fn a_soft_hyphen_is_no_text() {
+        let work = read("w", "", "\u{ad}Пра\u{ad}вда\u{ad} .\u{ad}\n");
+        assert_eq!(work.text, "Правда .\n");
+    }
+
+    #[test]
+    fn inserting_a_paragraph_moves_no_other_id() {
+        let before = read("w", "w.txt", "Первый.\nВторой.\n");
+        let after = read("w", "w.txt", "Первый.\nНовый.\nВторой.\n");
+        assert_eq!(before.passages[1].id, after.passages[2].id);
+    }
+
+    /// The source again, from the text and what was taken out of it.
+    fn restored(work: &Work) -> String {
+        let mut source = String::new();
+        let mut from = 0;
+        for skipped in &work.skipped {
+            source.push_str(&work.text[from..skipped.offset]);
+            source.push_str(&skipped.text);
+            from = skipped.offset;
+        }
+        source + &work.text[from..]
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(source in SOURCE) {
+            prop_assert_eq!(restored(&read("w", "", &source)), source);
+        }
+
+        #[test]
+        fn any_text_is_survived(source in "\\PC{0,200}") {
+            prop_assert_eq!(restored(&read("w", "", &source)), source);
+        }
+
+        #[test]
+        fn passages_are_in_order_and_hold_all_but_blanks(source in SOURCE) {
+            let work = read("w", "", &source);
+            let mut last = 0;
+            for passage in &work.passages {
+                prop_assert!(passage.span.start >= last && !passage.span.is_empty());
+                prop_assert!(work.text[last..passage.span.start].trim().is_empty());
+                last = passage.span.end;
+            }
+            prop_assert!(work.text[last..].trim().is_empty());
+        }
+
+        #[test]
+        fn every_character_leads_back_to_the_source(source in SOURCE) {
+            let work = read("w", "", &source);
+            let offsets = crate::source::SourceOffsets::new(&work);
+            let characters: Vec<char> = source.chars().collect();
+            for (offset, c) in work.text.char_indices() {
+                let start = offsets.start(&work, offset);
+                prop_assert_eq!(characters[start], c);
+                prop_assert_eq!(offsets.end(&work, offset + c.len_utf8()), start + 1);
+            }
+        }
+
+        #[test]
+        fn inserted_words_move_no_other_id(
+            paragraphs in prop::collection::vec("[А-Я][а-я ]{3,30}\\.", 2..12), at in 0_usize..12,
+        ) {
+            let at = at.min(paragraphs.len());
+            let mut longer = paragraphs.clone();
+            longer.insert(at, "Вставленный 1907 абзац.".to_owned());
+            let ids = |lines: &[String]| -> Vec<String> {
+                read("w", "", &lines.join("\n\n")).passages.into_iter().map(|p| p.id).collect()
+            };
+            let mut after = ids(&longer);
+            after.remove(at);
+            prop_assert_eq!(after, ids(&paragraphs));
+        }
+    }
+}

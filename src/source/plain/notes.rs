@@ -1,0 +1,142 @@
+//! Notes and the marks that point at them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{NoteLink, Work};
+
+/// The label of a note anywhere: `[3] …`, `[*] …`, `*) …`, `* …`.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\[(\d{1,3}|\*{1,3})\]\s+|(\*{1,3})\)?\s*(?:[\p{L}«„(]))").expect("a valid pattern")
+});
+/// The label of a note in a section of notes: `3) …`, `3. …`, `3 Слово`.
+static LISTED_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[\[(]?(\d{1,3})(?:[\])]|\.\)?)\s+|(\d{1,3})\s+[\p{Lu}«„])").expect("a valid pattern")
+});
+/// A label on a line of its own.
+static LONE_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[\[(]?(\d{1,3})[\])]?\.?$").expect("a valid pattern"));
+/// A mark in brackets: `[3]`, `[*]`.
+static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[(\d{1,3}|\*{1,3})\]").expect("a valid pattern"));
+/// A mark that is one only where a note has its label: `(3)`, `*`, `*)`.
+static OTHER_MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:\((\d{1,3})\)|(\*{1,3})\)?)").expect("a valid pattern"));
+
+/// Words before `²` and `³` that measure.
+const UNITS: [&str; 6] = ["мм", "см", "дм", "км", "м", "саж"];
+
+/// A note's label at the beginning of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Bytes of the block that are label and blanks.
+    pub length: usize,
+    /// The label, as `3` or `*`.
+    pub name: String,
+}
+
+/// The label that `block` begins with; `listed` inside a section of notes, where a number is enough.
+pub(super) fn label(block: &str, listed: bool) -> Option<Label> {
+    if let Some(found) = LABEL.captures(block) {
+        let length = match found.get(1) {
+            Some(_) => found.get(0)?.end(),
+            // The letter that begins the note is not of the label.
+            None => block.len() - block.trim_start_matches(['*', ')']).trim_start().len(),
+        };
+        return Some(Label { length, name: found.get(1).or(found.get(2))?.as_str().to_owned() });
+    }
+    if !listed {
+        return None;
+    }
+    if let Some(found) = LONE_LABEL.captures(block) {
+        return Some(Label { length: block.len(), name: found[1].to_owned() });
+    }
+    let found = LISTED_LABEL.captures(block)?;
+    // The letter that begins the note is not of the label.
+    let length = found[0].trim_end_matches(|c: char| !c.is_whitespace()).len();
+    Some(Label { length, name: found.get(1).or(found.get(2))?.as_str().to_owned() })
+}
+
+/// The mark at the beginning of `rest`, with `before` the text before it: its length in bytes and its label.
+pub(super) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Option<(usize, String)> {
+    if let Some(found) = MARK.captures(rest) {
+        return Some((found.get(0)?.end(), found[1].to_owned()));
+    }
+    let attached =
+        before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '»' | '”' | '"' | '.' | ',' | '!' | '?' | ')'));
+    if !attached {
+        return None;
+    }
+    let figures: String = rest.chars().map_while(superscript).take(3).collect();
+    if !figures.is_empty() {
+        let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let length = rest.chars().take(figures.len()).map(char::len_utf8).sum();
+        return (!UNITS.contains(&unit)).then_some((length, figures));
+    }
+    let found = OTHER_MARK.captures(rest)?;
+    let name = found.get(1).or(found.get(2))?.as_str();
+    labels.contains(name).then(|| (found[0].len(), name.to_owned()))
+}
+
+/// True for a character that a mark can begin with.
+pub(super) fn can_begin_mark(c: char) -> bool {
+    matches!(c, '[' | '(' | '*') || superscript(c).is_some()
+}
+
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁰' => '0',
+        '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10)?,
+        _ => return None,
+    })
+}
+
+/// Links each mark with the next note of its label. `marks` are (offset, label), `notes` (label, passage), both in
+/// order.
+pub(super) fn link(work: &mut Work, marks: Vec<(usize, String)>, notes: &[(String, usize)]) {
+    let mut by_label: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (label, passage) in notes {
+        by_label.entry(label).or_default().push(*passage);
+    }
+    for (offset, label) in marks {
+        let Some(passages) = by_label.get(label.as_str()) else { continue };
+        let next = passages.partition_point(|&p| work.passages[p].span.start <= offset);
+        if let Some(&passage) = passages.get(next) {
+            work.notes.push(NoteLink { offset, label, passage });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(block: &str, listed: bool) -> Option<String> {
+        label(block, listed).map(|label| format!("{}|{}", label.name, &block[label.length..]))
+    }
+
+    #[test]
+    fn a_number_in_square_brackets_or_a_star_labels_a_note_anywhere() {
+        assert_eq!(name("[12] У села.", false).as_deref(), Some("12|У села."));
+        assert_eq!(name("*) У села.", false).as_deref(), Some("*|У села."));
+        assert_eq!(name("**У села.", false).as_deref(), Some("**|У села."));
+    }
+
+    #[test]
+    fn other_numbers_label_notes_only_among_notes() {
+        for block in ["3) У села.", "3. У села.", "(3) У села.", "3 У села."] {
+            assert_eq!(name(block, true).as_deref(), Some("3|У села."), "{block}");
+            assert_eq!(name(block, false), None, "{block}");
+        }
+    }
+
+    #[test]
+    fn a_date_labels_no_note() {
+        assert_eq!(name("25 мая обозы ушли.", true), None);
+        assert_eq!(name("1907 год.", true), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! JSON lines: one record a hit, the same in every locale. Offsets count code points.
+
+use serde_json::{Value, json};
+
+use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
+use crate::search::{ActEntry, LeftOut, PassageHit, PersonEntry, QuoteHit};
+
+/// The version of the records.
+pub const SCHEMA: &str = "letopis/1";
+
+/// A quotation.
+#[must_use]
+pub fn quote(hit: &QuoteHit, number: usize) -> Value {
+    let quote: &Quote = &hit.quote.quote;
+    json!({
+        "schema": SCHEMA,
+        "kind": "quote",
+        "n": number,
+        "id": quote.id,
+        "work": hit.work.id,
+        "title": hit.work.reference.title,
+        "passages": hit.quote.passages,
+        "place": place(&hit.quote.locator),
+        "type": quote.kind,
+        "words": hit.quote.words,
+        "lead_in": hit.quote.lead_in,
+        "speaker": quote.speaker.as_ref().map(party),
+        "candidates": quote.candidates,
+        "speaker_mention": quote.speaker_mention,
+        "addressee": quote.addressee.as_ref().map(party),
+        "medium": quote.medium,
+        "said": quote.said.as_ref().map(|s| json!({"edtf": s.edtf, "earliest": s.earliest, "latest": s.latest})),
+        "context": quote.context.as_ref().map(|c| json!({"from": c.from, "to": c.to})),
+        "mentioned": hit.quote.mentioned,
+        "origin": quote.origin.as_ref().map(|o| &o.text),
+        "matched_year": hit.year,
+        "candidate_only": hit.candidate_only,
+        "highlights": quote_highlights(hit),
+        "reason": quote.reason,
+        "confidence": quote.confidence,
+        "checked": false,
+    })
+}
+
+/// A passage.
+#[must_use]
+pub fn passage(hit: &PassageHit, number: usize) -> Value {
+    let record = &hit.passage;
+    let points = |span: Span| code_points(&record.text, record.local(span));
+    json!({
+        "schema": SCHEMA,
+        "kind": "passage",
+        "n": number,
+        "id": record.id,
+        "work": hit.work.id,
+        "title": hit.work.reference.title,
+        "place": place(&record.locator),
+        "type": record.kind,
+        "text": record.text,
+        "highlights": hit.highlights.iter().map(|&s| code_points(&record.text, s)).collect::<Vec<_>>(),
+        "matched_year": hit.year,
+        "mentions": record.mentions.iter().map(|m| json!({
+            "at": points(m.span), "kind": m.kind, "person": m.person, "reason": m.reason,
+        })).collect::<Vec<_>>(),
+        "dates": record.dates.iter().map(|d| json!({
+            "at": points(d.span), "edtf": d.edtf, "earliest": d.earliest, "latest": d.latest,
+            "precision": d.precision, "calendar": d.calendar, "role": d.role, "reason": d.reason,
+        })).collect::<Vec<_>>(),
+        "acts": acts(record),
+        "quotes": record.quotes,
+    })
+}
+
+fn acts(record: &PassageRecord) -> Vec<Value> {
+    let act = |a: &crate::model::ActMention| {
+        json!({
+            "at": code_points(&record.text, record.local(a.span)), "type": a.kind, "issuer": a.issuers,
+            "date": a.date_edtf, "number": a.number, "title": a.title, "act": a.act, "reason": a.reason,
+        })
+    };
+    record.acts.iter().map(act).collect()
+}
+
+/// A person.
+#[must_use]
+pub fn person(entry: &PersonEntry, number: usize) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "kind": "person",
+        "n": number,
+        "id": entry.id,
+        "name": entry.name,
+        "authority": entry.authority,
+        "forms": entry.aliases,
+        "known_as": entry.known_as,
+        "roles": entry.roles,
+        "candidates": entry.candidates,
+        "mentions": entry.mentions,
+        "quotes": entry.quotes,
+        "works": entry.works.iter().map(|w| json!({
+            "work": w.work, "mentions": w.mentions, "quotes": w.quotes,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// An act.
+#[must_use]
+pub fn act(entry: &ActEntry, number: usize) -> Value {
+    let mention = &entry.act.act;
+    json!({
+        "schema": SCHEMA,
+        "kind": "act",
+        "n": number,
+        "id": entry.id,
+        "words": entry.act.words,
+        "type": mention.kind,
+        "issuer": mention.issuers,
+        "date": mention.date_edtf,
+        "number": mention.number,
+        "title": mention.title,
+        "nickname": mention.nickname,
+        "link": mention.act.as_ref().map(|l| l.strength),
+        "known": entry.known,
+        "mentions": entry.mentions,
+        "passages": entry.passages.iter().map(|(w, p)| json!({"work": w, "passage": p})).collect::<Vec<_>>(),
+    })
+}
+
+/// A work.
+#[must_use]
+pub fn work(record: &WorkRecord, number: usize) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "kind": "work",
+        "n": number,
+        "id": record.id,
+        "path": record.path,
+        "reference": record.reference,
+        "passages": record.passages,
+        "words": record.words,
+        "people": record.people.len(),
+        "acts": record.acts.len(),
+        "lead_ins": record.lead_ins.iter().map(|l| json!({
+            "passage": l.passage, "words": l.words, "speaker": l.lead_in.speaker.as_ref().map(party),
+            "addressee": l.lead_in.addressee.as_ref().map(party), "medium": l.lead_in.medium,
+            "said": l.lead_in.said.as_ref().map(|s| &s.edtf),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// The last record of an answer: how many there are, and what was left out.
+#[must_use]
+pub fn summary(shown: usize, total: usize, left_out: LeftOut) -> Value {
+    json!({"schema": SCHEMA, "kind": "summary", "shown": shown, "total": total, "left_out": left_out})
+}
+
+fn party(party: &Party) -> Value {
+    json!({"name": party.name, "persons": party.persons, "kind": party.kind})
+}
+
+fn place(locator: &Locator) -> Value {
+    json!({"page": locator.page, "chapter": locator.chapter, "paragraph": locator.paragraph})
+}
+
+/// For each highlighted word the segment it stands in and its range there.
+fn quote_highlights(hit: &QuoteHit) -> Vec<Value> {
+    let segments = hit.quote.quote.segments.iter().zip(&hit.quote.words).enumerate();
+    segments
+        .flat_map(|(index, (segment, words))| {
+            hit.highlights.iter().filter(|h| segment.covers(**h)).map(move |h| {
+                let local = Span::new(h.start - segment.start, h.end - segment.start);
+                let (start, end) = code_points(words, local);
+                json!([index, start, end])
+            })
+        })
+        .collect()
+}
+
+fn code_points(text: &str, span: Span) -> (usize, usize) {
+    let count = |end: usize| text.get(..end).map_or(0, |t| t.chars().count());
+    (count(span.start), count(span.end))
+}
