@@ -125,6 +125,7 @@ pub(super) fn close(
             ("left.indirect", left_out.indirect),
             ("left.candidates", left_out.candidates),
             ("left.vague", left_out.vague),
+            ("left.unidentified", left_out.unidentified),
         ]
         .into_iter()
         .filter(|(_, n)| *n > 0)

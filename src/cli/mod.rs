@@ -9,6 +9,7 @@ mod console;
 mod doctor;
 mod fix;
 mod fixes;
+mod help;
 mod ingest;
 mod library;
 mod people;
@@ -18,7 +19,7 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Arguments, Command};
 use console::Console;
@@ -28,7 +29,9 @@ use console::Console;
 /// # Errors
 /// What could not be mended, to be told on stderr; the exit status is then 2.
 pub(super) fn run() -> anyhow::Result<ExitCode> {
-    let Arguments { global, command } = Arguments::parse();
+    let command = help::localised(Arguments::command(), console::asked_language());
+    let matches = command.get_matches();
+    let Arguments { global, command } = Arguments::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
     let console = Console::new(&global);
     match command {
         Command::Init { dir } => library::init(&console, &dir),

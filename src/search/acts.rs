@@ -75,6 +75,15 @@ impl Session {
         Ok(acts)
     }
 
+    /// How many mentions in the corpus say too little to tell which act is meant.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn bare_acts(&self) -> Result<u64, SearchError> {
+        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
+        Ok(works.iter().map(|w| w.bare_acts).sum())
+    }
+
     /// The ids of the acts that `query` can mean: an id, a name of the authority file, words of a mention.
     ///
     /// # Errors

@@ -75,6 +75,8 @@ pub(super) enum Year {
     Full(i32),
     /// The last two digits.
     Short(u8),
+    /// Three digits: of our era, of the Creation without its thousands, or of this millennium without its own.
+    Three(u16),
     /// A year of the Creation.
     Creation(i32),
     /// By its place beside another year.

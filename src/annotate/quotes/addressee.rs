@@ -11,7 +11,13 @@ use super::subject::subject;
 use crate::model::{Case, Pos, Span, SpeakerMention, VerbForm};
 
 /// The addressees of a quotation, by name in the author's words or in a vocative.
-pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, speaker: &Speaker, words: Span) -> Vec<Who> {
+pub(super) fn find(
+    scene: &Scene<'_>,
+    history: &History,
+    verdict: &Verdict,
+    speaker: &Speaker,
+    words: Span,
+) -> Vec<Who> {
     let said = &verdict.words;
     let not = |who: &Who| !speaker.who.contains(who);
     let found = match verdict.cue {
@@ -90,8 +96,8 @@ fn objects(
         if actor.apposed_to.is_some_and(|n| scene.actors[n].cases.can_be(case)) {
             continue;
         }
-        let nominative = actor.cases.can_be(Case::Nom);
-        if nominative && (!matches!(actor.kind, Kind::Person(_)) || subjects.contains(&a)) {
+        let nominative = actor.cases.agrees(None, false) && !matches!(actor.kind, Kind::Person(_));
+        if nominative || subjects.contains(&a) {
             continue;
         }
         if case == Case::Acc && is_complement(scene, a) {
@@ -173,7 +179,9 @@ fn after_preposition(
     let actors = scene.actors_among(words, range);
     actors
         .into_iter()
-        .filter(|&a| scene.actors[a].cases.can_be(case) && preposition(scene, a).is_some_and(|p| prepositions.contains(&p)))
+        .filter(|&a| {
+            scene.actors[a].cases.can_be(case) && preposition(scene, a).is_some_and(|p| prepositions.contains(&p))
+        })
         .filter(|&a| !matches!(scene.actors[a].kind, Kind::Body(_)))
         .find_map(|a| identify(scene, history, a, &Speaker::default()))
         .into_iter()
@@ -198,8 +206,21 @@ fn after_name(scene: &Scene<'_>, history: &History, words: &Words) -> Vec<Who> {
     });
     let Some(position) = name else { return Vec::new() };
     let actors = scene.actors_among(words, position..words.tokens.len().min(position + 8));
+    let after = scene.token(words.tokens[position + 1]).span.end;
+    if let Some(person) = named_after(scene, after) {
+        return vec![person];
+    }
     let found = actors.into_iter().find(|&a| scene.actors[a].cases.can_be(Case::Gen));
     found.and_then(|a| identify(scene, history, a, &Speaker::default())).into_iter().collect()
+}
+
+/// The name that begins right after `offset`, also one that the tagger took for an eponym («имя X»).
+fn named_after(scene: &Scene<'_>, offset: usize) -> Option<Who> {
+    let index = scene.found.mentions.partition_point(|m| m.span.start < offset);
+    let mention = scene.found.mentions.get(index)?;
+    let gap = scene.text().get(offset..mention.span.start)?;
+    let person = scene.found.people.iter().position(|p| p.id == mention.person)?;
+    gap.trim().is_empty().then_some(Who::Person(person))
 }
 
 /// Gerunds and verbs beside the verb of speech that name the partner: «возражая X», «беседуя с X», «выслушав X»,
