@@ -100,7 +100,9 @@ fn objects(
         if nominative || subjects.contains(&a) {
             continue;
         }
-        if case == Case::Acc && is_complement(scene, a) {
+        // «Секретарю обкома партии»: many genitives look like datives.
+        let may_hang = case == Case::Acc || !matches!(actor.kind, Kind::Person(_));
+        if may_hang && is_complement(scene, a) {
             continue;
         }
         if let Some(previous) = last
