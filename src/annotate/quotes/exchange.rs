@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::history::Who;
 use super::lexicon::LEXICON;
-use super::scene::Scene;
 use super::medium;
+use super::scene::Scene;
 use super::speaker::Speaker;
 use crate::model::{Confidence, Medium, QuoteKind, SpeakerMention};
 
@@ -48,9 +48,9 @@ fn answers(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let by_letter = last.verdict.kind == QuoteKind::Direct && medium::is_written(scene, &last.verdict);
-        let answers = draft.cue_verb().is_some_and(|t| {
-            scene.token(t).has_lemma("ответить") || scene.token(t).has_lemma("отвечать")
-        });
+        let answers = draft
+            .cue_verb()
+            .is_some_and(|t| scene.token(t).has_lemma("ответить") || scene.token(t).has_lemma("отвечать"));
         if by_letter && answers && draft.medium.is_none() {
             draft.medium = Some(Medium::Letter);
         }

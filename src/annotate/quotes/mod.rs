@@ -31,6 +31,9 @@ mod subject;
 mod transcript;
 mod unmarked;
 
+#[cfg(test)]
+mod tests;
+
 use super::Document;
 use crate::authority::People;
 use crate::model::{Annotations, Confidence, LeadIn, Medium, Quote, QuoteKind, Span, SpeakerMention, quote_id};
@@ -125,7 +128,9 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
 impl Speaker {
     /// The speaker of words that go on.
     fn continued(&self) -> Speaker {
-        Speaker { span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone() }
+        Speaker {
+            span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone()
+        }
     }
 }
 
