@@ -60,9 +60,10 @@ fn covers(words: &[&str], name: &str) -> bool {
     let mut whole = false;
     words.iter().all(|word| {
         let initial = word.chars().nth(1).is_none();
-        let place = free.iter().position(|own| own == word).or_else(|| {
-            free.iter().position(|own| initial && own.starts_with(word))
-        });
+        let place = free
+            .iter()
+            .position(|own| own == word)
+            .or_else(|| free.iter().position(|own| initial && own.starts_with(word)));
         whole |= !initial;
         place.map(|p| free.swap_remove(p)).is_some()
     }) && whole

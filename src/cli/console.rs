@@ -48,6 +48,7 @@ impl Console {
     }
 
     /// Writes a line of JSON.
+    #[allow(clippy::unused_self)]
     pub(super) fn line(&self, value: &serde_json::Value) -> io::Result<()> {
         let mut text = value.to_string();
         text.push('\n');

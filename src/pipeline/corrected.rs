@@ -27,7 +27,7 @@ pub(super) fn corrections_by_work(library: &Library) -> io::Result<(ByWork, Vec<
     }
     for work in by_work.values_mut() {
         let text: Vec<String> = work.list.iter().filter_map(|c| serde_json::to_string(c).ok()).collect();
-        work.hash = blake3::hash(text.join("\n").as_bytes()).to_hex()[..16].to_owned();
+        work.hash.push_str(&blake3::hash(text.join("\n").as_bytes()).to_hex()[..16]);
     }
     Ok((by_work, errors))
 }

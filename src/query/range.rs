@@ -22,12 +22,11 @@ impl std::str::FromStr for TimeRange {
     fn from_str(text: &str) -> Result<Self, RangeError> {
         let trimmed = text.trim();
         let refused = || RangeError(text.to_owned());
-        let (from, to) = match trimmed.split_once("..").or_else(|| trimmed.split_once('…')) {
-            Some((from, to)) => (bound(from).ok_or_else(refused)?, bound(to).ok_or_else(refused)?),
-            None => {
-                let bound = bound(trimmed).flatten().ok_or_else(refused)?;
-                (Some(bound), Some(bound))
-            }
+        let (from, to) = if let Some((from, to)) = trimmed.split_once("..").or_else(|| trimmed.split_once('…')) {
+            (end(from).ok_or_else(refused)?, end(to).ok_or_else(refused)?)
+        } else {
+            let both = Bound::parse(trimmed).ok_or_else(refused)?;
+            (Some(both), Some(both))
         };
         let range = Self {
             years: (from.map(|b| b.years.0), to.map(|b| b.years.1)),
@@ -51,37 +50,42 @@ struct Bound {
     exact: bool,
 }
 
-/// One end of a range: `Some(None)` when it is left open, `None` when it cannot be read.
-fn bound(text: &str) -> Option<Option<Bound>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(None);
+/// One end of a range, `None` inside when it is left open.
+#[allow(clippy::option_option)]
+fn end(text: &str) -> Option<Option<Bound>> {
+    if text.trim().is_empty() { Some(None) } else { Bound::parse(text).map(Some) }
+}
+
+impl Bound {
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(century) = century(text) {
+            return Self::whole_years((century - 1) * 100 + 1, century * 100);
+        }
+        if let Some(decade) = text.strip_suffix("-е").or_else(|| text.strip_suffix("-х")) {
+            let year: i32 = decade.parse().ok()?;
+            return if year % 10 == 0 { Self::whole_years(year, year + 9) } else { None };
+        }
+        let mut parts = text.split('-').map(|p| p.parse::<i32>().ok());
+        let (year, month, day) = (parts.next()??, parts.next(), parts.next());
+        if parts.next().is_some() || !(0..=2100).contains(&year) {
+            return None;
+        }
+        let Some(month) = month else { return Self::whole_years(year, year) };
+        let month = u8::try_from(month?).ok()?;
+        let last = match day {
+            Some(day) => u8::try_from(day?).ok()?,
+            None => Day::month_length(year, month)?,
+        };
+        let first = if day.is_some() { last } else { 1 };
+        let days = (Day::from_gregorian(year, month, first)?, Day::from_gregorian(year, month, last)?);
+        Some(Self { years: (year, year), days, exact: true })
     }
-    let whole_years = |from: i32, to: i32| {
+
+    fn whole_years(from: i32, to: i32) -> Option<Self> {
         let days = (Day::from_gregorian(from, 1, 1)?, Day::from_gregorian(to, 12, 31)?);
-        Some(Some(Bound { years: (from, to), days, exact: false }))
-    };
-    if let Some(century) = century(text) {
-        return whole_years((century - 1) * 100 + 1, century * 100);
+        Some(Self { years: (from, to), days, exact: false })
     }
-    if let Some(decade) = text.strip_suffix("-е").or_else(|| text.strip_suffix("-х")) {
-        let year: i32 = decade.parse().ok()?;
-        return if year % 10 == 0 { whole_years(year, year + 9) } else { None };
-    }
-    let mut parts = text.split('-').map(|p| p.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next(), parts.next());
-    if parts.next().is_some() || !(0..=2100).contains(&year) {
-        return None;
-    }
-    let Some(month) = month else { return whole_years(year, year) };
-    let month = u8::try_from(month?).ok()?;
-    let last = match day {
-        Some(day) => u8::try_from(day?).ok()?,
-        None => Day::month_length(year, month)?,
-    };
-    let first = if day.is_some() { last } else { 1 };
-    let days = (Day::from_gregorian(year, month, first)?, Day::from_gregorian(year, month, last)?);
-    Some(Some(Bound { years: (year, year), days, exact: true }))
 }
 
 /// «XIX век», «19 век», «XIX».

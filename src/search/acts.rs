@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filter::has;
 use super::session::{SearchError, Session};
 use crate::authority::Acts;
 use crate::index::Kind;
@@ -43,10 +44,12 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn acts(&self, filter: &ActFilter, known: &Acts) -> Result<Vec<ActEntry>, SearchError> {
-        let works = self.work_records(Box::new(self.term(self.fields().kind, Kind::Work.as_str())))?;
-        let named = match &filter.query {
-            Some(query) => Some(self.named_acts(query, known)?),
-            None => None,
+        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
+        let named: Vec<&str> = match &filter.query {
+            Some(query) => {
+                std::iter::once(query.trim()).chain(known.find(query).into_iter().map(|a| a.id.as_str())).collect()
+            }
+            None => Vec::new(),
         };
         let mut acts = merged(&works);
         acts.retain_mut(|entry| {
@@ -63,9 +66,10 @@ impl Session {
                     range.years.0.is_none_or(|y| y <= to) && range.years.1.is_none_or(|y| from <= y)
                 })
             });
-            let name = filter.query.as_ref().is_none_or(|query| {
-                named.as_ref().is_some_and(|ids| ids.contains(&entry.id)) || self.names_it(query, entry)
-            });
+            let name = filter
+                .query
+                .as_ref()
+                .is_none_or(|query| named.contains(&entry.id.as_str()) || self.names_it(query, entry));
             kind && issuer && year && name
         });
         Ok(acts)
@@ -78,14 +82,6 @@ impl Session {
     pub fn act_ids(&self, query: &str, known: &Acts) -> Result<Vec<String>, SearchError> {
         let filter = ActFilter { query: Some(query.to_owned()), ..ActFilter::default() };
         Ok(self.acts(&filter, known)?.into_iter().map(|a| a.id).collect())
-    }
-
-    fn named_acts(&self, query: &str, known: &Acts) -> Result<Vec<String>, SearchError> {
-        let lemmas: Vec<String> = self.morphology()?.tokens(query).iter().map(|t| t.lemma().to_owned()).collect();
-        let mut ids: Vec<String> = known.get(query.trim()).map(|a| a.id.clone()).into_iter().collect();
-        let _ = lemmas;
-        ids.push(query.trim().to_owned());
-        Ok(ids)
     }
 
     /// True when all words of the query stand, by lemma, in the mention, its number, date or issuers.

@@ -7,28 +7,26 @@ use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Field;
 
 use super::plan::any_term;
-use super::session::Session;
 use crate::query::TimeRange;
 
-impl Session {
-    /// Documents whose years (or days, when days were asked for) fall into the range.
-    pub(super) fn in_range(&self, range: &TimeRange, years: Field, days: Option<Field>) -> Box<dyn Query> {
-        match (range.days, days) {
-            (Some((from, to)), Some(days)) => {
-                numbers(days, Bound::Included(from.0.into()), Bound::Included(to.0.into()))
-            }
-            _ => {
-                let end = |year: Option<i32>| year.map_or(Bound::Unbounded, |y| Bound::Included(i64::from(y)));
-                numbers(years, end(range.years.0), end(range.years.1))
-            }
-        }
+/// Documents whose years (or days, when days were asked for) fall into the range.
+pub(super) fn in_range(range: &TimeRange, years: Field, days: Option<Field>) -> Box<dyn Query> {
+    if let (Some((from, to)), Some(days)) = (range.days, days) {
+        return numbers(days, Bound::Included(from.0.into()), Bound::Included(to.0.into()));
     }
+    let end = |year: Option<i32>| year.map_or(Bound::Unbounded, |y| Bound::Included(i64::from(y)));
+    numbers(years, end(range.years.0), end(range.years.1))
+}
 
-    /// Documents that hold one of the values.
-    pub(super) fn one_of<'a>(&self, field: Field, values: impl IntoIterator<Item = &'a str>) -> Box<dyn Query> {
-        let terms: Vec<Term> = values.into_iter().map(|v| Term::from_field_text(field, v)).collect();
-        any_term(&terms)
-    }
+/// Documents that hold one of the values.
+pub(super) fn one_of<'a>(field: Field, values: impl IntoIterator<Item = &'a str>) -> Box<dyn Query> {
+    let terms: Vec<Term> = values.into_iter().map(|v| Term::from_field_text(field, v)).collect();
+    any_term(&terms)
+}
+
+/// Documents that hold the value.
+pub(super) fn has(field: Field, value: &str) -> Box<dyn Query> {
+    any_term(&[Term::from_field_text(field, value)])
 }
 
 fn numbers(field: Field, from: Bound<i64>, to: Bound<i64>) -> Box<dyn Query> {

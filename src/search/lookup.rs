@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{PassageHit, QuoteHit};
+use super::filter::has;
 use super::people::PersonEntry;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
@@ -67,6 +68,6 @@ impl Session {
     pub fn is_party(&self, key: &str, speaker: bool) -> Result<bool, SearchError> {
         let f = self.fields();
         let field = if speaker { f.speaker } else { f.addressee };
-        Ok(self.searcher().search(&self.term(field, key), &tantivy::collector::Count)? > 0)
+        Ok(self.searcher().search(&has(field, key), &tantivy::collector::Count)? > 0)
     }
 }

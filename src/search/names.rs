@@ -57,9 +57,8 @@ impl AskedName {
         let mut whole = false;
         self.parts.iter().all(|forms| {
             let exact = (0..name.len()).find(|&i| !used[i] && forms.contains(&name[i]));
-            let found = exact.or_else(|| {
-                (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| is_initial(form, &name[i])))
-            });
+            let found = exact
+                .or_else(|| (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| is_initial(form, &name[i]))));
             whole |= exact.is_some_and(|i| name[i].chars().count() > 1);
             found.inspect(|&i| used[i] = true).is_some()
         }) && whole

@@ -4,7 +4,7 @@ use tantivy::query::{AllQuery, Query};
 
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
-use super::filter::{all_of, any_of, except};
+use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::plan::Plan;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
@@ -45,26 +45,26 @@ impl Session {
             Some(words) => self.plan(words, f.tok)?,
             None => Plan { query: Box::new(AllQuery), patterns: Vec::new() },
         };
-        let mut base: Vec<Box<dyn Query>> = vec![Box::new(self.term(f.kind, Kind::Passage.as_str())), plan.query];
+        let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), plan.query];
         if let Some(people) = &request.mentions {
-            base.push(self.one_of(f.person, people.iter().map(String::as_str)));
+            base.push(one_of(f.person, people.iter().map(String::as_str)));
         }
         if let Some(acts) = &request.acts {
-            base.push(self.one_of(f.act, acts.iter().map(String::as_str)));
+            base.push(one_of(f.act, acts.iter().map(String::as_str)));
         }
         if let Some(range) = &request.published {
-            base.push(self.in_range(range, f.published, None));
+            base.push(in_range(range, f.published, None));
         }
         if !request.works.is_empty() {
-            base.push(self.one_of(f.work, request.works.iter().map(String::as_str)));
+            base.push(one_of(f.work, request.works.iter().map(String::as_str)));
         }
         let base = all_of(base);
         let mut left_out = LeftOut::default();
         let query = match &request.mentioned {
             None => base,
             Some(range) => {
-                let exact = self.in_range(range, f.year, Some(f.day));
-                let vague = self.in_range(range, f.year_vague, None);
+                let exact = in_range(range, f.year, Some(f.day));
+                let vague = in_range(range, f.year_vague, None);
                 if request.vague {
                     all_of(vec![base, any_of(vec![exact, vague])])
                 } else {

@@ -6,7 +6,7 @@ use tantivy::Term;
 use tantivy::query::Query;
 
 use super::collect::PlaceOrder;
-use super::filter::all_of;
+use super::filter::{all_of, has};
 use super::names::AskedName;
 use super::plan::any_term;
 use super::session::{SearchError, Session};
@@ -61,7 +61,7 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn people(&self) -> Result<Vec<PersonEntry>, SearchError> {
-        let works = self.work_records(Box::new(self.term(self.fields().kind, Kind::Work.as_str())))?;
+        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
         Ok(merged(&works, |_| true))
     }
 
@@ -72,10 +72,7 @@ impl Session {
     /// When the index is damaged.
     pub fn people_named(&self, name: &str) -> Result<Vec<PersonEntry>, SearchError> {
         let f = self.fields();
-        let by_id = self.work_records(all_of(vec![
-            Box::new(self.term(f.kind, Kind::Work.as_str())),
-            Box::new(self.term(f.person, name.trim())),
-        ]))?;
+        let by_id = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), has(f.person, name.trim())]))?;
         if !by_id.is_empty() {
             return Ok(merged(&by_id, |p| p.person.id == name.trim()));
         }
@@ -84,10 +81,7 @@ impl Session {
             return Ok(Vec::new());
         }
         let keys: Vec<Term> = asked.keys().map(|k| Term::from_field_text(f.name, k)).collect();
-        let works = self.work_records(all_of(vec![
-            Box::new(self.term(f.kind, Kind::Work.as_str())) as Box<dyn Query>,
-            any_term(&keys),
-        ]))?;
+        let works = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), any_term(&keys)]))?;
         // A person is counted in every work once one of the works knows the name.
         let ids: std::collections::BTreeSet<&str> =
             works.iter().flat_map(|w| &w.people).filter(|p| asked.fits(p)).map(|p| p.person.id.as_str()).collect();
@@ -95,10 +89,7 @@ impl Session {
             return Ok(Vec::new());
         }
         let terms: Vec<Term> = ids.iter().map(|id| Term::from_field_text(f.person, id)).collect();
-        let all = self.work_records(all_of(vec![
-            Box::new(self.term(f.kind, Kind::Work.as_str())) as Box<dyn Query>,
-            any_term(&terms),
-        ]))?;
+        let all = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), any_term(&terms)]))?;
         Ok(merged(&all, |p| ids.contains(p.person.id.as_str())))
     }
 
@@ -128,8 +119,8 @@ impl Session {
         Ok(scored.into_iter().take(SUGGESTIONS).map(|s| s.1).collect())
     }
 
-    pub(super) fn work_records(&self, query: Box<dyn Query>) -> Result<Vec<WorkRecord>, SearchError> {
-        let (addresses, _) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX / 4, 0))?;
+    pub(super) fn work_records(&self, query: &dyn Query) -> Result<Vec<WorkRecord>, SearchError> {
+        let (addresses, _) = self.searcher().search(query, &PlaceOrder::new(usize::MAX / 4, 0))?;
         addresses.into_iter().map(|a| self.record(a)).collect()
     }
 }

@@ -5,7 +5,7 @@ use tantivy::query::{AllQuery, ExistsQuery, Query};
 
 use super::answer::{Answer, LeftOut, QuoteHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
-use super::filter::{all_of, any_of, except};
+use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::plan::Plan;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
@@ -62,31 +62,31 @@ impl Session {
             Some(words) => self.plan(words, f.qtok)?,
             None => Plan { query: Box::new(AllQuery), patterns: Vec::new() },
         };
-        let mut base: Vec<Box<dyn Query>> = vec![Box::new(self.term(f.kind, Kind::Quote.as_str())), plan.query];
+        let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Quote.as_str()), plan.query];
         for (field, values) in [(f.addressee, &request.to), (f.person, &request.about), (f.act, &request.acts)] {
             if let Some(values) = values {
-                base.push(self.one_of(field, values.iter().map(String::as_str)));
+                base.push(one_of(field, values.iter().map(String::as_str)));
             }
         }
         if let Some(medium) = request.medium {
-            base.push(Box::new(self.term(f.medium, medium.as_str())));
+            base.push(has(f.medium, medium.as_str()));
         }
         if let Some(range) = &request.mentioned {
-            base.push(self.in_range(range, f.year, Some(f.day)));
+            base.push(in_range(range, f.year, Some(f.day)));
         }
         if let Some(range) = &request.published {
-            base.push(self.in_range(range, f.published, None));
+            base.push(in_range(range, f.published, None));
         }
         if !request.works.is_empty() {
-            base.push(self.one_of(f.work, request.works.iter().map(String::as_str)));
+            base.push(one_of(f.work, request.works.iter().map(String::as_str)));
         }
         let narrowed = Narrowed {
             base: all_of(base),
-            by: request.by.as_ref().map(|by| self.one_of(f.speaker, by.iter().map(String::as_str))),
-            maybe: request.by.as_ref().map(|by| self.one_of(f.candidate, by.iter().map(String::as_str))),
+            by: request.by.as_ref().map(|by| one_of(f.speaker, by.iter().map(String::as_str))),
+            maybe: request.by.as_ref().map(|by| one_of(f.candidate, by.iter().map(String::as_str))),
             dated: self.dated(request),
             undated: self.undated(request),
-            indirect: Box::new(self.term(f.form, "indirect")),
+            indirect: has(f.form, "indirect"),
         };
         let query = narrowed.query(request.undated, request.indirect, request.candidates);
         let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
@@ -112,15 +112,15 @@ impl Session {
         let f = self.fields();
         let mut parts: Vec<Box<dyn Query>> = Vec::new();
         if let Some(range) = &request.year {
-            let said = self.in_range(range, f.said, Some(f.said_day));
-            let context = self.in_range(range, f.context, None);
+            let said = in_range(range, f.said, Some(f.said_day));
+            let context = in_range(range, f.context, None);
             parts.push(any_of(vec![said, except(context, exists("said"))]));
         }
         if let Some(range) = &request.said {
-            parts.push(self.in_range(range, f.said, Some(f.said_day)));
+            parts.push(in_range(range, f.said, Some(f.said_day)));
         }
         if let Some(range) = &request.context {
-            parts.push(self.in_range(range, f.context, None));
+            parts.push(in_range(range, f.context, None));
         }
         (!parts.is_empty()).then(|| all_of(parts))
     }

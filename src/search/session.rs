@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, TantivyDocument, TantivyError, Term, query::TermQuery};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
 use super::collect::PlaceOrder;
+use super::filter::{all_of, has};
 use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
 use crate::model::WorkRecord;
 use crate::text::{Morphology, TextError};
@@ -104,10 +105,6 @@ impl Session {
         self.index.searcher()
     }
 
-    pub(super) fn term(&self, field: Field, value: &str) -> TermQuery {
-        TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic)
-    }
-
     pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, SearchError> {
         let doc: TantivyDocument = self.searcher().doc(address)?;
         let bytes = doc.get_first(self.fields().record).and_then(|v| v.as_bytes()).unwrap_or_default();
@@ -121,10 +118,7 @@ impl Session {
 
     pub(super) fn by_id<T: DeserializeOwned>(&self, kind: Kind, id: &str) -> Result<Option<T>, SearchError> {
         let f = self.fields();
-        let query = tantivy::query::BooleanQuery::intersection(vec![
-            Box::new(self.term(f.kind, kind.as_str())),
-            Box::new(self.term(f.id, id)),
-        ]);
+        let query = all_of(vec![has(f.kind, kind.as_str()), has(f.id, id)]);
         let (hits, _) = self.searcher().search(&query, &PlaceOrder::new(1, 0))?;
         hits.first().map(|&address| self.record(address)).transpose()
     }

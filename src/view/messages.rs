@@ -121,13 +121,10 @@ fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
             rest = after;
             continue;
         };
-        match values.iter().find(|(n, _)| *n == name) {
-            Some((_, value)) => out.push_str(&value.to_string()),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+            out.push_str(&value.to_string());
+        } else {
+            out.extend(["{", name, "}"]);
         }
         rest = tail;
     }

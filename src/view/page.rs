@@ -34,7 +34,7 @@ impl Page {
 
     /// `text` wrapped with an indent on every line, marked spans in [`MATCH`]; ends with a line feed.
     #[must_use]
-    pub(super) fn paragraph(&self, text: &str, indent: usize, marks: &[Span], style: Style) -> String {
+    pub(super) fn paragraph(self, text: &str, indent: usize, marks: &[Span], style: Style) -> String {
         let marked = mark(text, marks, style);
         let pad = " ".repeat(indent);
         let options = textwrap::Options::new(self.width)

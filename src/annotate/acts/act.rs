@@ -142,7 +142,7 @@ impl Draft {
             return false;
         }
         let Some((index, next)) = when::slot_at(view, at) else { return false };
-        self.mention.date_edtf = view.date(index).and_then(when::value);
+        self.mention.date_edtf = when::slot_value(view, index);
         self.dates.push(index);
         self.next = next;
         self.evidence.push("дата");
@@ -283,7 +283,7 @@ impl Draft {
             return;
         }
         if let Some((index, from)) = when::date_before(view, self.first) {
-            self.mention.date_edtf = view.date(index).and_then(when::value);
+            self.mention.date_edtf = when::slot_value(view, index);
             self.dates.push(index);
             self.first = from;
             self.evidence.push("дата впереди");

@@ -102,3 +102,6 @@ fn finish(drafts: Vec<Draft>) -> Vec<ActMention> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

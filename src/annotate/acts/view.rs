@@ -1,7 +1,7 @@
 //! What the parsers of this room look at: the tokens of one block of the work, with its dates beside them.
 
 use crate::annotate::Document;
-use crate::model::{Case, DateMention, Span, Token};
+use crate::model::{Case, DateMention, Precision, Span, Token};
 
 /// The tokens `first..limit` of a work. Indices are those of the whole work; outside the block there is nothing.
 #[derive(Clone, Copy)]
@@ -74,11 +74,11 @@ impl<'a> View<'a> {
         Some((at, self.token_at(date.span.end)))
     }
 
-    /// True when a date covers the token.
+    /// True when a date covers the token. Names of periods and events are words as any other: «о красном терроре».
     pub fn in_date(&self, index: usize) -> bool {
         let Some(token) = self.token(index) else { return false };
         let at = self.dates.partition_point(|d| d.span.end <= token.span.start);
-        self.dates.get(at).is_some_and(|d| d.span.overlaps(token.span))
+        self.dates.get(at).is_some_and(|d| d.span.overlaps(token.span) && d.precision != Precision::Period)
     }
 
     /// The indices of the dates inside `span`.

@@ -1,5 +1,6 @@
 //! Dates of acts among the dates of the text.
 
+use super::numbers::numeral_value;
 use super::view::View;
 use crate::model::{Calendar, Case, DateMention, Pos, Token, TokenKind, VerbForm};
 
@@ -70,6 +71,34 @@ pub(super) fn is_issuing_verb(token: &Token) -> bool {
 /// True for «принятый», «изданный» …
 pub(super) fn is_issuing_participle(token: &Token) -> bool {
     token.readings().iter().any(|r| r.verb == Some(VerbForm::Participle) && ISSUING.contains(&&*r.lemma))
+}
+
+const MONTH_NAMES: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
+
+/// The value of a slot: that of the date, or the day without its year (`XXXX-08-07`) when no context gave one.
+pub(super) fn slot_value(view: &View<'_>, index: usize) -> Option<String> {
+    let date = view.date(index)?;
+    value(date).or_else(|| {
+        let tokens = [0, 1].map(|i| view.token(view.token_at(date.span.start) + i));
+        let [Some(day), Some(month)] = tokens else { return None };
+        let whole = month.span.end == date.span.end;
+        let day = day.span.of(view.text).parse().ok().or_else(|| numeral_value(day)).filter(|d| (1..=31).contains(d));
+        let month = MONTH_NAMES.iter().position(|m| month.has_lemma(m)).filter(|_| whole)?;
+        Some(format!("XXXX-{:02}-{:02}", month + 1, day?))
+    })
 }
 
 /// The value an act takes from a date: its own calendar's, without marks of doubt.

@@ -6,7 +6,7 @@ use super::chunks::{Chunk, Part};
 use super::declension::nominatives;
 use super::evidence::{self, SURE};
 use super::naming::Evidence;
-use super::roles::Roles;
+use super::roles::{Roles, Strength};
 use crate::annotate::Document;
 use crate::authority::KnownPerson;
 use crate::model::{NameType, Sentence, Token};
@@ -24,6 +24,8 @@ pub(super) struct Names {
     best: HashMap<String, i32>,
     /// Names whose nominative some mention leaves no doubt about.
     nominatives: HashSet<String>,
+    /// How often words that only seem to be names stand where only a place can, by form.
+    places: HashMap<String, i32>,
     /// How many different forms of the work each nominative explains.
     support: HashMap<String, usize>,
 }
@@ -47,10 +49,18 @@ impl Names {
     ) -> Self {
         let mut best: HashMap<String, i32> = HashMap::new();
         let mut sure = HashSet::new();
+        let mut places: HashMap<String, i32> = HashMap::new();
         let mut support: HashMap<String, usize> = HashMap::new();
         let mut seen: HashSet<&str> = HashSet::new();
         for (chunk, sentence) in chunks {
-            let Some(points) = evidence::points(document, roles, chunk, sentence) else { continue };
+            let Some(points) = evidence::points(document, roles, chunk, sentence) else {
+                if let Some(index) = place_like(document, roles, chunk, sentence) {
+                    for nominative in nominatives(document.analysed.tokens[index].form()) {
+                        *places.entry(nominative.name).or_default() += 1;
+                    }
+                }
+                continue;
+            };
             for &(part, index) in &chunk.parts {
                 if !matches!(part, Part::Surname | Part::Given) || points < ENOUGH {
                     continue;
@@ -71,7 +81,7 @@ impl Names {
                 }
             }
         }
-        Self { best, nominatives: sure, support }
+        Self { best, nominatives: sure, places, support }
     }
 
     /// Why the chunk is a name, if it is.
@@ -85,6 +95,9 @@ impl Names {
         let points = evidence::points(document, roles, chunk, sentence)?;
         if points >= SURE {
             return Some("имя по форме");
+        }
+        if self.is_rather_place(document, roles, chunk) {
+            return None;
         }
         if points >= ENOUGH {
             return Some("имя по словарю и месту");
@@ -103,6 +116,16 @@ impl Names {
     /// True when the work shows this surname for certain somewhere.
     pub(super) fn attested(&self, document: &Document<'_>, chunk: &Chunk) -> bool {
         self.knows(document, chunk, ATTESTED)
+    }
+
+    /// A word that the dictionary does not know as a surname, which the work uses as a place and never surely as a name.
+    fn is_rather_place(&self, document: &Document<'_>, roles: &[Roles], chunk: &Chunk) -> bool {
+        let Some(&(part, index)) = chunk.parts.first() else { return false };
+        let doubtful = roles.get(index).is_some_and(|r| r.strength < Strength::Authority);
+        part == Part::Surname
+            && doubtful
+            && !self.knows(document, chunk, SURE)
+            && nominatives(document.analysed.tokens[index].form()).iter().any(|n| self.places.contains_key(&n.name))
     }
 
     fn knows(&self, document: &Document<'_>, chunk: &Chunk, least: i32) -> bool {
@@ -129,4 +152,11 @@ fn shown(token: &Token, part: Part, chunk: &Chunk) -> Vec<String> {
         return known;
     }
     nominatives(token.form()).into_iter().filter(|n| n.agreement & chunk.agreement != 0).map(|n| n.name).collect()
+}
+
+/// The token of a doubtful name where only a place can stand.
+fn place_like(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> Option<usize> {
+    let &(part, index) = chunk.parts.first()?;
+    let doubtful = part == Part::Surname && roles.get(index)?.strength < Strength::Authority;
+    (doubtful && evidence::is_in_place(document, roles, chunk, sentence)).then_some(index)
 }

@@ -83,7 +83,10 @@ impl Reader<'_> {
         } else {
             None
         };
-        let found = found.or_else(|| self.family_name_first(start)).or_else(|| self.given_first(start)).or_else(|| self.surname_first(start));
+        let found = found
+            .or_else(|| self.family_name_first(start))
+            .or_else(|| self.given_first(start))
+            .or_else(|| self.surname_first(start));
         let found = found.or_else(|| self.foreign(start));
         let state = found.or_else(|| self.single(start))?;
         Some(Chunk { tokens: start..state.next, parts: state.parts, agreement: state.agreement })
@@ -161,7 +164,7 @@ impl Reader<'_> {
         }
         let role = self.role(state.next)?;
         let is_title = role.common > 0 && lexicon().title(&self.tokens[state.next]).is_some();
-        if role.strength == Strength::None || role.number || is_title {
+        if role.strength == Strength::None || role.barred || role.number || is_title {
             return None;
         }
         self.take(&state, Part::Surname)
@@ -286,8 +289,11 @@ impl Reader<'_> {
             return None;
         }
         let surname = self.take_surname(&Self::state(start))?;
-        if let Some(initials) = self.take_initials(&surname) {
-            let takes_it = self.role(initials.next).is_some_and(|r| r.capital && r.strength >= Strength::Possible);
+        let ordinary = role.common > 0 && role.strength < Strength::Authority && !role.suffix;
+        if let Some(initials) = self.take_initials(&surname).filter(|_| !ordinary) {
+            let takes_it = self.role(initials.next).is_some_and(|r| {
+                r.capital && !r.barred && (r.strength >= Strength::Guessed || r.suffix || r.common == 0)
+            });
             if !takes_it && (initials.parts.len() > 2 || role.strength >= Strength::Guessed) {
                 return Some(initials);
             }
@@ -304,9 +310,10 @@ impl Reader<'_> {
         (known && !next_surname && !role.initial_capital).then_some(given)
     }
 
-    /// Two words in a row of which the dictionary knows no other use: «Донозо Кортес», «Чан Кайши».
+    /// Two words in a row of which the dictionary knows no other use: «Гуго Стиннес», «Чан Кайши».
     fn foreign(&self, start: usize) -> Option<State> {
-        let other_use = |r: &Roles| r.common > 0 || r.place || r.upper || r.initial || r.known_given || r.number;
+        let other_use =
+            |r: &Roles| r.barred || r.common > 0 || r.place || r.upper || r.initial || r.known_given || r.number;
         let first = self.role(start).filter(|r| r.capital && !other_use(r) && !r.suffix)?;
         let second = self.role(start + 1).filter(|r| r.capital && !other_use(r))?;
         if second.strength < Strength::Guessed
@@ -323,7 +330,7 @@ impl Reader<'_> {
 
     fn single(&self, start: usize) -> Option<State> {
         let role = self.role(start)?;
-        if !role.capital || role.number || role.initial {
+        if !role.capital || role.barred || role.number || role.initial {
             return None;
         }
         let part = if role.known_given && role.strength < Strength::Known {

@@ -56,7 +56,7 @@ fn case(letter: char) -> Option<Case> {
 }
 
 /// The nominatives a folded surname form can have, those of the longest ending first. Every ending that fits counts
-/// until one of [`DECISIVE`] letters does: «Стрешневу» is no indeclinable in -у.
+/// until one of [`DECISIVE`] letters does: «Ветрову» is no indeclinable in -у.
 pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
     if form.contains(['‑', '‐']) {
         return nominatives(&form.replace(['‑', '‐'], "-"));

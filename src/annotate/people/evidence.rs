@@ -6,7 +6,7 @@ use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
 use super::titles::has_title_beside;
 use crate::annotate::Document;
-use crate::model::{Case, Pos, Reading, Sentence, Token, VerbForm};
+use crate::model::{Case, Gender, Number, Pos, Reading, Sentence, Token, VerbForm};
 
 /// Points of a chunk that is a name by its shape.
 pub(super) const SURE: i32 = 5;
@@ -16,8 +16,7 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     let tokens = &document.analysed.tokens;
     let &(part, index) = chunk.parts.first()?;
     let role = roles.get(index)?;
-    let counted = |t: &Token| matches!(t.form(), "оба" | "два" | "три" | "обоих" | "двух" | "трех");
-    if index.checked_sub(1).filter(|&i| i >= sentence.first).is_some_and(|i| counted(&tokens[i])) {
+    if is_quoted(document, chunk) || is_counted(tokens, chunk, sentence) {
         return None;
     }
     if !chunk.is_bare() {
@@ -32,7 +31,7 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     }
     let title = has_title_beside(tokens, sentence.first, index, chunk.agreement);
     let surrounding = Surrounding { document, roles, sentence, index };
-    if surrounding.is_attribute() || !title && (surrounding.is_place(role) || surrounding.is_quoted()) {
+    if surrounding.is_attribute() || !title && surrounding.is_place(role) {
         return None;
     }
     if is_compound(token.form()) {
@@ -43,7 +42,22 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     let favourable = subject || surrounding.is_animate_object(role) || surrounding.is_persons();
     let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
     let plural = if role.plural && !title && !subject { 3 } else { 0 };
-    Some(lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject))
+    Some(
+        lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject),
+    )
+}
+
+/// Alone in quotation marks: a title, a ship, a nickname.
+fn is_quoted(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let written = |index: usize| document.analysed.tokens.get(index).map_or("", |t| t.span.of(&document.work.text));
+    chunk.tokens.start.checked_sub(1).is_some_and(|before| matches!(written(before), "«" | "„" | "“" | "\""))
+        && matches!(written(chunk.tokens.end), "»" | "“" | "”" | "\"")
+}
+
+/// «Оба Петра Ивановича» are two people.
+fn is_counted(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let before = chunk.tokens.start.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
+    before.is_some_and(|t| matches!(t.form(), "оба" | "два" | "три" | "обоих" | "двух" | "трех"))
 }
 
 /// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
@@ -138,8 +152,8 @@ impl Surrounding<'_> {
 
     /// After «в», «на», «за» a masculine accusative in the form of the genitive: «стреляла в Сомова».
     fn is_animate_object(&self, role: &Roles) -> bool {
-        let masculine_accusative = 1 << 3;
-        // No preposition governs the nominative, so «через Стрешнева» is no woman's name.
+        let masculine_accusative = 1 << 1 | 1 << 3;
+        // No preposition governs the nominative, so «через Ветрова» is no woman's name.
         let otherwise = MASCULINE & !(1 << 1 | 1 << 3) | FEMININE & !(1 << 6);
         role.surname & masculine_accusative != 0
             && role.surname & otherwise == 0
@@ -161,6 +175,15 @@ impl Surrounding<'_> {
         let free = role.initial_capital || self.before(1).is_some_and(|t| t.pos() == Pos::Adp);
         let as_adjective = role.adjective || free && self.after(1).is_some_and(|t| std::ptr::eq(t, noun));
         let possessive = lexicon().is_eponym_head(noun) || lexicon().is_settlement_head(noun);
+        let old_nominative = role.adjective && own.form().ends_with("ой");
+        let masculine = |r: &Reading| {
+            r.gender == Some(Gender::Masc)
+                && r.number == Some(Number::Sing)
+                && matches!(r.case, Some(Case::Nom | Case::Acc))
+        };
+        if old_nominative && noun.readings().iter().any(masculine) {
+            return true;
+        }
         own.readings().iter().filter(|r| r.pos == Pos::Adj && as_adjective || possessive).any(|adjective| {
             noun.readings().iter().any(|noun| {
                 noun.pos.is_noun()
@@ -185,13 +208,6 @@ impl Surrounding<'_> {
             }
         }
         None
-    }
-
-    /// Alone in quotation marks: a title, a ship, a nickname.
-    fn is_quoted(&self) -> bool {
-        let text = &self.document.work.text;
-        self.before(1).is_some_and(|t| matches!(t.span.of(text), "«" | "„" | "“" | "\""))
-            && self.after(1).is_some_and(|t| matches!(t.span.of(text), "»" | "“" | "”" | "\""))
     }
 
     /// A nominative beside a verb in the past that agrees, or in the present.

@@ -179,6 +179,57 @@ mod tests {
         assert_eq!(named("Выступили П. И. Сомов и Ветров К. Г. с речами."), ["Сомов П. И.", "Ветров К. Г."]);
     }
 
+    #[test]
+    fn a_womans_surname_stays_a_womans() {
+        assert_eq!(named("Письмо Анны Петровны Ветровой пришло."), ["Ветрова Анна Петровна"]);
+    }
+
+    #[test]
+    fn an_indeclinable_surname_stays_as_it_is() {
+        assert_eq!(named("Виделись с Петром Дурново."), ["Дурново Петр"]);
+    }
+
+    #[test]
+    fn old_spelling_is_named_in_the_new() {
+        assert_eq!(named("Писано Ѳедору Ивановичу Вѣтрову."), ["Ветров Федор Иванович"]);
+    }
+
+    #[test]
+    fn a_ruler_has_a_number() {
+        assert_eq!(named("При Людовике XIV строили много."), ["Людовик XIV"]);
+    }
+
+    #[test]
+    fn an_adjective_is_no_name() {
+        assert!(named("Войска Северного фронта и Донского округа стояли.").is_empty());
+    }
+
+    #[test]
+    fn a_place_is_no_name() {
+        assert!(named("Дорога вела из Бузулука в Ташлу.").is_empty());
+    }
+
+    #[test]
+    fn a_family_is_no_person() {
+        assert!(named("Братья Ветровы уехали.").is_empty());
+    }
+
+    #[test]
+    fn a_title_stands_outside_the_span() {
+        let found = names("Нарком Ветров молчал.");
+        assert_eq!(found, [("Ветров".to_owned(), "Ветров".to_owned())]);
+    }
+
+    #[test]
+    fn a_common_word_is_a_name_where_the_work_says_so() {
+        assert_eq!(named("Маршал Жеребец молчал. Жеребец знал дело."), ["Жеребец", "Жеребец"]);
+    }
+
+    #[test]
+    fn a_chinese_surname_stands_first() {
+        assert_eq!(named("Встреча с Чжоу Эньлаем прошла."), ["Чжоу Эньлай"]);
+    }
+
     proptest! {
         #[test]
         fn spans_lie_on_the_text_of_any_work(text in "[А-Яа-яёѣA-Za-z.«» ,\\n—0-9-]{0,120}") {

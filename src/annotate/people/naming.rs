@@ -6,7 +6,7 @@ use super::declension::nominatives;
 use super::variants;
 use crate::annotate::Document;
 use crate::authority::People;
-use crate::model::{Case, Gender, NameParts, NameType, Pos, Token};
+use crate::model::{Case, Gender, NameParts, NameType, Number, Pos, Token, VerbForm};
 use crate::text::title_case;
 
 /// A nominative that a token can have, and how likely it is.
@@ -20,9 +20,14 @@ struct Choice {
 const RIVAL: f32 = 4.0;
 /// The penalty for a case that the preposition before the name does not govern.
 const WRONG_CASE: f32 = 3.0;
+/// The bonus for a nominative with which the following verb agrees.
+const SUBJECT: f32 = 3.0;
 /// The penalty for a woman's name where only an unknown surname's ending speaks for it, or an oblique form that is also a
 /// man's («Сомову»): sources name men more.
 const UNSURE_WOMAN: f32 = 1.3;
+
+/// How much likelier a guessed nominative becomes with the number of the work's forms that it explains.
+const SUPPORT: [f32; 5] = [1.0, 1.0, 20.0, 60.0, 100.0];
 
 /// Names given by fuller or nominative mentions elsewhere in the work make a reading likelier.
 pub(super) trait Evidence {
@@ -46,8 +51,13 @@ pub(super) fn readings(
         .map(|&(part, index)| choices(&document.analysed.tokens[index], part, people, evidence))
         .collect();
     let governed = governed_cases(document, chunk);
+    let subject = subject_of_verb(document, chunk);
     let unsure = chunk.is_bare()
-        && chunk.token(Part::Surname).is_some_and(|i| document.analysed.tokens[i].readings().iter().all(|r| !r.known));
+        && chunk.token(Part::Surname).is_some_and(|index| {
+            let token = &document.analysed.tokens[index];
+            token.readings().iter().all(|r| !r.known)
+                && nominatives(token.form()).iter().all(|n| !people.knows_surname(&n.name))
+        });
     let mut ranked: Vec<(f32, NameParts)> = Vec::new();
     for gender in [Gender::Masc, Gender::Fem] {
         for case in agreement::CASES {
@@ -61,7 +71,10 @@ pub(super) fn readings(
             for rival in 0..rivals {
                 let score = if rival == 0 { score } else { picked[0][rival].weight.max(1e-4).ln() };
                 let names = picked.iter().map(|p| p.get(rival).or_else(|| p.first()).map(|c| c.nominative.as_str()));
-                ranked.push((score - wrong_case - woman, parts(document, chunk, names, gender)));
+                ranked.push((
+                    score - wrong_case - woman + subject_bonus(subject, mask),
+                    parts(document, chunk, names, gender),
+                ));
             }
         }
     }
@@ -74,6 +87,20 @@ pub(super) fn readings(
         }
     }
     readings
+}
+
+/// The gender of the past tense directly after the chunk: «Сомова уехала» is a woman's nominative.
+fn subject_of_verb(document: &Document<'_>, chunk: &Chunk) -> Option<Gender> {
+    let tokens = &document.analysed.tokens;
+    let next = tokens.get(chunk.tokens.end)?;
+    let skip = matches!(next.pos(), Pos::Adv | Pos::Part | Pos::Pron);
+    let verb = if skip { tokens.get(chunk.tokens.end + 1)? } else { next };
+    verb.readings().first().filter(|r| r.verb == Some(VerbForm::Past) && r.number == Some(Number::Sing))?.gender
+}
+
+fn subject_bonus(subject: Option<Gender>, mask: Agreement) -> f32 {
+    let agrees = subject.is_some_and(|gender| agreement::of(gender, Case::Nom) == mask && mask != 0);
+    if agrees { SUBJECT } else { 0.0 }
 }
 
 /// The cases that the preposition directly before the chunk governs; all of them without one.
@@ -114,7 +141,9 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     };
     let mut choices: Vec<Choice> = Vec::new();
     for reading in token.readings() {
-        let share = (f32::from(reading.weight) + 0.5) / 1000.0;
+        let guessed = !reading.known && part != Part::Patronymic;
+        let support = if guessed { 1.0_f32.max(SUPPORT[evidence.support(&reading.lemma).min(4)] / 10.0) } else { 1.0 };
+        let share = (f32::from(reading.weight) + 0.5) / 1000.0 * support;
         let bonus = match (reading.name, reading.pos) {
             (Some(name), _) if name == wanted => 1.0,
             (_, Pos::Adj) => 0.0,
@@ -156,7 +185,7 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
             } else if people.knows_surname(&guess.name) {
                 0.5
             } else {
-                0.002 * [1.0, 1.0, 20.0, 60.0, 100.0][evidence.support(&guess.name).min(4)]
+                0.002 * SUPPORT[evidence.support(&guess.name).min(4)]
             };
             choices.push(Choice { nominative: guess.name, agreement: guess.agreement, weight });
         }

@@ -30,6 +30,8 @@ pub(super) struct Roles {
     pub personal: u16,
     /// Probability of all readings as a common word.
     pub common: u16,
+    /// Never part of a name: an abbreviated title («Тов.»), «ВКП(б)».
+    pub barred: bool,
     /// A single letter with a stop, or a first name cut short before one.
     pub initial: bool,
     /// The first name is in the dictionary.
@@ -150,8 +152,8 @@ impl Ending {
 }
 
 fn add_ending(role: &mut Roles, ending: &Ending) {
-    if ending.barred {
-        *role = Roles { initial_capital: role.initial_capital, capital: true, ..Roles::default() };
+    if ending.barred || role.barred {
+        *role = Roles { barred: true, initial_capital: role.initial_capital, capital: true, ..Roles::default() };
         return;
     }
     role.suffix = ending.suffix;
@@ -181,9 +183,13 @@ fn role(token: &Token, written: &str, next: Option<&str>) -> Roles {
         return role;
     }
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    let title = letters > 1 && stop_after(written, next) && lexicon().is_title_abbreviation(token);
+    if title || written.contains('(') {
+        return Roles { barred: true, ..role };
+    }
     role.number = is_roman_numeral(written);
     role.upper = token.casing == Casing::Upper && letters > 1;
-    let stop = written.ends_with('.') || next == Some(".");
+    let stop = stop_after(written, next);
     if letters == 1 {
         role.initial = stop;
         return role;
@@ -192,6 +198,10 @@ fn role(token: &Token, written: &str, next: Option<&str>) -> Roles {
     role.adjective = token.pos() == Pos::Adj;
     add_readings(&mut role, token.readings());
     role
+}
+
+fn stop_after(written: &str, next: Option<&str>) -> bool {
+    written.ends_with('.') || next == Some(".")
 }
 
 /// True for «фон-Брант»: a particle and a capital after the hyphen.

@@ -32,6 +32,7 @@ pub(super) struct Clusters {
     /// By each half of a double surname.
     by_half: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
+    by_authority: HashMap<String, Vec<usize>>,
 }
 
 impl Clusters {
@@ -81,17 +82,32 @@ impl Clusters {
     /// Adds what the authority file knows of a group's name, so that «Алексей Иванович» finds «Рыков».
     pub(super) fn complete(&mut self, index: usize, key: &Key) {
         let own = &mut self.all[index];
+        let known = (own.full.surname.clone(), own.full.given.clone());
         own.full.learn(key);
-        let (surname, given) = (own.full.surname.clone(), own.full.given.clone());
+        let surname = own.full.surname.clone().filter(|s| known.0.as_ref() != Some(s));
+        let given = own.full.given.clone().filter(|g| known.1.as_ref() != Some(g));
         for half in surname.iter().filter(|s| s.contains(' ')).flat_map(|s| s.split(' ')) {
-            insert(&mut self.by_half, half.to_owned(), index);
+            self.by_half.entry(half.to_owned()).or_default().push(index);
         }
         if let Some(surname) = surname {
-            insert(&mut self.by_surname, surname, index);
+            self.by_surname.entry(surname).or_default().push(index);
         }
         if let Some(given) = given {
-            insert(&mut self.by_given, given, index);
+            self.by_given.entry(given).or_default().push(index);
         }
+    }
+
+    /// Says who of the authority file a group is.
+    pub(super) fn identify(&mut self, index: usize, id: &str) {
+        let own = &mut self.all[index];
+        own.authority = Some(id.to_owned());
+        own.candidates.clear();
+        self.by_authority.entry(id.to_owned()).or_default().push(index);
+    }
+
+    /// Groups that are this person of the authority file.
+    pub(super) fn with_authority(&self, id: &str) -> &[usize] {
+        self.by_authority.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Groups with this surname (folded), in order of appearance.
@@ -123,12 +139,5 @@ impl Clusters {
             .filter(|&g| before(g).is_some())
             .max_by_key(|&g| before(g))
             .or_else(|| groups.iter().copied().min_by_key(|&g| self.all[g].mentions.first().copied()))
-    }
-}
-
-fn insert(map: &mut HashMap<String, Vec<usize>>, key: String, index: usize) {
-    let list = map.entry(key).or_default();
-    if !list.contains(&index) {
-        list.push(index);
     }
 }

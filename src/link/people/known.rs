@@ -11,6 +11,9 @@ use crate::text::is_roman_numeral;
 /// A person can be written about from this age on.
 const LEAST_AGE: i32 = 16;
 
+/// Nobody was active more years than these before an office or death.
+const LONGEST_LIFE: i32 = 80;
+
 /// The people of the authority file whose name fits the group, at the time of the text.
 pub(super) fn bearers<'p>(cluster: &Cluster, people: &'p People, year: Option<i32>) -> Vec<&'p KnownPerson> {
     let by_surname = cluster.parts.surname.iter().flat_map(|s| people.by_surname(s));
@@ -42,9 +45,10 @@ fn fits_alias(cluster: &Cluster, other: &AliasOf<'_>) -> bool {
     sure && cluster.key.fits(&Key::of(&name))
 }
 
-/// The one bearer; else the one whose office the text names; else, for a bare surname, the one it usually means.
+/// The one bearer; else the one whose office the text names; else, for a surname without first name, the one it
+/// usually means.
 pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson]) -> Option<&'p KnownPerson> {
-    let bare = cluster.key.given.is_none() && cluster.key.patronymic.is_none();
+    let bare = cluster.key.given.is_none() || cluster.key.short_given;
     only(bearers, |_| true)
         .or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| holds(p, role))))
         .or_else(|| only(bearers, |p| bare && p.principal))
@@ -87,10 +91,13 @@ pub(super) fn name_in_text(person: &KnownPerson, parts: &NameParts) -> String {
     }
 }
 
+/// True unless the person was a child or unborn at the time of the text. Without a year of birth, death and offices
+/// tell.
 fn lived(person: &KnownPerson, year: Option<i32>) -> bool {
-    let born = person.born.as_deref().and_then(|b| b.get(..4)).and_then(|b| b.parse::<i32>().ok());
-    match (born, year) {
-        (Some(born), Some(year)) => born + LEAST_AGE <= year,
-        _ => true,
-    }
+    let year_of = |date: &Option<String>| date.as_deref().and_then(|d| d.get(..4)).and_then(|d| d.parse::<i32>().ok());
+    let Some(year) = year else { return true };
+    let adult = year_of(&person.born).map(|born| born + LEAST_AGE);
+    let active = person.roles.iter().filter_map(|r| r.from).min().map(|from| from - LONGEST_LIFE);
+    let end = year_of(&person.died).map(|died| died - LONGEST_LIFE);
+    adult.or(active).or(end).is_none_or(|first| first <= year)
 }

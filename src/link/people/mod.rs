@@ -7,8 +7,9 @@
 mod clusters;
 mod key;
 mod known;
+mod persons;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use self::clusters::Clusters;
 use self::key::Key;
@@ -22,12 +23,12 @@ pub fn link(work: &Work, mentions: &[NameMention], people: &People) -> (Vec<Ment
     let mut linker = Linker {
         mentions,
         people,
-        year: work.context_years.map(|(_, last)| last),
+        year: work.context_years.or_else(|| work.reference.years()).map(|(_, last)| last),
         clusters: Clusters::default(),
         assigned: vec![None; mentions.len()],
     };
     linker.run();
-    linker.finish(work)
+    persons::persons(work, mentions, &linker.assigned, &linker.clusters, people)
 }
 
 /// How much of the name a mention gives; the order in which mentions are linked.
@@ -188,6 +189,7 @@ impl Linker<'_> {
         self.join_or_add(mention, found, "имя и отчество");
     }
 
+    /// A first name alone, or a ruler's with his number: no ruler is a person of the work with a surname.
     fn by_first_name(&mut self, mention: usize, reason: &'static str) {
         let found = self.mentions[mention].readings.iter().find_map(|parts| {
             let key = Key::of(parts);
@@ -197,7 +199,8 @@ impl Linker<'_> {
                 .with_given(given)
                 .filter(|&c| {
                     let own = &self.clusters.all[c].key;
-                    own.given.as_deref() == Some(given) && own.fits(&key)
+                    let ruler_or_not = key.suffix.is_none() || own.surname.is_none();
+                    own.given.as_deref() == Some(given) && ruler_or_not && own.fits(&key)
                 })
                 .collect();
             let known: Vec<usize> = self
@@ -205,7 +208,7 @@ impl Linker<'_> {
                 .with_given(given)
                 .filter(|&c| {
                     let own = &self.clusters.all[c];
-                    own.full.given.as_deref() == Some(given) && own.full.fits(&key)
+                    key.suffix.is_none() && own.full.given.as_deref() == Some(given) && own.full.fits(&key)
                 })
                 .collect();
             let only_known = if let [one] = known.as_slice() { Some(*one) } else { None };
@@ -220,9 +223,7 @@ impl Linker<'_> {
         let people = self.people;
         let name = self.mentions[mention].readings.first().map(NameParts::display).unwrap_or_default();
         let bearers: Vec<&KnownPerson> = people.by_alias(&name).collect();
-        let groups: Vec<usize> = (0..self.clusters.all.len())
-            .filter(|&c| bearers.iter().any(|b| self.clusters.all[c].authority.as_ref() == Some(&b.id)))
-            .collect();
+        let groups: Vec<usize> = bearers.iter().flat_map(|b| self.clusters.with_authority(&b.id)).copied().collect();
         let group = self.clusters.nearest(&groups, mention).or_else(|| self.doubtful_bearer(&bearers, mention));
         let before = mention.checked_sub(1).and_then(|m| self.assigned[m]).map(|(cluster, _)| cluster);
         let found = group.or(if bearers.is_empty() { before } else { None });
@@ -233,7 +234,7 @@ impl Linker<'_> {
             };
             let cluster = self.clusters.add(&parts);
             if let [one] = bearers.as_slice() {
-                self.clusters.all[cluster].authority = Some(one.id.clone());
+                self.clusters.identify(cluster, &one.id);
             }
             cluster
         });
@@ -297,62 +298,105 @@ impl Linker<'_> {
             let bearers = known::bearers(cluster, self.people, self.year);
             if let Some(person) = known::the_one(cluster, &bearers) {
                 let key = known::key_of(person);
-                self.clusters.all[index].authority = Some(person.id.clone());
-                self.clusters.all[index].candidates.clear();
+                self.clusters.identify(index, &person.id);
                 self.clusters.complete(index, &key);
             } else {
                 self.clusters.all[index].candidates = bearers.iter().map(|p| p.id.clone()).collect();
             }
         }
     }
-
-    fn finish(self, work: &Work) -> (Vec<Mention>, Vec<Person>) {
-        let mut ids: HashMap<usize, usize> = HashMap::new();
-        let mut persons: Vec<Person> = Vec::new();
-        let mut by_id: HashMap<String, usize> = HashMap::new();
-        let mut mentions = Vec::with_capacity(self.mentions.len());
-        for (index, mention) in self.mentions.iter().enumerate() {
-            let Some((cluster, reason)) = self.assigned[index] else { continue };
-            let person = *ids.entry(cluster).or_insert_with(|| {
-                let person = self.person(work, cluster);
-                *by_id.entry(person.id.clone()).or_insert_with(|| {
-                    persons.push(person);
-                    persons.len() - 1
-                })
-            });
-            let own = &mut persons[person];
-            let form = mention.readings.first().map(NameParts::display).unwrap_or_default();
-            if mention.kind != MentionKind::Eponym && !own.aliases.contains(&form) {
-                own.aliases.push(form);
-            }
-            mentions.push(Mention {
-                span: mention.span,
-                kind: mention.kind,
-                person: own.id.clone(),
-                reason: format!("{}; {reason}", mention.reason),
-            });
-        }
-        (mentions, persons)
-    }
-
-    fn person(&self, work: &Work, index: usize) -> Person {
-        let cluster = &self.clusters.all[index];
-        let known = cluster.authority.as_deref().and_then(|id| self.people.get(id));
-        let parts = &cluster.parts;
-        Person {
-            id: known.map_or_else(|| local_id(&work.id, parts), |k| k.id.clone()),
-            name: known.map_or_else(|| parts.display(), |k| known::name_in_text(k, parts)),
-            parts: known.map_or_else(|| parts.clone(), known::parts_of),
-            authority: known.map(|k| k.id.clone()),
-            candidates: cluster.candidates.clone(),
-            aliases: Vec::new(),
-            roles: cluster.roles.clone(),
-        }
-    }
 }
 
-/// `work~surname[-given…]` of the text's own words.
-fn local_id(work: &str, parts: &NameParts) -> String {
-    let name = fold_text(&parts.display()).replace(' ', "-");
-    format!("{work}~{name}")
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use crate::model::{MentionKind, Work};
+    use crate::pipeline::Annotator;
+    use crate::source::plain;
+
+    static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
+
+    fn work(text: &str) -> Work {
+        plain::read("w", "", text)
+    }
+
+    /// The person of each mention.
+    fn persons(text: &str) -> Vec<String> {
+        ANNOTATOR.annotate(&work(text)).annotations.mentions.into_iter().map(|m| m.person).collect()
+    }
+
+    #[test]
+    fn a_bare_surname_joins_its_only_bearer_in_any_case_form() {
+        let found = persons("Пётр Ильич Ветлугин молчал. Письма Ветлугина пропали, Ветлугину не писали.");
+        assert_eq!(found, ["w~ветлугин-петр-ильич"; 3]);
+    }
+
+    #[test]
+    fn different_first_names_are_different_people() {
+        let found = persons("Пётр Ветлугин молчал. Семён Ветлугин пел.");
+        assert_eq!(found, ["w~ветлугин-петр", "w~ветлугин-семен"]);
+    }
+
+    #[test]
+    fn husband_and_wife_are_not_one() {
+        let found = persons("Пётр Ветлугин молчал. Анна Ветлугина пела. Ветлугина уехала.");
+        assert_eq!(found[1], found[2]);
+        assert_ne!(found[0], found[1]);
+    }
+
+    #[test]
+    fn initials_join_the_name_they_begin() {
+        let found = persons("Выступил П. И. Ветлугин. Пётр Ветлугин говорил долго.");
+        assert_eq!(found[0], found[1]);
+    }
+
+    #[test]
+    fn first_name_and_patronymic_find_the_surname() {
+        let found = persons("Пётр Ильич Ветлугин молчал. Пётр Ильич не любил речей.");
+        assert_eq!(found[0], found[1]);
+    }
+
+    #[test]
+    fn an_alias_is_its_bearer() {
+        assert_eq!(persons("Вечером приехал Серго. Орджоникидзе устал."), ["ordzhonikidze"; 2]);
+    }
+
+    #[test]
+    fn a_surname_of_several_bearers_keeps_candidates() {
+        let found = ANNOTATOR.annotate(&work("Приехал Каганович.")).annotations;
+        assert_eq!(found.people[0].authority, None);
+        assert!(found.people[0].candidates.len() > 1);
+    }
+
+    #[test]
+    fn nobody_is_named_before_he_was_born() {
+        let mut early = work("Вице-адмирал Ворошилов вышел в море.");
+        early.context_years = Some((1806, 1806));
+        assert_eq!(ANNOTATOR.annotate(&early).annotations.people[0].authority, None);
+    }
+
+    #[test]
+    fn a_thing_named_after_a_person_is_no_mention() {
+        let found = ANNOTATOR.annotate(&work("Построили завод имени Ворошилова.")).annotations.mentions;
+        assert_eq!(found[0].kind, MentionKind::Eponym);
+        assert_eq!(found[0].person, "voroshilov");
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_the_place_in_the_text() {
+        let first = persons("Пётр Ветлугин молчал.");
+        let later = persons("Семён Кольцевой пел.\n\nПётр Ветлугин молчал.");
+        assert_eq!(first[0], later[1]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_mention_has_its_person(text in "([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})([ ,.]{1,2}([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})){0,20}") {
+            let found = ANNOTATOR.annotate(&work(&text)).annotations;
+            prop_assert!(found.mentions.iter().all(|m| found.person(&m.person).is_some()));
+        }
+    }
 }
