@@ -88,6 +88,10 @@ impl Grammar<'_> {
             (2, at)
         };
         let unit = self.length_unit(next)?;
+        // «на очередь дня позже» has no length: one unit stands in the accusative or instrumental.
+        if next == at && self.word(at, &["года", "месяца", "недели", "дня", "века"]) {
+            return None;
+        }
         let mut end = next + 1;
         let vague = self.word(end, &["с"]) && self.word(end + 1, &["лишним", "небольшим", "лишком", "половиной"]);
         let halves = halves + u32::from(vague && self.word(end + 1, &["половиной"]));
