@@ -43,7 +43,7 @@ fn check(name: &str, locale: &str) {
     let differences = differences(&written, &present);
     assert!(
         differences.is_empty(),
-        "{name} is not what letopis does now:\n{differences}\nTo write the present output: {BLESS}=1 cargo test --test it readme"
+        "{name} is not what letopis does now:\n{differences}\n\nTo write the present output: {BLESS}=1 cargo test --test it readme"
     );
 }
 
@@ -150,13 +150,10 @@ fn differences(written: &str, present: &str) -> String {
         return String::new();
     }
     let tail = old[same..].iter().rev().zip(new[same..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let marked = |sign: &str, lines: &[&str]| lines.iter().map(|l| format!("{sign} {l}\n")).collect::<String>();
-    format!(
-        "from line {}:\n{}{}",
-        same + 1,
-        marked("-", &old[same..old.len() - tail]),
-        marked("+", &new[same..new.len() - tail])
-    )
+    let heading = format!("from line {}:", same + 1);
+    let gone = old[same..old.len() - tail].iter().map(|line| format!("- {line}"));
+    let come = new[same..new.len() - tail].iter().map(|line| format!("+ {line}"));
+    std::iter::once(heading).chain(gone).chain(come).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -180,7 +177,7 @@ fn other_blocks_are_left_alone() {
 
 #[test]
 fn only_changed_lines_are_told() {
-    assert_eq!(differences("a\nb\nc\n", "a\nB\nc\n"), "from line 2:\n- b\n+ B\n");
+    assert_eq!(differences("a\nb\nc\n", "a\nB\nc\n"), "from line 2:\n- b\n+ B");
     assert_eq!(differences("a\nb\n", "a\nb\n"), "");
-    assert_eq!(differences("a\n", "a\na\n"), "from line 2:\n+ a\n");
+    assert_eq!(differences("a\n", "a\na\n"), "from line 2:\n+ a");
 }
