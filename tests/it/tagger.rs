@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use letopis::model::Work;
 use letopis::pipeline::{Annotated, Annotator};
 use letopis::source::plain;
-use letopis::view::standoff::{InputRecord, output_record};
+use letopis::source::record::InputRecord;
+use letopis::view::standoff::output_record;
 use serde_json::{Value, json};
 
 /// Loading the dictionary takes longer than most tests.
@@ -28,9 +29,6 @@ pub(crate) fn standoff(work: &Work, annotated: &Annotated) -> Value {
 
 /// The answer of `letopis annotate` to one input record.
 pub(crate) fn answer(record: &InputRecord) -> Value {
-    let id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
-    let mut work = plain::read(&id, "", &record.text);
-    work.context_years = record.context_years();
-    work.context_days = record.context_days();
+    let work = record.work();
     output_record(&record.id, &work, &annotate(&work).annotations)
 }

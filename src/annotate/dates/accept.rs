@@ -19,13 +19,15 @@ impl Grammar<'_> {
             Expr::Range(from, to) => self.accepts_range(from, to, at, end),
             Expr::Dual(..) => !self.is_named_day(at),
             Expr::Months { year, .. } => year.is_some(),
-            Expr::Century(_) | Expr::Decade { .. } => !self.in_title_alone(at, end),
             Expr::Part(_, inner) => match **inner {
                 Expr::Point(Point { year: Some(Year::Short(_)), month: None, .. }) => false,
                 Expr::Season { year: None, .. } => self.tells_of_the_past(end),
                 _ => true,
             },
-            Expr::Season { year, .. } => year.is_some() || self.is_seasonal_date(at, end),
+            Expr::Century(_) | Expr::Decade { .. } | Expr::Season { year: Some(_), .. } => {
+                !self.in_title_alone(at, end)
+            }
+            Expr::Season { .. } => self.is_seasonal_date(at, end),
             _ => true,
         }
     }
@@ -174,7 +176,12 @@ impl Grammar<'_> {
                 || self.word(end + 1, &["с.", "т.", "вып.", "стр.", "кн.", "ч."])
                 || self.items.get(end + 1).is_some_and(|i| i.span.of(self.text).starts_with('№')));
         let after_stop = self.mark(before, '.') || self.mark(before, ',') || self.form(before).ends_with('.');
-        (place && (stop || end == self.items.len())) || (after_stop && issue)
+        // «М.: Наука, 1989»
+        let house = self.mark(before, ',')
+            && (0..8)
+                .filter_map(|back| before.checked_sub(back))
+                .any(|p| lexicon().is_imprint_place(self.form(p)) && (self.mark(p + 1, ':') || self.mark(p + 1, ';')));
+        ((place || house) && (stop || end == self.items.len())) || (after_stop && issue)
     }
 
     /// «в 862 году», «144-го году», but not «прожил 101 год».
@@ -225,13 +232,17 @@ impl Grammar<'_> {
         }
     }
 
-    /// «ему шёл тридцать седьмой год», «на сороковом году жизни».
+    /// «ему шёл тридцать седьмой год», «на сороковом году жизни», «часу в одиннадцатом».
     fn is_age(&self, before: usize, end: usize) -> bool {
         let goes = (0..3).filter_map(|back| before.checked_sub(back)).any(|p| {
             self.lemma(p, "идти") || self.lemma(p, "пойти") || self.lemma(p, "минуть") || self.lemma(p, "исполниться")
         });
-        goes || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
-            && self.word(before, &["на"])
+        let told = (0..2)
+            .filter_map(|back| before.checked_sub(back))
+            .any(|p| self.word(p, &["ему", "ей", "мне", "тебе", "им", "нам", "часу", "часа", "час", "часов"]));
+        goes || told
+            || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
+                && self.word(before, &["на"])
     }
 
     fn accepts_range(&self, from: &Expr, to: &Expr, at: usize, end: usize) -> bool {

@@ -99,7 +99,12 @@ impl Context {
         let story = self.near(self.story).filter(|a| a.creation.is_none() || a.month.is_some());
         let chain = self.near(self.chain);
         let here = |a: &Anchor| a.passage == self.passage;
-        if let Some(anchor) = story.filter(|a| here(a) && a.sentence == self.sentence).or(chain.filter(here)) {
+        // A year from outside the work's time is a digression, even in the same sentence.
+        let told_here = |a: &Anchor| here(a) && a.sentence == self.sentence;
+        let digression = |a: &Anchor| {
+            a.month.is_none() && !self.inside(a) && self.spans_years() && chain.is_some_and(|c| self.inside(&c))
+        };
+        if let Some(anchor) = story.filter(|a| told_here(a) && !digression(a)).or(chain.filter(here)) {
             let later =
                 story.filter(|s| here(s) && s.sentence > anchor.sentence && (s.year - anchor.year).abs() <= STEP);
             return Some((later.unwrap_or(anchor).year, TOLD));
@@ -160,6 +165,11 @@ impl Context {
 
     fn near(&self, anchor: Option<Anchor>) -> Option<Anchor> {
         anchor.filter(|a| self.passage.saturating_sub(a.passage) <= REACH)
+    }
+
+    /// True for a work that tells of several years.
+    fn spans_years(&self) -> bool {
+        self.years.is_some_and(|(from, to)| from < to)
     }
 
     /// True for a date in the work's time, or when that is unknown.

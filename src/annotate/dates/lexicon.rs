@@ -43,6 +43,7 @@ struct File {
     negatives: Negatives,
     chapters: Vec<String>,
     starters: HashSet<String>,
+    imprint_places: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +68,7 @@ pub(super) struct Lexicon {
     negatives: Negatives,
     chapters: Vec<String>,
     starters: HashSet<String>,
+    imprint_places: HashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -87,6 +89,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         negatives: file.negatives,
         chapters: file.chapters,
         starters: file.starters,
+        imprint_places: file.imprint_places,
     }
 });
 
@@ -109,6 +112,11 @@ impl Lexicon {
     /// True for a word without a meaning of its own that may begin an expression.
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.starters.contains(word)
+    }
+
+    /// True for «М.», «СПб.»: the place of an imprint.
+    pub(super) fn is_imprint_place(&self, form: &str) -> bool {
+        self.imprint_places.contains(form)
     }
 
     /// True for a heading that begins a chapter, not a document.

@@ -73,7 +73,11 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
 
 /// True for expressions too weak to be dates when nothing gives them a year: «летом», «10-го».
 fn needs_value(expr: &Expr) -> bool {
-    matches!(expr, Expr::Season { year: None, .. } | Expr::Point(Point { month: None, day: Some(_), .. }))
+    match expr {
+        Expr::Season { year: None, .. } | Expr::Point(Point { month: None, day: Some(_), .. }) => true,
+        Expr::Part(_, inner) => matches!(**inner, Expr::Season { year: None, .. }),
+        _ => false,
+    }
 }
 
 /// True when the sentence names the old calendar, so that its dates are of it.

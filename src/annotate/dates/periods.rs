@@ -105,7 +105,7 @@ impl Grammar<'_> {
     /// «июльские дни»: the month of the story's year.
     fn month_days(&self, at: usize) -> Parsed {
         let Class::Time(Meaning::MonthAdjective(month)) = self.class(at)? else { return None };
-        if !self.word(at + 1, &["дни", "дней", "дням", "днями", "днях"]) {
+        if !self.word(at + 1, &["дни", "дням", "днями", "днях"]) {
             return None;
         }
         let mut point = Point { month: Some(month), ..Point::default() };
@@ -249,10 +249,11 @@ impl Grammar<'_> {
             };
         }
         if self.word(noun, &["дни", "днях", "дней"]) {
-            return Some((
-                if ordinal == Some(1) { Part::Start } else { ordinal.is_none().then_some(Part::End)? },
-                noun + 1,
-            ));
+            return match ordinal {
+                Some(1) => Some((Part::FirstDays, noun + 1)),
+                None => Some((Part::LastDays, noun + 1)),
+                _ => None,
+            };
         }
         if self.word(noun, &["месяцы", "месяцев", "месяцах"]) {
             return match ordinal {

@@ -64,11 +64,34 @@ impl Grammar<'_> {
 
     /// Day and month, with year and style if they are there.
     fn full(&self, at: usize) -> Parsed {
-        let (day, month, next) = self.day_month(at)?;
+        let (day, month, next) =
+            self.day_month(at).or_else(|| self.quoted_day(at)).or_else(|| self.month_first_with_year(at))?;
         let mut point = Point { day: Some(day), month: Some(month), ..Point::default() };
         let next = next + usize::from(self.word(next, &["месяца"]));
         let end = self.year_and_style(next, &mut point);
         Some((Expr::Point(point), end))
+    }
+
+    /// «„5“ мая», as forms are filled in.
+    fn quoted_day(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let quote = |i: usize| matches!(self.class(i), Some(Class::Mark('«' | '»' | '"' | '„' | '“' | '”')));
+        let (day, next) = quote(at).then(|| self.day(at + 1)).flatten()?;
+        let month = self.month(next + 1).filter(|_| quote(next))?;
+        Some((day, month, next + 2))
+    }
+
+    /// «декабря 18, 1772 года»: only the year shows that the number is a day.
+    fn month_first_with_year(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let (day, month, end) = self.month_first(at)?;
+        let next = end + usize::from(self.mark(end, ','));
+        self.year(next).filter(|r| matches!(r.year, Year::Full(_))).map(|_| (day, month, end))
+    }
+
+    fn month_first(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let month = self.month(at)?;
+        let Class::Number { digits: 1..=2, .. } = self.class(at + 1)? else { return None };
+        let (day, end) = self.day(at + 1)?;
+        Some((day, month, end))
     }
 
     /// The year and the style after a day or month.
@@ -77,7 +100,7 @@ impl Grammar<'_> {
         let comma = usize::from(self.mark(end, ','));
         // «17 января нынешнего 1895 г.»
         if let Some((_, next)) = self.shift(end)
-            && let Some(read) = self.year(next).filter(|r| r.has_word && matches!(r.year, Year::Full(_)))
+            && let Some(read) = self.year(next).filter(|r| r.has_word && !matches!(r.year, Year::Shifted(_)))
         {
             point.year = Some(read.year);
             return self.style_mark(read.end, point);
@@ -96,7 +119,10 @@ impl Grammar<'_> {
     fn continues(&self, at: usize, read: YearRead, after_comma: bool) -> bool {
         match (read.year, self.class(at)) {
             (Year::Full(_), Some(Class::Number { .. })) => read.has_word || !self.counts_things(read.end),
+            // «в мае 37-го», «май сорок пятого»: no day of a month.
+            (Year::Short(32..), _) => !after_comma && (read.has_word || !self.heads_noun(read.end)),
             (Year::Short(_), Some(Class::Number { .. })) => read.has_word && !after_comma,
+            (Year::Full(_), Some(Class::Time(_))) => read.has_word || !self.heads_noun(read.end),
             (Year::Shifted(_), _) => true,
             _ => read.has_word,
         }
@@ -115,7 +141,7 @@ impl Grammar<'_> {
             return None;
         }
         let mut point = Point { year: Some(read.year), ..Point::default() };
-        let end = if let Some((day, month, end)) = self.day_month(next) {
+        let end = if let Some((day, month, end)) = self.day_month(next).or_else(|| self.month_first(next)) {
             (point.day, point.month) = (Some(day), Some(month));
             end
         } else {
@@ -136,7 +162,7 @@ impl Grammar<'_> {
         if !matches!(read.year, Year::Full(_)) || !stop(read.end) || !at.checked_sub(1).is_some_and(stop) {
             return None;
         }
-        let (day, month, end) = self.day_month(read.end + 1)?;
+        let (day, month, end) = self.day_month(read.end + 1).or_else(|| self.month_first(read.end + 1))?;
         let point = Point { year: Some(read.year), month: Some(month), day: Some(day), style: None };
         self.year(end).is_none().then_some((Expr::Point(point), end))
     }

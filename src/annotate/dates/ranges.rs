@@ -126,12 +126,14 @@ impl Grammar<'_> {
             self.no_list_before.set(next);
             return None;
         };
-        let mut found = Vec::new();
-        for &(start, stop) in &heads {
+        // From the right: «23, 27 и 30 апреля, 4 мая» are days of two months.
+        let mut found: Vec<Found> = Vec::new();
+        for &(start, stop) in heads.iter().rev() {
             let side = self.bare_value(start)?;
-            let expr = inherit(side, &last)?;
-            found.push(Found { expr, first: start, end: stop });
+            let nearest = found.last().map_or(&last, |f| &f.expr);
+            found.push(Found { expr: inherit(side, nearest)?, first: start, end: stop });
         }
+        found.reverse();
         if let (Expr::Point(Point { year: Some(Year::Short(short)), month: None, .. }), Some(first)) =
             (&last, found.first())
         {

@@ -90,9 +90,19 @@ impl<'a> Scanner<'a> {
                     let Known { class, opens, names } = self.known(written, token);
                     out.push(Item { class, span: token.span, token: index, glued, opens, names });
                 }
-                _ => number_items(written, token, index, glued, out),
+                _ => match misread_day(written).filter(|_| self.is_month(tokens.get(index + 1))) {
+                    Some(value) => {
+                        let class = Class::Number { value, digits: 2, ending: Ending::None };
+                        out.push(Item::piece(class, token.span, index, glued));
+                    }
+                    None => number_items(written, token, index, glued, out),
+                },
             }
         }
+    }
+
+    fn is_month(&mut self, token: Option<&Token>) -> bool {
+        token.is_some_and(|t| t.is_word() && matches!(self.known(t.form(), t).class, Class::Time(Meaning::Month(_))))
     }
 
     /// What a word is; words of the same form share what was found once.
@@ -112,7 +122,7 @@ impl Item {
     fn piece(class: Class, span: Span, token: usize, glued: bool) -> Self {
         let opens = match class {
             Class::Number { .. } | Class::Roman(_) | Class::Time(_) => true,
-            Class::Mark(mark) => mark == '\'',
+            Class::Mark(mark) => matches!(mark, '\'' | '«' | '"' | '„'),
             Class::Word => false,
         };
         Self { class, span, token, glued, opens, names: false }
@@ -304,25 +314,39 @@ fn letters(rest: &str) -> (Option<Class>, usize) {
     (Some(class), length)
 }
 
+/// A day of two characters with a letter for one digit (`2О`, `l2`).
+fn misread_day(written: &str) -> Option<u32> {
+    if written.chars().count() != 2 || !written.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let value = written.chars().try_fold(0, |value, c| Some(value * 10 + misread_digit(c)?))?;
+    (1..=31).contains(&value).then_some(value)
+}
+
+/// The digit that a character stands for, misread or not.
+fn misread_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => u32::from(c) - u32::from('0'),
+        'I' | 'l' | '|' | 'І' => 1,
+        'О' | 'о' | 'O' | 'o' => 0,
+        'З' | 'з' => 3,
+        'б' => 6,
+        'В' => 8,
+        _ => return None,
+    })
+}
+
 /// A year with letters for digits (`I938`, `193б`, `19З6`) or a blank after the first digit (`1 936`).
 fn misread_year(written: &str) -> Option<u32> {
     let mut value = 0;
     let mut digits = 0;
     let mut real = 0;
     for c in written.chars() {
-        let digit = match c {
-            '0'..='9' => {
-                real += 1;
-                u32::from(c) - u32::from('0')
-            }
-            'I' | 'l' | '|' | 'І' => 1,
-            'О' | 'о' | 'O' | 'o' => 0,
-            'З' | 'з' => 3,
-            'б' => 6,
-            'В' => 8,
-            '\u{a0}' | ' ' if digits == 1 => continue,
-            _ => return None,
-        };
+        if matches!(c, '\u{a0}' | ' ') && digits == 1 {
+            continue;
+        }
+        real += u32::from(c.is_ascii_digit());
+        let digit = misread_digit(c)?;
         value = value * 10 + digit;
         digits += 1;
         if digits > 4 {

@@ -44,6 +44,10 @@ pub(super) enum Part {
     Turn,
     /// «первая половина», «последняя четверть»: part `index` (from 0) of `of`, exactly.
     Fraction { index: u8, of: u8 },
+    /// «первые дни».
+    FirstDays,
+    /// «последние дни».
+    LastDays,
     /// «последние месяцы».
     LastMonths,
     /// «первые месяцы».

@@ -76,7 +76,25 @@ impl Grammar<'_> {
         }
     }
 
+    /// «193 7 году», «19 37 году»: a year that the reading of the page has cut in two.
+    fn cut_year(&self, at: usize) -> Option<YearRead> {
+        let Class::Number { value: left, digits, ending: Ending::None } = self.class(at)? else { return None };
+        let Class::Number { value: right, digits: rest, ending: Ending::None } = self.class(at + 1)? else {
+            return None;
+        };
+        let year = match (digits, rest) {
+            (3, 1) => left * 10 + right,
+            (2, 2) => left * 100 + right,
+            _ => return None,
+        };
+        let fits = (1700..2000).contains(&year) && self.year_word(at + 2) && !self.glued(at + 1);
+        fits.then_some(YearRead { year: Year::Full(i32::try_from(year).ok()?), end: at + 3, has_word: true })
+    }
+
     fn year_in_digits(&self, at: usize) -> Option<YearRead> {
+        if let Some(read) = self.cut_year(at) {
+            return Some(read);
+        }
         let Class::Number { value, digits, ending } = self.class(at)? else { return None };
         let has_word = self.year_word(at + 1);
         let end = at + 1 + usize::from(has_word);
@@ -147,8 +165,13 @@ impl Grammar<'_> {
     pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
         let before = self.word(at, &["до"]);
         let next = at + usize::from(before);
-        let ours = (self.word(next, &["н.", "нашей"]) || self.word(next, &["р.", "рождества"]))
-            && (self.word(next + 1, &["э.", "э", "эры"]) || self.word(next + 1, &["х.", "христова", "хр."]));
+        let era = self.word(next, &["н.", "нашей"]) && self.word(next + 1, &["э.", "э", "эры"]);
+        // «до Р. X.», often with a Latin letter.
+        let letter = self.class(next + 1) == Some(Class::Roman(10));
+        let birth =
+            self.word(next, &["р.", "рождества"]) && (letter || self.word(next + 1, &["х.", "х", "христова", "хр."]));
+        let ours = era || birth;
+        let next = next + usize::from(birth && letter && self.mark(next + 2, '.'));
         ours.then_some((before, next + 2))
     }
 }

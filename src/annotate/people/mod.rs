@@ -9,6 +9,7 @@ mod aliases;
 mod bare;
 mod chunks;
 mod declension;
+mod entries;
 mod eponyms;
 mod evidence;
 mod lexicon;
@@ -49,7 +50,7 @@ fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec
     let mut found = Vec::new();
     for sentence in &document.analysed.sentences {
         let (first, end) = (sentence.first, sentence.last);
-        let reader = Reader { tokens: &document.analysed.tokens, roles, first, end };
+        let reader = Reader { tokens: &document.analysed.tokens, roles, people, first, end };
         let mut index = first;
         while index < end {
             let Some(chunk) = reader.chunk_at(index) else {

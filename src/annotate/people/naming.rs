@@ -218,7 +218,8 @@ fn parts<'c>(
             Part::Patronymic => parts.patronymic = Some(variants::modern_patronymic(&name)),
             Part::Father => parts.patronymic = variants::of_possessive(&name).or(Some(name)),
             Part::Surname => {
-                let first = parts.surname.take().map(|s| s + " ").unwrap_or_default();
+                let hyphen = index.checked_sub(1).is_some_and(|i| document.analysed.tokens[i].form() == "-");
+                let first = parts.surname.take().map(|s| s + if hyphen { "-" } else { " " }).unwrap_or_default();
                 parts.surname = Some(format!("{first}{particles}{}", without_prefix(&name)));
             }
             Part::GivenInitial => parts.given = Some(initial(&name)),

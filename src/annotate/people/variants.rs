@@ -52,6 +52,12 @@ pub(super) fn patronymic(form: &str) -> Option<(String, Agreement)> {
     Some((format!("{stem}{modern}"), cases.iter().fold(0, |mask, &case| mask | of(*gender, case))))
 }
 
+/// True for a form with the suffix of a patronymic, so that «Вуич» is none.
+pub(super) fn is_like_patronymic(form: &str) -> bool {
+    const SUFFIXES: [&str; 9] = ["ович", "евич", "ьич", "овн", "евн", "ичн", "ыч", "еич", "ичь"];
+    !form.contains('-') && SUFFIXES.iter().any(|s| form.find(s).is_some_and(|at| at > 2))
+}
+
 /// The patronymic that «Григорьев сын» stands for.
 pub(super) fn of_possessive(nominative: &str) -> Option<String> {
     let stem = |ending: &str| nominative.strip_suffix(ending);

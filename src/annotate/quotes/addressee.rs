@@ -1,10 +1,11 @@
 //! To whom: the dative beside the verb, «к X», «на имя X», the object of «спросил X», «выслушав X», a vocative.
 
-use super::actor::{Kind, Pronoun};
+use super::actor::Kind;
 use super::classify::{Cue, Verdict};
 use super::clause::{PartKind, Words, agreement, has_form, is_dash, is_finite};
 use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in, verb_in};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::speaker::Speaker;
 use super::subject::subject;

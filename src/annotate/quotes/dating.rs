@@ -32,7 +32,7 @@ fn belongs(scene: &Scene<'_>, words: &Words, cue: Option<usize>, date: Span) -> 
     let token = scene.document.analysed.tokens_in(date).start;
     let Ok(position) = words.tokens.binary_search(&token) else { return false };
     let Some(cue) = cue else { return true };
-    let between = if position < cue { position..cue } else { cue + 1..position };
+    let between = if position <= cue { position..cue } else { cue + 1..position };
     let bracket = words.tokens[between.clone()].iter().any(|&t| matches!(scene.token(t).form(), "(" | ")"));
     !bracket && !words.tokens[between].iter().any(|&t| is_finite(scene.token(t)))
 }

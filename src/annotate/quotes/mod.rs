@@ -9,11 +9,14 @@
 
 mod actor;
 mod addressee;
+mod block;
+mod cases;
 mod classify;
 mod clause;
 mod dating;
 mod dialogue;
 mod draft;
+mod embedded;
 mod exchange;
 mod history;
 mod insertion;
@@ -24,12 +27,17 @@ mod medium;
 mod narrative;
 mod origin;
 mod party;
+mod pronoun;
 mod scene;
 mod speaker;
 mod spoken;
 mod subject;
+mod title;
 mod transcript;
 mod unmarked;
+
+#[cfg(test)]
+mod tests;
 
 use super::Document;
 use crate::authority::People;
@@ -115,6 +123,7 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
     spoken.extend(unmarked::epigraphs(document, found));
     spoken.extend(unmarked::blocks(document));
     spoken.extend(unmarked::after_colons(document));
+    spoken.extend(unmarked::around_verbs(document));
     let spoken = spoken::in_order(spoken);
     let quoted: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
     let narrative = Narrative::new(document, &spoken);
