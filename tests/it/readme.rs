@@ -43,7 +43,7 @@ fn check(name: &str, locale: &str) {
     let differences = differences(&written, &present);
     assert!(
         differences.is_empty(),
-        "{name} is not what letopis does now:\n{differences}\nTo write the present output: {BLESS}=1 cargo test --test it readme"
+        "{name} is not what letopis does now:\n{differences}\n\nTo write the present output: {BLESS}=1 cargo test --test it readme"
     );
 }
 
@@ -142,21 +142,31 @@ fn with_figures(document: &str) -> String {
     FIGURE.replace_all(document, figure).into_owned()
 }
 
-/// The lines in which two documents differ, the first of them with what stands there now.
+/// The lines in which two documents differ: `-` what is written, with its line number, `+` what is true now.
 fn differences(written: &str, present: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (written.lines().collect(), present.lines().collect());
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    if same == old.len() && same == new.len() {
-        return String::new();
+    // For each pair of places the length of the longest common rest.
+    let mut common = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            common[i][j] =
+                if old[i] == new[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+        }
     }
-    let tail = old[same..].iter().rev().zip(new[same..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let marked = |sign: &str, lines: &[&str]| lines.iter().map(|l| format!("{sign} {l}\n")).collect::<String>();
-    format!(
-        "from line {}:\n{}{}",
-        same + 1,
-        marked("-", &old[same..old.len() - tail]),
-        marked("+", &new[same..new.len() - tail])
-    )
+    let mut lines = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j == new.len() || i < old.len() && common[i + 1][j] >= common[i][j + 1] {
+            lines.push(format!("{:4} - {}", i + 1, old[i]));
+            i += 1;
+        } else {
+            lines.push(format!("     + {}", new[j]));
+            j += 1;
+        }
+    }
+    lines.join("\n")
 }
 
 #[test]
@@ -180,7 +190,7 @@ fn other_blocks_are_left_alone() {
 
 #[test]
 fn only_changed_lines_are_told() {
-    assert_eq!(differences("a\nb\nc\n", "a\nB\nc\n"), "from line 2:\n- b\n+ B\n");
+    assert_eq!(differences("a\nb\nc\nd\n", "a\nB\nc\n"), "   2 - b\n     + B\n   4 - d");
     assert_eq!(differences("a\nb\n", "a\nb\n"), "");
-    assert_eq!(differences("a\n", "a\na\n"), "from line 2:\n+ a\n");
+    assert_eq!(differences("a\n", "a\na\n"), "     + a");
 }
