@@ -39,7 +39,7 @@ pub struct ActEntry {
 }
 
 impl Session {
-    /// The acts of the corpus that fit the filter, by date and then by id.
+    /// The acts of the corpus that fit the filter, by date, undated ones last, and then by id.
     ///
     /// # Errors
     /// When the index is damaged.
@@ -131,7 +131,8 @@ fn merged(works: &[WorkRecord]) -> Vec<ActEntry> {
         }
     }
     let mut acts: Vec<ActEntry> = acts.into_values().collect();
-    acts.sort_by(|a, b| (&a.act.act.date_edtf, &a.id).cmp(&(&b.act.act.date_edtf, &b.id)));
+    let key = |e: &ActEntry| (e.act.act.date_edtf.is_none(), e.act.act.date_edtf.clone(), e.id.clone());
+    acts.sort_by_cached_key(key);
     acts
 }
 
