@@ -145,7 +145,10 @@ fn name_in_text(work: &WorkRecord, party: &Party) -> String {
         .persons
         .iter()
         .filter_map(|id| work.people.iter().find(|p| p.person.id == *id))
-        .filter_map(|p| p.person.aliases.iter().max_by_key(|a| a.chars().count()))
+        .filter_map(|p| {
+            let surname = p.person.name.split(' ').next().unwrap_or_default();
+            p.person.aliases.iter().max_by_key(|a| (a.contains(surname), a.chars().count()))
+        })
         .map(String::as_str)
         .collect();
     if names.is_empty() { party.name.clone() } else { names.join("; ") }
