@@ -11,10 +11,12 @@ use letopis::pipeline::Annotator;
 use letopis::source::record::InputRecord;
 use letopis::view::standoff::output_record;
 
+use super::console::Console;
+
 /// Lines annotated at a time: enough to keep the cores busy, few enough to keep memory flat.
 const BATCH: usize = 64;
 
-pub(super) fn run() -> anyhow::Result<ExitCode> {
+pub(super) fn run(console: &Console) -> anyhow::Result<ExitCode> {
     let annotator = Annotator::new()?;
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
@@ -44,7 +46,7 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         output.flush()?;
     }
     if bad > 0 {
-        anstream::eprintln!("letopis annotate: {bad} of {number} lines could not be read; see the \"error\" records");
+        console.say(&console.messages.with("annotate.bad-lines", &[("bad", &bad), ("all", &number)]));
         return Ok(ExitCode::from(2));
     }
     Ok(ExitCode::SUCCESS)

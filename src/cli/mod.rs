@@ -7,6 +7,7 @@ mod args;
 mod cite;
 mod console;
 mod doctor;
+mod errors;
 mod fix;
 mod fixes;
 mod help;
@@ -21,8 +22,15 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use letopis::view::Messages;
+
 use args::{Arguments, Command};
 use console::Console;
+
+/// An error in the language asked for.
+pub(super) fn told(error: &anyhow::Error) -> String {
+    errors::in_words(error, Messages::new(console::asked_language()))
+}
 
 /// Runs the program.
 ///
@@ -45,7 +53,7 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Fix(args) => fix::run(&console, &global, &args),
         Command::Fixes(args) => fixes::run(&console, &global, &args),
         Command::Doctor => doctor::run(&console, &global),
-        Command::Annotate => annotate::run(),
+        Command::Annotate => annotate::run(&console),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "letopis", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
