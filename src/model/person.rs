@@ -71,8 +71,7 @@ impl NameParts {
     #[must_use]
     pub fn display(&self) -> String {
         let number = self.suffix.as_deref().is_some_and(is_number);
-        let (second, third) =
-            if number { (&self.suffix, &self.patronymic) } else { (&self.patronymic, &self.suffix) };
+        let (second, third) = if number { (&self.suffix, &self.patronymic) } else { (&self.patronymic, &self.suffix) };
         [&self.surname, &self.given, second, third]
             .into_iter()
             .flatten()

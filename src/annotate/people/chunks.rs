@@ -177,8 +177,11 @@ impl Reader<'_> {
 
     /// The second half of a double surname whose halves are tokens of their own: «Сомова-Ветровского».
     fn take_hyphenated(&self, state: &State) -> Option<State> {
-        let (half, hyphen, last) =
-            (self.tokens.get(state.next.checked_sub(1)?)?, self.tokens.get(state.next)?, self.tokens.get(state.next + 1)?);
+        let (half, hyphen, last) = (
+            self.tokens.get(state.next.checked_sub(1)?)?,
+            self.tokens.get(state.next)?,
+            self.tokens.get(state.next + 1)?,
+        );
         let joined = hyphen.form() == "-" && half.span.end == hyphen.span.start && hyphen.span.end == last.span.start;
         self.role(state.next + 1).filter(|r| joined && r.capital && !r.barred)?;
         let mut next = state.clone();

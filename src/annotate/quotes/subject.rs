@@ -1,7 +1,8 @@
 //! The subject of a verb: by case and agreement, not by order («писал Сталин Молотову»).
 
-use super::actor::{Kind, Pronoun};
+use super::actor::Kind;
 use super::clause::{Agreement, PartKind, Words, is_finite};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use crate::model::{Case, Pos};
 
@@ -56,7 +57,9 @@ fn in_part(scene: &Scene<'_>, words: &Words, part: usize, verb: usize, wanted: A
         .into_iter()
         .filter_map(|a| score(scene, a, verb_token, wanted).map(|s| (s, a)))
         .max_by_key(|&(s, a)| (s, std::cmp::Reverse(a)))
-        .map(|(_, a)| scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a))
+        .map(|(_, a)| {
+            scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a)
+        })
 }
 
 /// How well an actor fits as the subject; `None` when it cannot be.

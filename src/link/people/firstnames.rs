@@ -44,7 +44,8 @@ impl Linker<'_> {
                 .with_given(given)
                 .filter(|&c| {
                     let own = &self.clusters.all[c];
-                    own.full.fits(&key) && (own.full.patronymic.is_some() || !ruling && self.is_named_before(c, mention))
+                    own.full.fits(&key)
+                        && (own.full.patronymic.is_some() || !ruling && self.is_named_before(c, mention))
                 })
                 .collect();
             let named: Vec<usize> =

@@ -77,8 +77,7 @@ pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson], years:
         let office = only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role)));
         return Some(office.unwrap_or(principal));
     }
-    let alive: Vec<&KnownPerson> =
-        bearers.iter().copied().filter(|p| times::life(p, years) != Life::Not).collect();
+    let alive: Vec<&KnownPerson> = bearers.iter().copied().filter(|p| times::life(p, years) != Life::Not).collect();
     let bearers = if alive.is_empty() { bearers } else { &alive };
     only(bearers, |_| true).or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role))))
 }
@@ -97,18 +96,17 @@ pub(super) fn of_first_names<'p>(cluster: &Cluster, people: &'p People, years: &
             same_patronymic && same_number && key.gender == known.gender
         })
         .collect();
-    let alive: Vec<&KnownPerson> =
-        fitting.iter().copied().filter(|p| times::life(p, years) == Life::Alive).collect();
-    let entitled = |p: &KnownPerson| {
-        cluster.roles.iter().any(|t| titles::is_of_first_names(t) && titles::is_called(p, t))
-    };
+    let alive: Vec<&KnownPerson> = fitting.iter().copied().filter(|p| times::life(p, years) == Life::Alive).collect();
+    let entitled =
+        |p: &KnownPerson| cluster.roles.iter().any(|t| titles::is_of_first_names(t) && titles::is_called(p, t));
     if number.is_some() {
         return only(&fitting, |_| true).or_else(|| only(&alive, |_| true));
     }
     if key.patronymic.is_none() {
         return only(&alive, entitled);
     }
-    let namesakes = people.by_given_and_patronymic(cluster.parts.given.as_deref()?, cluster.parts.patronymic.as_deref()?);
+    let namesakes =
+        people.by_given_and_patronymic(cluster.parts.given.as_deref()?, cluster.parts.patronymic.as_deref()?);
     let sole = namesakes.count() == 1;
     only(&alive, entitled).or_else(|| only(&fitting, entitled)).or_else(|| only(&alive, |p| sole && reigned(p, years)))
 }
