@@ -34,5 +34,5 @@ pub(super) fn run(console: &Console, global: &Global, args: &ActsArgs) -> anyhow
     }
     let ids: Vec<String> = shown.iter().map(|a| a.id.clone()).collect();
     answers::remember(&library, first, &ids);
-    answers::close(console, args.amount.offset + shown.len(), total, LeftOut::default(), &args.amount)
+    answers::close(console, shown.len(), total, LeftOut::default(), &args.amount)
 }

@@ -8,5 +8,5 @@ mod offsets;
 pub mod plain;
 mod russian;
 
-pub use encoding::{Decoded, EncodingError, decode};
+pub use encoding::{Decoded, EncodingError, check_encoding, decode};
 pub use offsets::SourceOffsets;

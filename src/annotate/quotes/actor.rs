@@ -344,8 +344,12 @@ fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
         "тот" => (Pronoun::Latter, masc, false, &[Nom]),
         "тому" => (Pronoun::Latter, masc, false, &[Dat]),
         "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => (Pronoun::Indefinite, None, true, &[Nom]),
-        "кто-то" | "некто" | "один" | "другой" | "третий" => (Pronoun::Indefinite, masc, false, &[Nom]),
+        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
+            (Pronoun::Indefinite, None, true, &[Nom])
+        }
+        "кто-то" | "некто" | "один" | "другой" | "третий" => {
+            (Pronoun::Indefinite, masc, false, &[Nom])
+        }
         "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
         _ => return None,
     };
@@ -429,6 +433,8 @@ fn is_noun_phrase(gap: &[Token]) -> bool {
         !t.is_word() && t.form() == "."
             || (t.is_word()
                 && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings().iter().all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
+                && t.readings()
+                    .iter()
+                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
     })
 }

@@ -11,7 +11,13 @@ use super::subject::subject;
 use crate::model::{Case, Pos, Span, SpeakerMention, VerbForm};
 
 /// The addressees of a quotation, by name in the author's words or in a vocative.
-pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, speaker: &Speaker, words: Span) -> Vec<Who> {
+pub(super) fn find(
+    scene: &Scene<'_>,
+    history: &History,
+    verdict: &Verdict,
+    speaker: &Speaker,
+    words: Span,
+) -> Vec<Who> {
     let said = &verdict.words;
     let not = |who: &Who| !speaker.who.contains(who);
     let found = match verdict.cue {
@@ -173,7 +179,9 @@ fn after_preposition(
     let actors = scene.actors_among(words, range);
     actors
         .into_iter()
-        .filter(|&a| scene.actors[a].cases.can_be(case) && preposition(scene, a).is_some_and(|p| prepositions.contains(&p)))
+        .filter(|&a| {
+            scene.actors[a].cases.can_be(case) && preposition(scene, a).is_some_and(|p| prepositions.contains(&p))
+        })
         .filter(|&a| !matches!(scene.actors[a].kind, Kind::Body(_)))
         .find_map(|a| identify(scene, history, a, &Speaker::default()))
         .into_iter()

@@ -125,9 +125,9 @@ impl Quoted {
             words: words.len(),
             finite: words.iter().any(|t| is_finite(t)),
             capital: words.first().is_some_and(|t| t.is_capitalised()),
-            sentences: tokens.windows(2).any(|t| {
-                matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()
-            }),
+            sentences: tokens
+                .windows(2)
+                .any(|t| matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()),
             paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
@@ -225,10 +225,13 @@ fn after_colon(
         last -= 1;
     }
     // The word before must really be next to the quotation, not before another quoted stretch.
-    if tokens[before.tokens[last]].form() != ":" || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_))) {
+    if tokens[before.tokens[last]].form() != ":"
+        || !matches!(scene.items(unit).get(at.wrapping_sub(1)), Some(Item::Word(_)))
+    {
         return None;
     }
-    let goes_on = before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
+    let goes_on =
+        before.tokens.len() <= 5 && before.tokens.iter().any(|&t| LEXICON.continuations.contains(tokens[t].form()));
     if announced_before && goes_on && last_cue(tokens, before).is_none() {
         let rule = "«и далее»: продолжение цитаты";
         return Some(Verdict { kind, words: before.clone(), cue: Cue::Continued, rule });
@@ -290,7 +293,9 @@ fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spo
     }
     let rest = scene.words_after(unit, at);
     if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
-        return Some(Verdict { kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения" });
+        return Some(Verdict {
+            kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения"
+        });
     }
     let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
     let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
@@ -339,15 +344,20 @@ fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) ->
     let words = Words::new(scene.tokens(), after.tokens[1..close].to_vec());
     let named = scene.actors_among(&words, 0..words.tokens.len());
     let person = named.iter().any(|&a| scene.person(a).is_some());
-    person.then_some(Verdict { kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках" })
+    person.then_some(Verdict {
+        kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
+    })
 }
 
 /// The position of the noun of «по словам X», «со слов X», «у X».
 pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words.tokens.windows(2).position(|pair| {
-        matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-    })
-    .map(|p| p + 1)
+    words
+        .tokens
+        .windows(2)
+        .position(|pair| {
+            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+        })
+        .map(|p| p + 1)
 }
 
 /// «По словам X, «…»»; «слова X «…»».
@@ -356,7 +366,9 @@ fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Word
     let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
     for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
         if let Some(p) = found {
-            return Some(Verdict { kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то" });
+            return Some(Verdict {
+                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
+            });
         }
     }
     let last = *before.tokens.last()?;
@@ -497,6 +509,10 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         kind: QuoteKind::Direct,
         words: Words::default(),
         cue: if announced { Cue::Continued } else { Cue::None },
-        rule: if announced { "продолжение цитаты" } else { "отдельное предложение в кавычках" },
+        rule: if announced {
+            "продолжение цитаты"
+        } else {
+            "отдельное предложение в кавычках"
+        },
     })
 }

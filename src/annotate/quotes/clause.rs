@@ -81,9 +81,8 @@ pub(super) fn is_dash(token: &Token) -> bool {
 }
 
 fn part_kind(all: &[Token], part: &[usize]) -> PartKind {
-    let subordinators = [
-        "что", "чтобы", "если", "когда", "пока", "где", "куда", "откуда", "хотя", "поскольку", "будто", "ибо",
-    ];
+    let subordinators =
+        ["что", "чтобы", "если", "когда", "пока", "где", "куда", "откуда", "хотя", "поскольку", "будто", "ибо"];
     let finite = part.iter().any(|&t| is_finite(&all[t]));
     let words: Vec<&Token> = part.iter().map(|&t| &all[t]).filter(|t| t.is_word()).collect();
     if words.iter().take(2).any(|t| t.has_lemma("который") || t.has_lemma("кой"))

@@ -13,17 +13,14 @@ pub(super) fn said(scene: &Scene<'_>, words: &Words) -> Option<SaidDate> {
     dates[from..]
         .iter()
         .take_while(|d| d.span.start < span.end)
-        .filter(|d| matches!(d.role, DateRole::Event | DateRole::Act) && is_among(scene.document.analysed, words, d.span))
+        .filter(|d| {
+            matches!(d.role, DateRole::Event | DateRole::Act) && is_among(scene.document.analysed, words, d.span)
+        })
         .find_map(said_date)
 }
 
 fn said_date(date: &DateMention) -> Option<SaidDate> {
-    Some(SaidDate {
-        edtf: date.edtf.clone()?,
-        earliest: date.earliest,
-        latest: date.latest,
-        span: Some(date.span),
-    })
+    Some(SaidDate { edtf: date.edtf.clone()?, earliest: date.earliest, latest: date.latest, span: Some(date.span) })
 }
 
 /// True when the date stands in the words themselves, not in a gap that is quoted.

@@ -66,8 +66,10 @@ fn look(document: &Document<'_>, line: &Spoken) -> Look {
 
 /// «Я», «вы», a verb in the first or second person: somebody speaks to somebody.
 pub(super) fn is_personal(token: &Token) -> bool {
-    let pronoun = ["я", "ты", "мы", "вы", "мне", "меня", "вас", "вам", "тебе", "тебя", "нам", "нас", "наш", "ваш", "мой"];
-    pronoun.contains(&token.form()) || token.readings().first().is_some_and(|r| r.verb.is_some() && matches!(r.person, Some(1 | 2)))
+    let pronoun =
+        ["я", "ты", "мы", "вы", "мне", "меня", "вас", "вам", "тебе", "тебя", "нам", "нас", "наш", "ваш", "мой"];
+    pronoun.contains(&token.form())
+        || token.readings().first().is_some_and(|r| r.verb.is_some() && matches!(r.person, Some(1 | 2)))
 }
 
 /// «— П? — П»: replies in one line, when the author says nothing between them.
@@ -77,7 +79,9 @@ fn replies(document: &Document<'_>, line: &Spoken) -> Vec<Spoken> {
     let tokens = &document.analysed.tokens[range];
     let cuts: Vec<usize> = (1..tokens.len().saturating_sub(1))
         .filter(|&i| {
-            is_dash(&tokens[i]) && matches!(tokens[i - 1].form(), "?" | "!" | "." | "…") && tokens[i + 1].is_capitalised()
+            is_dash(&tokens[i])
+                && matches!(tokens[i - 1].form(), "?" | "!" | "." | "…")
+                && tokens[i + 1].is_capitalised()
         })
         .collect();
     if cuts.is_empty() || !line.author.is_empty() {

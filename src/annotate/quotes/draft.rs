@@ -37,14 +37,20 @@ impl Draft {
     pub(super) fn finish(&self, scene: &Scene<'_>) -> Quote {
         let spoken = &scene.spoken[self.spoken];
         let speaker = party::party(scene, &self.speaker.who);
-        let addressee = party::party(scene, &self.addressee).filter(|a| speaker.as_ref().is_none_or(|s| s.name != a.name));
+        let addressee =
+            party::party(scene, &self.addressee).filter(|a| speaker.as_ref().is_none_or(|s| s.name != a.name));
         Quote {
             id: String::new(),
             span: spoken.span(),
             segments: spoken.segments.clone(),
             kind: self.verdict.kind,
             speaker,
-            candidates: self.candidates.iter().filter_map(|&p| scene.found.people.get(p)).map(|p| p.id.clone()).collect(),
+            candidates: self
+                .candidates
+                .iter()
+                .filter_map(|&p| scene.found.people.get(p))
+                .map(|p| p.id.clone())
+                .collect(),
             speaker_span: self.speaker.span,
             speaker_mention: self.speaker.mention,
             medium: medium::find(scene, &self.verdict, addressee.is_some()),

@@ -68,7 +68,16 @@ impl History {
         if let (true, Some((offset, wanted))) = (subjects.is_empty(), omitted)
             && let Some(who) = self.omitted(wanted, offset)
         {
-            let seen = Seen { unit, offset, who, gender: wanted.gender, plural: false, subject: true, oblique: false, title: None };
+            let seen = Seen {
+                unit,
+                offset,
+                who,
+                gender: wanted.gender,
+                plural: false,
+                subject: true,
+                oblique: false,
+                title: None,
+            };
             self.seen.push(seen);
         }
         for index in scene.actors_among(words, 0..words.tokens.len()) {
@@ -96,7 +105,8 @@ impl History {
             return;
         }
         let here: Vec<&Seen> = self.seen.iter().rev().take_while(|s| s.unit == unit).collect();
-        let persons = |subject: bool| here.iter().find(move |s| s.subject == subject && matches!(s.who, Who::Person(_)));
+        let persons =
+            |subject: bool| here.iter().find(move |s| s.subject == subject && matches!(s.who, Who::Person(_)));
         if let (Some(a), Some(b)) = (persons(true), persons(false)) {
             self.meetings.push((unit, a.who, b.who));
         }
@@ -174,15 +184,10 @@ impl History {
         }
         let offset = actor.span.start;
         let persons = || {
-            self.seen
-                .iter()
-                .rev()
-                .take(TITLE_REACH)
-                .filter(|s| s.offset < offset)
-                .filter_map(|s| match s.who {
-                    Who::Person(p) => Some((s, p)),
-                    _ => None,
-                })
+            self.seen.iter().rev().take(TITLE_REACH).filter(|s| s.offset < offset).filter_map(|s| match s.who {
+                Who::Person(p) => Some((s, p)),
+                _ => None,
+            })
         };
         let beside = persons().find(|(s, _)| s.title.is_some_and(|t| scene.token(t).has_lemma(token.lemma())));
         if let Some((_, p)) = beside {
@@ -220,7 +225,9 @@ impl History {
     pub(super) fn other(&self, not: &[Who], offset: usize, gender: Option<Gender>) -> Option<Who> {
         self.before(offset)
             .take(12)
-            .find(|s| !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false))
+            .find(|s| {
+                !not.contains(&s.who) && matches!(s.who, Who::Person(_) | Who::Noun(_)) && agrees(s, gender, false)
+            })
             .map(|s| s.who)
     }
 

@@ -121,7 +121,10 @@ fn bare(tokens: &[Token], i: usize) -> Option<usize> {
 }
 
 fn is_past(token: &Token) -> bool {
-    token.readings().iter().any(|r| matches!(r.verb, Some(VerbForm::Past | VerbForm::Present)) && !matches!(r.person, Some(1 | 2)))
+    token
+        .readings()
+        .iter()
+        .any(|r| matches!(r.verb, Some(VerbForm::Past | VerbForm::Present)) && !matches!(r.person, Some(1 | 2)))
 }
 
 /// A mark after which the author can break in.

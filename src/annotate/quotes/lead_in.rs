@@ -19,7 +19,8 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, number: usize) -> Optio
     }
     let words = scene.words_of(unit);
     let cue = Cue::Verb(last_cue(scene.tokens(), &words)?);
-    let verdict = Verdict { kind: QuoteKind::Direct, words, cue, rule: "вводные слова без цитаты" };
+    let verdict =
+        Verdict { kind: QuoteKind::Direct, words, cue, rule: "вводные слова без цитаты" };
     let speaker = speaker::find(scene, history, &verdict, usize::MAX);
     let addressee = addressee::find(scene, history, &verdict, &speaker, Span::default());
     let named = !speaker.who.is_empty();
@@ -30,9 +31,10 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, number: usize) -> Optio
 fn is_followed(scene: &Scene<'_>, number: usize) -> bool {
     let passage = scene.narrative.units[number].passage;
     let passages = &scene.document.work.passages;
-    let Some(next) = scene.narrative.units[number + 1..].iter().find(|u| {
-        u.passage == passage || passages.get(u.passage).is_none_or(|p| p.kind != PassageKind::Note)
-    }) else {
+    let Some(next) = scene.narrative.units[number + 1..]
+        .iter()
+        .find(|u| u.passage == passage || passages.get(u.passage).is_none_or(|p| p.kind != PassageKind::Note))
+    else {
         return false;
     };
     next.passage == passage || matches!(scene.items(*next).first(), Some(Item::Quoted(_)))

@@ -230,11 +230,9 @@ fn settle(document: &Document<'_>, passage: Span, paired: &Paired, run: Option<&
         let shared = paired.pairs.last().filter(|_| shares_its_close(text, passage, paired, open));
         let next = paired.unclosed.get(i + 1).map_or(passage.end, |m| m.start);
         found.push(match shared {
-            Some(&(_, close)) => Marked {
-                outer: open.join(close),
-                inner: Span::new(open.end, close.start),
-                ends: Ends::Paired,
-            },
+            Some(&(_, close)) => {
+                Marked { outer: open.join(close), inner: Span::new(open.end, close.start), ends: Ends::Paired }
+            }
             None => to_sentence_end(document, open, next.min(run_start)),
         });
     }
@@ -347,7 +345,9 @@ fn marks(text: &str, passage: Span) -> impl Iterator<Item = Mark> + '_ {
             '„' | '‟' => (Family::Raised, Side::Open),
             ',' if doubled && after.is_some_and(char::is_alphabetic) => (Family::Raised, Side::Open),
             '\'' if doubled => (Family::Raised, by_context(before, after)),
-            '\'' | '’' if before.is_some_and(|c| matches!(c, '.' | '?' | '!' | '…')) => (Family::Raised, Side::Close),
+            '\'' | '’' if before.is_some_and(|c| matches!(c, '.' | '?' | '!' | '…')) => {
+                (Family::Raised, Side::Close)
+            }
             '"' | '“' | '”' => (Family::Raised, by_context(before, after)),
             _ => return None,
         };

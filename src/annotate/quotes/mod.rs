@@ -120,7 +120,9 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
 impl Speaker {
     /// The speaker of words that go on.
     fn continued(&self) -> Speaker {
-        Speaker { span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone() }
+        Speaker {
+            span: None, confidence: Some(Confidence::Medium), evidence: "говорит тот же", ..self.clone()
+        }
     }
 }
 

@@ -100,7 +100,8 @@ fn nominative(scene: &Scene<'_>, t: usize, number: Number, gender: Option<Gender
     let reading = if gender.is_some() { token.readings().first() } else { best_reading(token) };
     let lower = || written.to_lowercase();
     let Some(reading) = reading else { return lower() };
-    let inflected = scene.document.morphology.inflect(written, reading, Case::Nom, number, gender).unwrap_or_else(lower);
+    let inflected =
+        scene.document.morphology.inflect(written, reading, Case::Nom, number, gender).unwrap_or_else(lower);
     if token.is_capitalised() && t > 0 && scene.token(t - 1).is_word() {
         crate::text::title_case(&inflected)
     } else {

@@ -55,8 +55,9 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
         Cue::Noun(p) => agent(scene, history, words, p, Case::Gen)
             .or_else(|| agent(scene, history, words, 0, Case::Gen))
             .unwrap_or_else(|| by_any_verb(scene, history, words)),
-        Cue::Source(p) => agent(scene, history, words, p, Case::Gen)
-            .unwrap_or_else(|| Speaker::unknown("источник не назван")),
+        Cue::Source(p) => {
+            agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| Speaker::unknown("источник не назван"))
+        }
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
         Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
@@ -76,9 +77,20 @@ fn by_last_subject(history: &History, verdict: &Verdict, offset: usize) -> Speak
 
 /// Verbs whose subject is a document or nobody: the speaker stands in the genitive or instrumental.
 fn is_impersonal(scene: &Scene<'_>, token: usize) -> bool {
-    ["гласить", "говориться", "значиться", "сообщаться", "отмечаться", "указываться", "утверждаться", "подчеркиваться", "читать", "появиться"]
-        .iter()
-        .any(|lemma| scene.token(token).has_lemma(lemma))
+    [
+        "гласить",
+        "говориться",
+        "значиться",
+        "сообщаться",
+        "отмечаться",
+        "указываться",
+        "утверждаться",
+        "подчеркиваться",
+        "читать",
+        "появиться",
+    ]
+    .iter()
+    .any(|lemma| scene.token(token).has_lemma(lemma))
 }
 
 fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize) -> Speaker {
@@ -294,7 +306,11 @@ fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: usize, case:
             mention: Some(SpeakerMention::Name),
             confidence: Some(Confidence::High),
             singular: true,
-            evidence: if case == Case::Ins { "деятель в творительном падеже" } else { "лицо в родительном падеже" },
+            evidence: if case == Case::Ins {
+                "деятель в творительном падеже"
+            } else {
+                "лицо в родительном падеже"
+            },
         });
     }
     // «Его слова», «слова его».

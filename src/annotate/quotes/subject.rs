@@ -56,7 +56,9 @@ fn in_part(scene: &Scene<'_>, words: &Words, part: usize, verb: usize, wanted: A
         .into_iter()
         .filter_map(|a| score(scene, a, verb_token, wanted).map(|s| (s, a)))
         .max_by_key(|&(s, a)| (s, std::cmp::Reverse(a)))
-        .map(|(_, a)| scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a))
+        .map(|(_, a)| {
+            scene.actors[a].apposed_to.filter(|&n| matches!(scene.actors[n].kind, Kind::Person(_))).unwrap_or(a)
+        })
 }
 
 /// How well an actor fits as the subject; `None` when it cannot be.

@@ -94,7 +94,8 @@ impl Interrogated {
 
     /// Speaker and addressee of «Вопрос: …» and «Ответ: …».
     pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Vec<Who>)> {
-        let label = verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
+        let label =
+            verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
         let known: Vec<Who> = self.who.into_iter().collect();
         if label == "вопрос" {
             return Some((Speaker { evidence: "вопрос на допросе", ..Speaker::default() }, known));

@@ -21,12 +21,7 @@ pub(super) fn blocks(document: &Document<'_>) -> Vec<Spoken> {
     texts
         .windows(2)
         .filter(|pair| announces(document, pair[0]) && speaks(document, pair[1]))
-        .map(|pair| Spoken {
-            outer: pair[1],
-            segments: vec![pair[1]],
-            author: Vec::new(),
-            setting: Setting::Block,
-        })
+        .map(|pair| Spoken { outer: pair[1], segments: vec![pair[1]], author: Vec::new(), setting: Setting::Block })
         .collect()
 }
 
