@@ -1,6 +1,17 @@
-//! Integration tests: the taggers as a whole, in process.
+//! Integration tests: the taggers as a whole, in process, and the program as its users run it.
 //!
-//! - [`ratchet`] measures them on the constructed gold sets of `tests/gold` and keeps the figures from falling.
+//! - [`ratchet`] measures the taggers on the constructed gold sets of `tests/gold` and keeps the figures from falling.
+//! - [`bad_input`]: whatever is wrong is named, with its place and its mend, and costs nothing else.
+//! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed.
+//! - [`answers`]: what the commands answer on the demonstration corpus.
+//! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
+//! - [`licences`]: what the program is linked with may be given away with it.
 
+mod answers;
+mod bad_input;
+mod fixes;
+mod ingest;
+mod licences;
+mod program;
 mod ratchet;
 mod tagger;
