@@ -90,6 +90,22 @@ pub(super) fn nobody(console: &Console, session: &Session, name: &str) -> anyhow
     Ok(())
 }
 
+/// True when the index has all these works; of one that it lacks says so, with those of similar ids.
+pub(super) fn works(console: &Console, session: &Session, ids: &[String]) -> bool {
+    let m = console.messages;
+    let known = &session.manifest().works;
+    let unknown: Vec<&String> = ids.iter().filter(|id| !known.contains_key(*id)).collect();
+    for id in &unknown {
+        console.say(&m.with("no-such-work", &[("id", id)]));
+        let similar: Vec<&str> =
+            known.keys().map(String::as_str).filter(|k| strsim::normalized_damerau_levenshtein(k, id) > 0.6).collect();
+        if !similar.is_empty() {
+            console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
+        }
+    }
+    unknown.is_empty()
+}
+
 /// The known acts, loaded when a question needs them.
 pub(super) fn known_acts() -> anyhow::Result<Acts> {
     Ok(Authority::bundled()?.acts)
@@ -104,7 +120,7 @@ pub(super) fn acts(console: &Console, session: &Session, name: &str) -> anyhow::
     Ok(ids)
 }
 
-/// The closing lines: how many there are, what was left out; and the exit status.
+/// The closing lines: how many of them these are, what was left out; and the exit status.
 pub(super) fn close(
     console: &Console,
     shown: usize,
@@ -123,6 +139,10 @@ pub(super) fn close(
         if total == 0 && !amount.count {
             lines.push(m.text("answer.none").to_owned());
         } else if shown < total && !amount.count {
+            let shown = match (amount.offset, shown) {
+                (0, _) | (_, 0) => shown.to_string(),
+                (offset, _) => format!("{}–{}", offset + 1, offset + shown),
+            };
             lines.push(m.with("answer.shown", &[("shown", &shown), ("total", &total)]));
         }
         let left: Vec<String> = [

@@ -110,7 +110,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct IngestArgs {
-    /// Encoding of the sources when it is not to be detected: utf-8, windows-1251, koi8-r, cp866
+    /// Encoding of the sources that are not UTF-8, when it is not to be detected: windows-1251, koi8-r, cp866
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
     /// Forget the old index and build it anew

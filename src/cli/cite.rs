@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation};
+use letopis::corpus::Library;
 use letopis::model::{ActMention, CslDate, Locator, Party, Reference, WorkRecord};
 use letopis::search::{ActFilter, Found, Session};
 use serde_json::Value;
@@ -44,7 +45,8 @@ pub(super) fn run(console: &Console, global: &Global, args: &CiteArgs) -> anyhow
     let session = library::open(console, &library)?;
     let mut cited = Vec::new();
     let mut missing = false;
-    for id in ids(console, &library, &args.ids)? {
+    let (ids, bad_lines) = ids(console, &library, &args.ids)?;
+    for id in ids {
         let found = find(&session, &id)?;
         if found.is_empty() {
             missing = true;
@@ -52,8 +54,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &CiteArgs) -> anyhow
         }
         cited.extend(found);
     }
+    let status = if bad_lines { 2 } else { u8::from(missing || cited.is_empty()) };
     if cited.is_empty() {
-        return Ok(ExitCode::from(1));
+        return Ok(ExitCode::from(status));
     }
     let citations: Vec<Citation<'_>> = cited.iter().map(|c| c.citation(args.page.as_deref())).collect();
     let options = Options {
@@ -79,31 +82,43 @@ pub(super) fn run(console: &Console, global: &Global, args: &CiteArgs) -> anyhow
             told.push(line);
         }
     }
-    Ok(if missing { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(status))
 }
 
-/// The ids asked for; `-` reads the JSON lines of another command.
-fn ids(console: &Console, library: &letopis::corpus::Library, asked: &[String]) -> anyhow::Result<Vec<String>> {
+/// The ids asked for; `-` reads the JSON lines of another command. A line that cannot be read is told and passed over:
+/// the second value is true then.
+fn ids(console: &Console, library: &Library, asked: &[String]) -> anyhow::Result<(Vec<String>, bool)> {
     let mut ids = Vec::new();
+    let mut bad_lines = false;
     for id in asked {
         if id != "-" {
             ids.push(answers::recall(console, library, id)?);
             continue;
         }
-        for (number, line) in io::stdin().lock().lines().enumerate() {
+        for (number, line) in io::stdin().lock().split(b'\n').enumerate() {
             let line = line.context("stdin cannot be read")?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let record: Value =
-                serde_json::from_str(&line).with_context(|| format!("stdin, line {}: not JSON", number + 1))?;
-            if record["kind"] != "summary" {
-                let id = record["id"].as_str().with_context(|| format!("stdin, line {}: no \"id\"", number + 1))?;
-                ids.push(id.to_owned());
+            match id_of(&line) {
+                Ok(id) => ids.extend(id),
+                Err(error) => {
+                    bad_lines = true;
+                    console.say(&format!("stdin, line {}: {error:#}", number + 1));
+                }
             }
         }
     }
-    Ok(ids)
+    Ok((ids, bad_lines))
+}
+
+/// The id in a JSON line; none in a blank one and in a summary.
+fn id_of(line: &[u8]) -> anyhow::Result<Option<String>> {
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let record: Value = serde_json::from_slice(line).context("not JSON")?;
+    if record["kind"] == "summary" {
+        return Ok(None);
+    }
+    Ok(Some(record["id"].as_str().context("no \"id\"")?.to_owned()))
 }
 
 fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {

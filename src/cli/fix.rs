@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use letopis::corpus::corrections::{
-    ActChange, Change, Correction, MentionChange, QuoteChange, Said, Setting, Target, Who, load, save,
+    ActChange, Change, Correction, MentionChange, QuoteChange, Said, Setting, Target, Who, WorkWords, load, save,
 };
 use letopis::corpus::{Library, read_work};
 use letopis::model::{PartyKind, Span, Work};
@@ -51,6 +51,11 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixArgs) -> anyhow:
             None => bail!(m.text("fix.need-words")),
         },
     };
+    if let Some(words) = &args.span
+        && WorkWords::new(&work).near(words, span).is_none()
+    {
+        bail!(m.with("fix.no-words", &[("words", words)]));
+    }
     let changes = changes(&session, args)?;
     if changes.is_empty() {
         bail!(m.text("fix.need-change"));

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use letopis::corpus::Library;
 use letopis::pipeline::{IngestOptions, IngestReport, Progress, SkipReason, SkippedSource, ingest};
+use letopis::source::check_encoding;
 use serde_json::json;
 
 use super::args::{Global, IngestArgs};
@@ -14,6 +15,9 @@ use super::library;
 /// Runs the command. The exit status is 2 when a source could not be read.
 pub(super) fn run(console: &Console, global: &Global, args: &IngestArgs) -> anyhow::Result<ExitCode> {
     let library = library::find(global)?;
+    if let Some(encoding) = &args.encoding {
+        check_encoding(encoding)?;
+    }
     let options = IngestOptions { encoding: args.encoding.clone(), rebuild: args.rebuild };
     let report = ingest_with_progress(console, &library, &options)?;
     if console.json {

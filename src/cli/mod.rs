@@ -18,6 +18,7 @@ mod quotes;
 mod search;
 mod show;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -55,7 +56,10 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(&console, &global),
         Command::Annotate => annotate::run(&console),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "letopis", &mut std::io::stdout());
+            // Not straight to stdout: a reader that goes away is no fault.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "letopis", &mut script);
+            io::stdout().lock().write_all(&script)?;
             Ok(ExitCode::SUCCESS)
         }
     }

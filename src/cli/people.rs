@@ -29,5 +29,5 @@ pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow
     }
     let ids: Vec<String> = shown.iter().map(|p| p.id.clone()).collect();
     answers::remember(&library, first, &ids);
-    answers::close(console, args.amount.offset + shown.len(), total, LeftOut::default(), &args.amount)
+    answers::close(console, shown.len(), total, LeftOut::default(), &args.amount)
 }

@@ -31,6 +31,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         ..QuoteRequest::default()
     };
     let session = library::open(console, &library)?;
+    if !answers::works(console, &session, &args.work) {
+        return Ok(ExitCode::from(1));
+    }
     let mut speakers = Vec::new();
     if let Some(name) = &args.by {
         let Some((ids, people)) = party(console, &session, name, true)? else { return Ok(ExitCode::from(1)) };
@@ -64,7 +67,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
     let answer = session.quotes(&request)?;
     let ids = print(console, args, &answer, &speakers)?;
     answers::remember(&library, args.amount.offset + 1, &ids);
-    answers::close(console, args.amount.offset + answer.hits.len(), answer.total, answer.left_out, &args.amount)
+    answers::close(console, answer.hits.len(), answer.total, answer.left_out, &args.amount)
 }
 
 fn medium(name: Option<&str>) -> anyhow::Result<Option<Medium>> {

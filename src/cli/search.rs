@@ -15,6 +15,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &SearchArgs) -> anyh
     let mentioned = answers::years(args.year.as_ref())?;
     let published = answers::years(args.published.as_ref())?;
     let session = library::open(console, &library)?;
+    if !answers::works(console, &session, &args.work) {
+        return Ok(ExitCode::from(1));
+    }
     let mut request = PassageRequest {
         words,
         mentioned,
@@ -51,5 +54,5 @@ pub(super) fn run(console: &Console, global: &Global, args: &SearchArgs) -> anyh
     }
     let ids: Vec<String> = answer.hits.iter().map(|h| h.passage.id.clone()).collect();
     answers::remember(&library, first, &ids);
-    answers::close(console, args.amount.offset + answer.hits.len(), answer.total, answer.left_out, &args.amount)
+    answers::close(console, answer.hits.len(), answer.total, answer.left_out, &args.amount)
 }

@@ -82,18 +82,21 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
 }
 
 impl Source {
-    /// The hash of everything the work is made of: the file, its sidecar, the encoding asked for.
+    /// The hash of everything the work is made of: the file, its sidecar, the encoding asked for when it is of account.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn hash(&self, encoding: Option<&str>) -> io::Result<String> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&fs::read(&self.file)?);
+        let bytes = fs::read(&self.file)?;
+        hasher.update(&bytes);
         hasher.update(b"\0sidecar\0");
         if let Ok(sidecar) = fs::read(sidecar_path(&self.file)) {
             hasher.update(&sidecar);
         }
-        hasher.update(encoding.unwrap_or_default().as_bytes());
+        if let Some(encoding) = encoding.filter(|_| std::str::from_utf8(&bytes).is_err()) {
+            hasher.update(encoding.as_bytes());
+        }
         Ok(hasher.finalize().to_hex()[..32].to_owned())
     }
 
@@ -121,7 +124,8 @@ impl Source {
     }
 }
 
-/// Reads a source with its sidecar.
+/// Reads a source with its sidecar. A source that is not UTF-8 is in the encoding that its sidecar names
+/// (`custom.encoding`), else in `encoding`, else in the one detected.
 ///
 /// # Errors
 /// When the file or the sidecar cannot be used; the message names place and mend.
@@ -131,7 +135,9 @@ pub fn read_work(source: &Source, encoding: Option<&str>) -> Result<Work, ReadEr
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::Empty);
     }
-    let decoded = decode(&bytes, encoding)?;
+    let own = sidecar.as_ref().and_then(|r| r.custom.as_ref()).and_then(|c| c.encoding.as_deref());
+    let asked = own.or(encoding).filter(|_| std::str::from_utf8(&bytes).is_err());
+    let decoded = decode(&bytes, asked)?;
     let id = source.work_id()?;
     let mut work = plain::read(&id, &source.path, &decoded.text);
     if work.passages.is_empty() {

@@ -41,7 +41,7 @@ pub enum IndexError {
         error: io::Error,
     },
     /// Something inside the engine.
-    #[error("the index: {0}")]
+    #[error("the index cannot be used; «letopis ingest --rebuild» builds it anew")]
     Engine(#[from] TantivyError),
 }
 
@@ -51,7 +51,10 @@ impl IndexError {
     }
 
     pub(super) fn damaged(dir: &Path, error: &TantivyError) -> Self {
-        Self::Damaged(dir.to_owned(), error.to_string())
+        // The engine quotes whole files.
+        let full = error.to_string();
+        let message = full.split(" Content: ").next().unwrap_or(&full);
+        Self::Damaged(dir.to_owned(), message.to_owned())
     }
 
     pub(super) fn from_lock(dir: &Path, error: TantivyError) -> Self {
@@ -138,7 +141,15 @@ fn open(dir: &Path) -> Result<Index, IndexError> {
         return Err(IndexError::Missing(dir.to_owned()));
     }
     let directory = MmapDirectory::open(dir).map_err(|e| IndexError::Folder(dir.to_owned(), e.to_string()))?;
-    Index::open(directory).map_err(|e| IndexError::damaged(dir, &e))
+    Index::open(directory)
+        .map_err(|e| if is_foreign(dir) { IndexError::Foreign(dir.to_owned()) } else { IndexError::damaged(dir, &e) })
+}
+
+/// True when `meta.json` is sound JSON and yet none of the engine's: it was not damaged, it is something else.
+fn is_foreign(dir: &Path) -> bool {
+    let read = std::fs::read(dir.join("meta.json")).ok();
+    let json = read.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    json.is_some_and(|meta| meta.get("segments").is_none() || meta.get("schema").is_none())
 }
 
 fn manifest(dir: &Path, index: &Index) -> Result<Manifest, IndexError> {

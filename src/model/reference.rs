@@ -185,6 +185,9 @@ pub struct Custom {
     /// Place in an archive, in parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archive: Option<Archive>,
+    /// Encoding of the source, when it is not to be detected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
     /// `old` for pre-1918 spelling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orthography: Option<String>,

@@ -128,9 +128,9 @@ pub fn ingest(
 ) -> Result<IngestReport, IngestError> {
     let dir = library.index_dir();
     let old = match manifest_of(&dir) {
-        Ok(manifest) if !options.rebuild && manifest.versions == versions() => Some(manifest),
+        Ok(manifest) if !options.rebuild && manifest.versions.schema == versions().schema => Some(current(manifest)),
         Ok(_) | Err(IndexError::Missing(_)) => None,
-        Err(_) if options.rebuild => None,
+        Err(IndexError::Damaged(..) | IndexError::OtherSchema(_)) if options.rebuild => None,
         Err(error) => return Err(error.into()),
     };
     let (sources, unread) = library.sources()?;
@@ -188,7 +188,7 @@ fn sort_out<'a>(
     report: &mut IngestReport,
 ) -> Vec<Task<'a>> {
     let mut tasks = Vec::new();
-    let mut claimed: BTreeMap<String, &str> = BTreeMap::new();
+    let holders = holders(sources, previous);
     let by_path: BTreeMap<String, String> = previous.iter().map(|(id, work)| (work.path.clone(), id.clone())).collect();
     for source in sources {
         let known = by_path.get(&source.path);
@@ -199,10 +199,11 @@ fn sort_out<'a>(
         let refused = match &identity {
             Err(message) => Some(SkipReason::Unreadable(message.clone())),
             Ok((id, _)) => {
-                claimed.get(id).map(|other| SkipReason::SameId { id: id.clone(), other: (*other).to_owned() })
+                let holder = holders.get(id).filter(|holder| **holder != source.path);
+                holder.map(|other| SkipReason::SameId { id: id.clone(), other: (*other).to_owned() })
             }
         };
-        let (id, hash) = match (identity, refused) {
+        let (_, hash) = match (identity, refused) {
             (Ok(identity), None) => identity,
             (_, refused) => {
                 let kept = known.and_then(|id| previous.remove_entry(id));
@@ -215,7 +216,6 @@ fn sort_out<'a>(
                 continue;
             }
         };
-        claimed.insert(id, &source.path);
         let stat = source.stat();
         let unchanged = known.and_then(|id| previous.get_key_value(id)).filter(|(id, work)| {
             work.hash == hash && work.corrections == corrections.get(*id).map_or("", |c| c.hash.as_str())
@@ -229,6 +229,36 @@ fn sort_out<'a>(
         }
     }
     tasks
+}
+
+/// The manifest with no work up to date when the taggers have changed since: each is tagged anew, and kept when its
+/// source cannot be read.
+fn current(mut manifest: Manifest) -> Manifest {
+    if manifest.versions != versions() {
+        for work in manifest.works.values_mut() {
+            work.hash.clear();
+            work.stat = (0, 0);
+        }
+    }
+    manifest
+}
+
+/// The path of the source that has an id: the one that had it in the index unless it says otherwise now, else the first.
+fn holders<'a>(sources: &'a [Source], previous: &BTreeMap<String, ManifestWork>) -> BTreeMap<String, &'a str> {
+    let mut holders: BTreeMap<String, &str> = BTreeMap::new();
+    let ids: Vec<_> = sources.iter().map(Source::work_id).collect();
+    for (source, id) in sources.iter().zip(&ids) {
+        let had = previous.iter().find(|(_, work)| work.path == source.path).map(|(had, _)| had);
+        if let Some(had) = had.filter(|had| id.as_ref().map_or(true, |id| id == *had)) {
+            holders.insert(had.clone(), &source.path);
+        }
+    }
+    for (source, id) in sources.iter().zip(ids) {
+        if let Ok(id) = id {
+            holders.entry(id).or_insert(&source.path);
+        }
+    }
+    holders
 }
 
 type Outcome = Mutex<(Manifest, Vec<String>, IngestReport)>;

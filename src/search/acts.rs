@@ -57,8 +57,8 @@ impl Session {
             let kind = filter.kind.as_ref().is_none_or(|k| fold_text(k) == fold_text(&entry.act.act.kind));
             let issuer = filter.issuer.as_ref().is_none_or(|wanted| {
                 let wanted = fold_text(wanted);
-                entry.act.act.issuers.iter().any(|i| fold_text(i).contains(&wanted))
-                    || entry.known.as_ref().is_some_and(|k| fold_text(k).contains(&wanted))
+                let known = known.get(&entry.id).into_iter().flat_map(|k| &k.issuers);
+                entry.act.act.issuers.iter().chain(known).any(|i| fold_text(i).contains(&wanted))
             });
             let year = filter.year.as_ref().is_none_or(|range| {
                 let date = entry.act.act.date_edtf.clone().or_else(|| known.get(&entry.id)?.date.clone());

@@ -51,7 +51,6 @@ impl AskedName {
         names.iter().any(|name| self.covered_by(name)) || self.parts.len() > 1 && self.covered_by(&names.concat())
     }
 
-    /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody.
     /// True when a single name asked for is the person's surname or a whole name by itself («Серго», «Пётр» of a
     /// monarch), and not only a first name or patronymic among others. Longer names always are.
     pub(super) fn fits_well(&self, person: &CountedPerson) -> bool {
@@ -64,16 +63,21 @@ impl AskedName {
             })
     }
 
+    /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody. An initial
+    /// is matched only when every part before it is: «М. Каганович» is no Лазарь Моисеевич.
     fn covered_by(&self, name: &[String]) -> bool {
         let mut used = vec![false; name.len()];
         let mut whole = false;
+        let mut initials = Vec::new();
         self.parts.iter().all(|forms| {
             let exact = (0..name.len()).find(|&i| !used[i] && forms.contains(&name[i]));
             let found = exact
                 .or_else(|| (0..name.len()).find(|&i| !used[i] && forms.iter().any(|form| is_initial(form, &name[i]))));
             whole |= exact.is_some_and(|i| name[i].chars().count() > 1);
+            initials.extend(found.filter(|_| exact.is_none()));
             found.inspect(|&i| used[i] = true).is_some()
         }) && whole
+            && initials.iter().all(|&i| used[..i].iter().all(|&u| u))
     }
 }
 
@@ -160,6 +164,9 @@ mod tests {
         assert!(fits("Каганович", &known));
         assert!(!fits("Михаил Каганович", &known));
         assert!(!fits("Каганович М.", &person("Каганович Лазарь", &[])));
+        assert!(!fits("Каганович М.", &person("Каганович Лазарь Моисеевич", &[])));
+        assert!(!fits("Михаил Каганович", &person("Каганович Лазарь", &["Каганович Л. М."])));
+        assert!(fits("Каганович Михаил Моисеевич", &person("Каганович М. М.", &[])));
         assert!(!fits("Каганович", &person("Сталин Иосиф Виссарионович", &["К. Като"])));
     }
 }

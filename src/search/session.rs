@@ -25,7 +25,7 @@ pub enum SearchError {
     #[error(transparent)]
     Text(#[from] TextError),
     /// The engine failed.
-    #[error("the index: {0}")]
+    #[error("the index cannot be read; «letopis ingest --rebuild» builds it anew")]
     Engine(#[from] TantivyError),
     /// A stored record cannot be read.
     #[error("a record of the index is damaged ({0}); «letopis ingest --rebuild» builds the index anew")]

@@ -53,6 +53,14 @@ pub enum EncodingError {
         /// Where decoding failed.
         offset: usize,
     },
+    /// The encoding asked for gives no Russian words and another does.
+    #[error("the bytes give no Russian text in {asked}, but do in {found}; leave out --encoding, or give it {found}")]
+    Misnamed {
+        /// The encoding asked for.
+        asked: String,
+        /// The encoding that gives Russian words.
+        found: String,
+    },
     /// No encoding gives Russian words.
     #[error(
         "the bytes give no Russian text in UTF-8, windows-1251, KOI8-R or CP866; name the encoding with --encoding"
@@ -78,6 +86,7 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingErro
         refuse_binary(bytes)?;
     }
     if let Some(encoding) = encoding {
+        refuse_misnamed(bytes, encoding)?;
         return decode_as(bytes, encoding);
     }
     match std::str::from_utf8(bytes) {
@@ -87,6 +96,35 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingErro
         }
         Err(_) => decode_as(bytes, likeliest(bytes)?),
     }
+}
+
+/// Checks the name of an encoding.
+///
+/// # Errors
+/// When no encoding has this name.
+///
+/// ```
+/// assert!(letopis::source::check_encoding("win-1251").is_ok());
+/// assert!(letopis::source::check_encoding("windows-1215").is_err());
+/// ```
+pub fn check_encoding(name: &str) -> Result<(), EncodingError> {
+    by_name(name).map(|_| ())
+}
+
+/// A single-byte encoding makes some text of any bytes: it is refused when another gives Russian and it does not.
+fn refuse_misnamed(bytes: &[u8], asked: &'static Encoding) -> Result<(), EncodingError> {
+    if !SINGLE_BYTE.contains(&asked) || likeness(sample(bytes), asked).is_russian() {
+        return Ok(());
+    }
+    match likeliest(bytes) {
+        Ok(found) => Err(EncodingError::Misnamed { asked: name(asked).to_owned(), found: name(found).to_owned() }),
+        Err(_) => Ok(()),
+    }
+}
+
+fn likeness(bytes: &[u8], encoding: &'static Encoding) -> Likeness {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Likeness::of(text.chars())
 }
 
 fn by_name(asked: &str) -> Result<&'static Encoding, EncodingError> {
@@ -150,10 +188,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 /// The single-byte encoding that gives the most Russian text.
 fn likeliest(bytes: &[u8]) -> Result<&'static Encoding, EncodingError> {
     let sample = sample(bytes);
-    let scored = SINGLE_BYTE.iter().map(|encoding| {
-        let (text, _) = encoding.decode_without_bom_handling(sample);
-        (Likeness::of(text.chars()), *encoding)
-    });
+    let scored = SINGLE_BYTE.iter().map(|encoding| (likeness(sample, encoding), *encoding));
     let best = scored.filter(|(likeness, _)| likeness.is_russian()).min_by_key(|(likeness, _)| likeness.surprise());
     best.map(|(_, encoding)| encoding).ok_or(EncodingError::Nonsense)
 }

@@ -8,4 +8,4 @@ pub mod plain;
 pub mod record;
 mod russian;
 
-pub use encoding::{Decoded, EncodingError, decode};
+pub use encoding::{Decoded, EncodingError, check_encoding, decode};

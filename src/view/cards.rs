@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use super::dates::date_in_words;
 use super::messages::Messages;
-use super::page::{HEAD, Page, QUIET};
+use super::page::{Page, QUIET};
 use crate::model::{Confidence, Locator, Quote, Span, WorkRecord};
 use crate::search::{PassageHit, QuoteHit, YearMatch};
 
 /// The card of a passage.
 #[must_use]
 pub fn passage_card(hit: &PassageHit, number: usize, page: Page, m: Messages, explain: bool) -> String {
-    let mut out = String::new();
     let title = hit.work.reference.title.as_deref().unwrap_or(&hit.work.id);
-    let _ = writeln!(out, "{HEAD}[{number}]{HEAD:#} {}", super::visible(title));
+    let mut out = page.heading(&format!("[{number}] {title}"));
     out.push_str(&page.paragraph(&hit.passage.text, 4, &hit.highlights, anstyle::Style::new()));
     let mut facts = vec![place_line(&hit.passage.locator, m)];
     facts.extend(hit.year.map(|y| year_line(y, m)));
@@ -29,12 +28,12 @@ pub fn passage_card(hit: &PassageHit, number: usize, page: Page, m: Messages, ex
 #[must_use]
 pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explain: bool) -> String {
     let quote = &hit.quote.quote;
-    let mut out = String::new();
-    let _ = write!(out, "{HEAD}[{number}] {}{HEAD:#}", super::visible(&speaker_line(quote, m)));
+    let mut heading = format!("[{number}] {}", speaker_line(quote, m));
     if let Some(medium) = quote.medium {
-        let _ = write!(out, " · {}", m.maybe(&format!("medium.{}", medium.as_str())).unwrap_or(medium.as_str()));
+        let name = m.maybe(&format!("medium.{}", medium.as_str())).unwrap_or(medium.as_str());
+        let _ = write!(heading, " · {name}");
     }
-    out.push('\n');
+    let mut out = page.heading(&heading);
     let (words, marks) = quoted_words(hit);
     out.push_str(&page.paragraph(&words, 4, &marks, anstyle::Style::new()));
     let lead = lead_in(&hit.quote.lead_in);
@@ -81,7 +80,7 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
 #[must_use]
 pub fn work_card(work: &WorkRecord, page: Page, m: Messages) -> String {
     let title = work.reference.title.as_deref().unwrap_or(&work.id);
-    let mut out = format!("{HEAD}{}{HEAD:#}\n", super::visible(title));
+    let mut out = page.heading(title);
     let facts = format!(
         "{} · {} · {} · {}",
         work.path,

@@ -28,7 +28,7 @@ pub fn person_lines(people: &[PersonEntry], first: usize, m: Messages) -> String
 /// Everything about a person.
 #[must_use]
 pub fn person_card(person: &PersonEntry, number: usize, page: Page, m: Messages) -> String {
-    let mut out = format!("{HEAD}[{number}] {}{HEAD:#}\n", super::visible(&person.name));
+    let mut out = page.heading(&format!("[{number}] {}", person.name));
     let mut line = |key: &'static str, values: &[String]| {
         if !values.is_empty() {
             out.push_str(&page.paragraph(&m.with(key, &[("list", &values.join("; "))]), 4, &[], anstyle::Style::new()));

@@ -35,11 +35,21 @@ impl Page {
     /// `text` wrapped with an indent on every line, marked spans in [`MATCH`]; ends with a line feed.
     #[must_use]
     pub(super) fn paragraph(self, text: &str, indent: usize, marks: &[Span], style: Style) -> String {
-        let marked = mark(text, marks, style);
         let pad = " ".repeat(indent);
+        self.wrapped(text, [&pad, &pad], marks, style)
+    }
+
+    /// The heading of a card, wrapped with a hanging indent.
+    #[must_use]
+    pub(super) fn heading(self, text: &str) -> String {
+        self.wrapped(text, ["", "    "], &[], HEAD)
+    }
+
+    fn wrapped(self, text: &str, [first, others]: [&str; 2], marks: &[Span], style: Style) -> String {
+        let marked = mark(text, marks, style);
         let options = textwrap::Options::new(self.width)
-            .initial_indent(&pad)
-            .subsequent_indent(&pad)
+            .initial_indent(first)
+            .subsequent_indent(others)
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(true);
         let mut out = String::new();

@@ -134,7 +134,11 @@ impl Surrounding<'_> {
                     .readings()
                     .iter()
                     .any(|r| of_reading(&Reading { gender: None, ..r.clone() }) & role.surname != 0));
-        if settlement || self.is_listed_with_place(role) || self.is_in_series_of_places(role) || self.is_way() && role.strength < Strength::Authority {
+        if settlement
+            || self.is_listed_with_place(role)
+            || self.is_in_series_of_places(role)
+            || self.is_way() && role.strength < Strength::Authority
+        {
             return true;
         }
         // «в подмосковных Ключах»

@@ -76,7 +76,9 @@ pub(super) fn readings(
                 let score = if rival == 0 { score } else { picked[0][rival].weight.max(1e-4).ln() };
                 let names = picked.iter().map(|p| p.get(rival).or_else(|| p.first()).map(|c| c.nominative.as_str()));
                 ranked.push((
-                    score - wrong_case - wrong_sex - woman + if heads && case == Case::Nom { SUBJECT } else { 0.0 } + subject_bonus(subject, mask),
+                    score - wrong_case - wrong_sex - woman
+                        + if heads && case == Case::Nom { SUBJECT } else { 0.0 }
+                        + subject_bonus(subject, mask),
                     parts(document, chunk, names, gender),
                 ));
             }

@@ -10,7 +10,8 @@ const NEAR: usize = 400;
 
 impl WorkWords<'_> {
     /// Where `words` stand nearest to `around`: exactly, or else most of them in order. `None` when not near.
-    pub(super) fn near(&self, words: &str, around: Span) -> Option<Span> {
+    #[must_use]
+    pub fn near(&self, words: &str, around: Span) -> Option<Span> {
         let sought = self.ids_of(words);
         let old = self.words_of(around);
         let distance = |&start: &usize| {

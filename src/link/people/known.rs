@@ -147,7 +147,8 @@ pub(super) fn parts_in_text(person: &KnownPerson, text: &NameParts) -> NameParts
         (Some(a), Some(b)) => fold_text(a) == fold_text(b),
         _ => false,
     };
-    let whole = text.patronymic.as_deref().is_some_and(|p| ["ович", "евич", "вна", "чна"].iter().any(|e| p.ends_with(e)));
+    let whole =
+        text.patronymic.as_deref().is_some_and(|p| ["ович", "евич", "вна", "чна"].iter().any(|e| p.ends_with(e)));
     let named = same(&parts.surname, &text.surname) && same(&parts.given, &text.given);
     if whole && named && !same(&parts.patronymic, &text.patronymic) {
         parts.patronymic.clone_from(&text.patronymic);

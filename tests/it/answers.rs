@@ -1,0 +1,9 @@
+//! What the commands answer on the demonstration corpus.
+
+mod acts;
+mod cite;
+mod output;
+mod people;
+mod quotes;
+mod search;
+mod show;

@@ -1,0 +1,67 @@
+//! `acts`: legal acts by any of their names, issuer, type, year.
+
+use serde_json::Value;
+
+use crate::program::{Answer, Library};
+
+fn ask(arguments: &[&str]) -> Answer {
+    Library::demonstration().ask([&["acts"], arguments].concat())
+}
+
+fn acts(arguments: &[&str]) -> Vec<Value> {
+    Library::demonstration().hits([&["acts", "--limit", "10000"], arguments].concat())
+}
+
+#[test]
+fn an_act_is_found_by_nickname_title_and_date() {
+    for name in ["закон о пяти колосках", "«закон о трёх колосках»", "постановление от 7 августа 1932 года"]
+    {
+        let found = acts(&[name]);
+        assert_eq!(found.len(), 1, "{name}: {found:#?}");
+        assert_eq!(found[0]["date"], "1932-08-07");
+    }
+    ask(&["трудовые", "книжки"]).found().shows("«О введении трудовых книжек»");
+}
+
+#[test]
+fn an_act_tells_what_the_text_says_from_what_the_authority_file_knows() {
+    ask(&["закон о пяти колосках"])
+        .found()
+        .shows("ЦИК СССР, СНК СССР · 1932-08-07")
+        .shows("[справочник, не проверено: постановление ЦИК СССР и СНК СССР от 1932-08-07")
+        .shows("отрывки: kollektivizatsiya p");
+}
+
+#[test]
+fn issuer_type_and_year_narrow() {
+    let names = |act: &Value, field: &str| act[field].to_string();
+    let of_snk = acts(&["--issuer", "СНК"]);
+    let by_snk = |a: &Value| names(a, "issuer").contains("СНК") || names(a, "known").contains("СНК");
+    assert!(!of_snk.is_empty() && of_snk.iter().all(by_snk));
+    ask(&["--issuer", "имущества"]).nothing();
+    let decrees = acts(&["--type", "декрет"]);
+    assert!(!decrees.is_empty() && decrees.iter().all(|a| a["type"] == "декрет"));
+    let of_1938 = acts(&["--year", "1938"]);
+    assert!(!of_1938.is_empty() && of_1938.iter().all(|a| names(a, "date").contains("1938")));
+    let narrow = acts(&["--issuer", "СНК", "--year", "1938"]);
+    assert!(narrow.len() <= of_1938.len().min(of_snk.len()));
+}
+
+#[test]
+fn the_passages_of_an_act_can_be_shown() {
+    let act = &acts(&["закон о пяти колосках"])[0];
+    let passages = act["passages"].as_array().unwrap();
+    assert!(!passages.is_empty());
+    for passage in passages {
+        let id = passage["passage"].as_str().unwrap();
+        Library::demonstration().ask(["show", id]).found().shows(id);
+    }
+}
+
+#[test]
+fn all_are_counted_and_listed() {
+    let total = acts(&[]).len();
+    assert!(total > 20);
+    ask(&["--count"]).found().shows(&total.to_string());
+    ask(&["--limit", "3"]).found().shows(&format!("показано 3 из {total}"));
+}

@@ -1,0 +1,65 @@
+//! `people`: who is in the corpus, found by a name in any form.
+
+use crate::program::{Answer, Library};
+
+fn ask(arguments: &[&str]) -> Answer {
+    Library::demonstration().ask([&["people"], arguments].concat())
+}
+
+fn ids(arguments: &[&str]) -> Vec<String> {
+    let hits = Library::demonstration().hits([&["people", "--limit", "10000"], arguments].concat());
+    hits.iter().map(|h| h["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn a_name_in_any_form_finds_its_bearer() {
+    for name in ["Орджоникидзе", "орджоникидзе", "Серго", "Серго Орджоникидзе", "Орджоникидзе Г. К.", "ordzhonikidze"]
+    {
+        assert_eq!(ids(&[name]), ["ordzhonikidze"], "{name}");
+    }
+    for name in ["Столыпину П. А.", "Петра Аркадьевича Столыпина", "stolypin"] {
+        assert_eq!(ids(&[name]), ["stolypin"], "{name}");
+    }
+}
+
+#[test]
+fn a_card_tells_the_forms_in_the_text_from_those_of_the_authority_file() {
+    ask(&["Серго"])
+        .found()
+        .shows("[1] Орджоникидзе Григорий Константинович")
+        .shows("в тексте: ")
+        .shows("[справочник, не проверено: ")
+        .shows("stakhanov-donbass (")
+        .shows("· ordzhonikidze");
+}
+
+#[test]
+fn a_surname_finds_all_who_bear_it_and_says_so() {
+    let found = ids(&["Каганович"]);
+    assert!(found.contains(&"kaganovich-l".to_owned()) && found.contains(&"kaganovich-m".to_owned()), "{found:?}");
+    ask(&["Каганович"]).found().says("«Каганович» — это несколько лиц: ").shows("[2] ");
+    let michael = ids(&["Михаил", "Каганович"]);
+    assert!(!michael.contains(&"kaganovich-l".to_owned()), "{michael:?}");
+}
+
+#[test]
+fn without_a_name_all_are_listed_on_a_line_each() {
+    let total = ids(&[]).len();
+    assert!(total > 50);
+    let answer = ask(&["--limit", "5"]).found().shows(&format!("показано 5 из {total}"));
+    assert_eq!(answer.out.lines().filter(|l| l.starts_with('[')).count(), 5);
+    ask(&["--count"]).found().shows(&total.to_string());
+}
+
+#[test]
+fn pages_make_up_the_whole() {
+    let whole = ids(&[]);
+    let pages: Vec<String> = (0..whole.len())
+        .step_by(50)
+        .flat_map(|offset| {
+            let hits = Library::demonstration().hits(["people", "--limit", "50", "--offset", &offset.to_string()]);
+            hits.into_iter().map(|h| h["id"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    assert_eq!(pages, whole);
+}

@@ -1,0 +1,170 @@
+//! `quotes`: who said what to whom, when, and how.
+
+use serde_json::Value;
+
+use crate::program::{Answer, Library};
+
+const LETTER: &str = "Плохо, Саркис, с углем";
+
+fn quotes(arguments: &[&str]) -> Vec<Value> {
+    Library::demonstration().hits([&["quotes", "--limit", "1000"], arguments].concat())
+}
+
+fn ask(arguments: &[&str]) -> Answer {
+    Library::demonstration().ask([&["quotes"], arguments].concat())
+}
+
+fn summary(arguments: &[&str]) -> Value {
+    Library::demonstration().records([&["quotes"], arguments].concat()).pop().expect("a summary")
+}
+
+fn ids(hits: &[Value]) -> Vec<&str> {
+    hits.iter().map(|h| h["id"].as_str().expect("an id")).collect()
+}
+
+fn persons(party: &Value) -> Vec<&str> {
+    party["persons"].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+#[test]
+fn a_speaker_and_an_addressee_are_named_in_any_case_form_and_by_alias() {
+    for by in ["Орджоникидзе", "Серго", "Серго Орджоникидзе", "Орджоникидзе Г. К.", "ordzhonikidze"]
+    {
+        for to in ["Саркисов", "Саркисову", "Саркису Саркисову"] {
+            ask(&["--by", by, "--to", to]).found().shows(LETTER).shows("Орджоникидзе Григорий Константинович →");
+        }
+    }
+    ask(&["--by", "Столыпиным"]).found().shows("Столыпин Пётр Аркадьевич");
+}
+
+#[test]
+fn the_addressee_is_not_the_speaker() {
+    ask(&["--by", "Саркисов"]).nothing().shows("ничего не найдено");
+    ask(&["--to", "Орджоникидзе"]).nothing();
+}
+
+#[test]
+fn every_hit_is_by_the_speaker_asked_for() {
+    let hits = quotes(&["--by", "lenin"]);
+    assert!(hits.len() > 2);
+    assert!(hits.iter().all(|h| persons(&h["speaker"]).contains(&"lenin")));
+}
+
+#[test]
+fn words_are_sought_inside_the_quotation() {
+    let hits = quotes(&["великая потрясение"]);
+    assert_eq!(hits.len(), 1);
+    assert!(hits[0]["words"][0].as_str().unwrap().starts_with("Им нужны великие потрясения"));
+    ask(&["раздражение", "--by", "Орджоникидзе"]).nothing();
+}
+
+#[test]
+fn a_card_has_lead_in_words_speaker_addressee_medium_date_place_and_its_reasons() {
+    ask(&["--by", "Орджоникидзе", "--to", "Саркисов"])
+        .found()
+        .shows("[1] Орджоникидзе Григорий Константинович → Саркисов Саркис")
+        .shows("· письмо")
+        .shows(LETTER)
+        .shows("подводка: В письме к Саркису Саркисову, первому секретарю Донецкого обкома партии")
+        .shows("дата не указана; контекст: 193")
+        .shows("Рекорд и норма: стахановское движение в Донбассе. 2. «Плохо, Саркис», абзац 7, страница не установлена")
+        .shows("уверенность")
+        .shows("не сверено · q");
+}
+
+#[test]
+fn media_are_told_apart() {
+    for medium in ["letter", "speech", "report"] {
+        assert!(quotes(&["--medium", medium]).iter().all(|h| h["medium"] == medium));
+    }
+    ask(&["--medium", "letter", "--by", "Орджоникидзе"]).found();
+    ask(&["--medium", "diary", "--by", "Орджоникидзе"]).nothing();
+}
+
+#[test]
+fn a_year_is_when_it_was_said_and_else_of_the_narrative_and_the_hit_says_which() {
+    let hits = quotes(&["--year", "1905..1938"]);
+    for axis in ["said", "context"] {
+        assert!(hits.iter().any(|h| h["matched_year"]["axis"] == axis), "{axis}");
+    }
+    for hit in &hits {
+        assert_eq!(hit["matched_year"]["axis"] == "said", !hit["said"].is_null(), "{hit:#}");
+    }
+    ask(&["--by", "Орджоникидзе", "--year", "1936"]).found().shows("совпало по оси «контекст»");
+}
+
+#[test]
+fn the_axes_of_time_are_asked_one_by_one() {
+    for axis in ["said", "context", "mentioned", "published"] {
+        let hits = quotes(&[&format!("--{axis}"), "1900..2026"]);
+        assert!(hits.iter().all(|h| h["matched_year"]["axis"] == axis), "{axis}");
+    }
+    ask(&["--by", "Орджоникидзе", "--said", "1936"]).nothing().shows("1 без даты (--undated)");
+    ask(&["--by", "Орджоникидзе", "--context", "1936"]).found();
+    ask(&["--by", "Орджоникидзе", "--published", "2026"]).found();
+    ask(&["--by", "Орджоникидзе", "--published", "1936"]).nothing();
+}
+
+#[test]
+fn what_each_flag_would_add_is_counted_and_then_shown() {
+    for (flag, question) in [
+        ("undated", &["--by", "lenin", "--said", "1900..1930"][..]),
+        ("candidates", &["--by", "lenin"]),
+        ("candidates", &["--by", "Молотов"]),
+    ] {
+        let (without, with) = (summary(question), summary(&[question, &[&format!("--{flag}")]].concat()));
+        let counted = without["left_out"][flag].as_u64().unwrap();
+        assert!(counted > 0, "{flag} {question:?}");
+        assert_eq!(without["total"].as_u64().unwrap() + counted, with["total"].as_u64().unwrap());
+        assert_eq!(with["left_out"][flag], 0);
+        let answer = ask(question);
+        assert!(answer.out.contains(&format!("(--{flag})")), "{}", answer.out);
+    }
+}
+
+#[test]
+fn a_candidate_is_shown_as_one() {
+    let hits = quotes(&["--by", "Молотов", "--candidates"]);
+    let candidates: Vec<&Value> = hits.iter().filter(|h| h["candidate_only"] == true).collect();
+    assert!(!candidates.is_empty());
+    for hit in candidates {
+        assert!(hit["speaker"].is_null());
+        assert!(
+            hit["candidates"].as_array().unwrap().iter().any(|c| c.as_str().unwrap().contains("molotov")),
+            "{hit:#}"
+        );
+    }
+}
+
+#[test]
+fn several_bearers_of_a_surname_are_told_and_grouped() {
+    ask(&["--by", "Столыпин"]).found().says("«Столыпин» — это несколько лиц: Столыпин Пётр Аркадьевич");
+    ask(&["--by", "Столыпин"]).found().shows("— Столыпин Пётр Аркадьевич —");
+    ask(&["--by", "Пётр Столыпин"]).found().says_nothing().hides("— Столыпин");
+}
+
+#[test]
+fn people_and_acts_that_a_quotation_is_about_narrow_it() {
+    let hits = quotes(&["--about", "Ягода"]);
+    assert!(!hits.is_empty());
+    let about = |h: &Value| h["words"].to_string().contains("Ягод") || h["lead_in"].to_string().contains("Ягод");
+    assert!(hits.iter().all(about), "{hits:#?}");
+}
+
+#[test]
+fn filters_combine() {
+    let both = quotes(&["--by", "lenin", "--work", "nep"]);
+    assert!(!both.is_empty());
+    assert!(both.iter().all(|h| h["work"] == "nep" && persons(&h["speaker"]).contains(&"lenin")));
+}
+
+#[test]
+fn pages_of_an_answer_make_up_the_whole() {
+    let whole = quotes(&[]);
+    let pages: Vec<Value> = (0..whole.len())
+        .step_by(40)
+        .flat_map(|offset| Library::demonstration().hits(["quotes", "--limit", "40", "--offset", &offset.to_string()]))
+        .collect();
+    assert_eq!(ids(&pages), ids(&whole));
+    assert_eq!(summary(&["--count"])["total"], whole.len());
+}
