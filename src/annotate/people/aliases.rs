@@ -54,7 +54,9 @@ pub(super) fn alias_at<'p>(
                 continue;
             };
             let surname = bearer.person.surname.as_deref().map(fold_text);
-            let named = tokens.get(length).is_some_and(|t| t.is_capitalised() && forms(t).iter().any(|f| Some(f) == surname.as_ref()));
+            let named = tokens
+                .get(length)
+                .is_some_and(|t| t.is_capitalised() && forms(t).iter().any(|f| Some(f) == surname.as_ref()));
             let with_surname = named && length == 1;
             let length = length + usize::from(with_surname);
             match &mut best {

@@ -53,7 +53,10 @@ impl Reader<'_> {
             let role = self.roles[index];
             if self.is_conjunction(index) {
                 joined = true;
-            } else if role.capital && joined && let Some(surname) = self.plural_surname(index, false) {
+            } else if role.capital
+                && joined
+                && let Some(surname) = self.plural_surname(index, false)
+            {
                 return Some(surname);
             } else if !(role.capital && (role.known_given || role.patronymic != 0)) {
                 return None;
@@ -67,7 +70,8 @@ impl Reader<'_> {
         let nominative = chunk.agreement & (1 | 1 << 6);
         let from = chunk.tokens.start.saturating_sub(MEMORY).max(sentence.first);
         (from..chunk.tokens.start.saturating_sub(1)).rev().find_map(|head| {
-            let lemmas = self.tokens[head].readings().iter().filter(|r| r.number == Some(Number::Plur)).map(|r| &*r.lemma);
+            let lemmas =
+                self.tokens[head].readings().iter().filter(|r| r.number == Some(Number::Plur)).map(|r| &*r.lemma);
             let sex = lemmas.fold(0, |mask, lemma| {
                 let of = |list: &[String], sex| if list.iter().any(|l| l == lemma) { sex } else { 0 };
                 mask | of(&FAMILIES.men, MASCULINE) | of(&FAMILIES.women, FEMININE)
@@ -98,7 +102,8 @@ impl Reader<'_> {
     /// The second half of a double surname whose halves are tokens of their own.
     fn second_half(&self, index: usize) -> Option<String> {
         let [first, hyphen, second] = self.tokens.get(index..index + 3)? else { return None };
-        let joined = hyphen.form() == "-" && first.span.end == hyphen.span.start && hyphen.span.end == second.span.start;
+        let joined =
+            hyphen.form() == "-" && first.span.end == hyphen.span.start && hyphen.span.end == second.span.start;
         let plural = second.readings().iter().find(|r| r.known && r.number == Some(Number::Plur)).filter(|_| joined)?;
         Some(title_case(&plural.lemma))
     }
@@ -125,7 +130,8 @@ fn feminine(surname: &str) -> String {
     if ["ов", "ев", "ёв", "ин", "ын"].iter().any(|e| surname.ends_with(e)) {
         return format!("{surname}а");
     }
-    match surname.strip_suffix("ий").or_else(|| surname.strip_suffix("ой")).or_else(|| surname.strip_suffix("ый")) {
+    match surname.strip_suffix("ий").or_else(|| surname.strip_suffix("ой")).or_else(|| surname.strip_suffix("ый"))
+    {
         Some(stem) => format!("{stem}ая"),
         None => surname.to_owned(),
     }

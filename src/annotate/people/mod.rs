@@ -142,7 +142,12 @@ impl Tagger<'_> {
             span,
             kind,
             readings,
-            title: titles::title_before(&self.document.analysed.tokens, sentence.first, chunk.tokens.start, chunk.agreement),
+            title: titles::title_before(
+                &self.document.analysed.tokens,
+                sentence.first,
+                chunk.tokens.start,
+                chunk.agreement,
+            ),
             reason: reason.to_owned(),
         }
     }
@@ -252,11 +257,10 @@ mod tests {
 
     #[test]
     fn in_a_bibliography_the_surname_stands_before_the_initials() {
-        assert_eq!(named("См.: Ветров К. Г. Сомов и его время. М., 1957; Сомов П. И. Записки. Л., 1960."), [
-            "Ветров К. Г.",
-            "Сомов",
-            "Сомов П. И."
-        ]);
+        assert_eq!(
+            named("См.: Ветров К. Г. Сомов и его время. М., 1957; Сомов П. И. Записки. Л., 1960."),
+            ["Ветров К. Г.", "Сомов", "Сомов П. И."]
+        );
     }
 
     #[test]

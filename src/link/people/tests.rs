@@ -85,7 +85,8 @@ fn ids_do_not_depend_on_the_place_in_the_text() {
 
 #[test]
 fn a_bare_first_name_is_the_ruler_whom_the_work_names_most() {
-    let text = "Царь Пётр Алексеевич уехал.\n\nПётр I вернулся.\n\nПётр III правил недолго.\n\nО том писали.\n\nПётр строил.";
+    let text =
+        "Царь Пётр Алексеевич уехал.\n\nПётр I вернулся.\n\nПётр III правил недолго.\n\nО том писали.\n\nПётр строил.";
     assert_eq!(persons(text).last().map(String::as_str), Some("peter1"));
 }
 
