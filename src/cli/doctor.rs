@@ -26,7 +26,11 @@ pub(super) fn run(console: &Console, global: &Global) -> anyhow::Result<ExitCode
     for source in &sources {
         match read_work(source, None) {
             Ok(_) => sound += 1,
-            Err(error) => report.line(false, "doctor.source", &format!("corpus/{}: {error}", source.path))?,
+            Err(error) => report.line(
+                false,
+                "doctor.source",
+                &format!("corpus/{}: {}", source.path, super::errors::read(&error, m)),
+            )?,
         }
     }
     report.line(true, "doctor.sources", &m.count("count.works", sound))?;
@@ -60,7 +64,7 @@ pub(super) fn run(console: &Console, global: &Global) -> anyhow::Result<ExitCode
             let works = m.count("count.works", session.manifest().works.len() as u64);
             report.line(true, if stale { "doctor.index-stale" } else { "doctor.index" }, &works)?;
         }
-        Err(error) => report.line(false, "doctor.no-index", &error.to_string())?,
+        Err(error) => report.line(false, "doctor.no-index", &super::errors::in_words(&error, m))?,
     }
     let wrong = report.wrong;
     Ok(ExitCode::from(if wrong > 0 { 2 } else { u8::from(stale) }))

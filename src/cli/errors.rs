@@ -58,6 +58,7 @@ fn index(error: &IndexError, m: Messages) -> String {
         IndexError::Damaged(path, what) => m.with("error.index-damaged", &[("path", &path.display()), ("what", what)]),
         IndexError::Folder(path, what) => file(&path.display(), what, m),
         IndexError::Io { path, error } => file(&path.display(), error, m),
+        IndexError::Disk(what) => m.with("error.disk", &[("what", what)]),
         other => other.to_string(),
     }
 }
@@ -98,6 +99,9 @@ fn encoding(error: &EncodingError, m: Messages) -> String {
         EncodingError::Unknown(name) => m.with("error.encoding-unknown", &[("name", name)]),
         EncodingError::Malformed { encoding, offset } => {
             m.with("error.encoding-malformed", &[("name", encoding), ("offset", offset)])
+        }
+        EncodingError::Misnamed { asked, found } => {
+            m.with("error.encoding-misnamed", &[("asked", asked), ("found", found)])
         }
         EncodingError::Nonsense => m.text("error.encoding-nonsense").to_owned(),
         other => other.to_string(),
