@@ -43,7 +43,7 @@ fn folders_without_sources_and_readmes_are_passed_over() {
 fn an_empty_file_is_named_and_the_others_are_ingested() {
     for blank in ["", " \n\r\n\t ", "\u{feff}", "\u{feff}\n"] {
         let library = beside_a_sound_source("blank.txt", blank.as_bytes());
-        library.ask(["ingest"]).error().says("corpus/blank.txt: the file is empty").says("добавлено 1");
+        library.ask(["ingest"]).error().says("corpus/blank.txt: файл пуст").says("добавлено 1");
         library.ask(["search", "экспедиция"]).found();
     }
 }
@@ -51,7 +51,7 @@ fn an_empty_file_is_named_and_the_others_are_ingested() {
 #[test]
 fn a_binary_file_is_named_with_its_first_strange_byte() {
     let library = beside_a_sound_source("photo.txt", b"JFIF\0\x01\x02");
-    library.ask(["ingest"]).error().says("corpus/photo.txt: not a text file: byte 4 is 0x00").says("добавлено 1");
+    library.ask(["ingest"]).error().says("corpus/photo.txt: это не текст: байт 4 равен 0x00").says("добавлено 1");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_file_that_is_utf8_but_for_a_few_bytes_is_damaged_and_not_of_another_encodin
     library
         .ask(["ingest"])
         .error()
-        .says("corpus/damaged.txt: the bytes are not utf-8: the first wrong one is near byte");
+        .says("corpus/damaged.txt: это не utf-8: первый неверный байт — около");
 }
 
 #[test]
@@ -116,13 +116,13 @@ fn a_named_encoding_leaves_sources_in_utf8_alone() {
 fn an_encoding_that_gives_no_russian_is_refused_when_another_does() {
     let library = beside_a_sound_source("mine.txt", &encoded(&MINE.replace(['«', '»'], "\""), KOI8_R));
     let answer = library.ask(["ingest", "--encoding", "windows-1251"]).error().says("добавлено 1");
-    answer.says("corpus/mine.txt: the bytes give no Russian text in windows-1251, but do in koi8-r");
+    answer.says("corpus/mine.txt: в кодировке windows-1251 русского текста не выходит, а в koi8-r выходит");
 }
 
 #[test]
 fn a_source_without_russian_in_any_encoding_is_refused_until_its_encoding_is_named() {
     let library = beside_a_sound_source("letters.txt", &encoded("ъыьъ щцъ эъю жщы", KOI8_R));
-    library.ask(["ingest"]).error().says("corpus/letters.txt: the bytes give no Russian text").says("--encoding");
+    library.ask(["ingest"]).error().says("corpus/letters.txt: ни UTF-8, ни windows-1251").says("--encoding");
     library.ask(["ingest", "--encoding", "koi8-r"]).found();
     library.ask(["search", "щцъ"]).found().shows("ъыьъ щцъ эъю жщы");
 }
@@ -156,7 +156,7 @@ fn a_sidecar_field_of_the_wrong_kind_is_named_with_line_and_column() {
 fn a_sidecar_holds_one_item() {
     let library = beside_a_sound_source("mine.txt", MINE.as_bytes());
     library.write("corpus/mine.csl.json", r#"[{"id":"a","type":"book"},{"id":"b","type":"book"}]"#);
-    library.ask(["ingest"]).error().says("mine.csl.json: holds 2 items; a sidecar holds one");
+    library.ask(["ingest"]).error().says("mine.csl.json: описаний 2, а нужно одно");
     library.write("corpus/mine.csl.json", r#"[{"id":"shaft","type":"book","title":"Глубокая"}]"#);
     library.ask(["ingest"]).found();
     library.ask(["show", "shaft"]).found().shows("Глубокая");
