@@ -66,10 +66,7 @@ fn a_file_that_is_utf8_but_for_a_few_bytes_is_damaged_and_not_of_another_encodin
     let mut bytes = MINE.repeat(3).into_bytes();
     bytes.insert(61, 0xff);
     let library = beside_a_sound_source("damaged.txt", &bytes);
-    library
-        .ask(["ingest"])
-        .error()
-        .says("corpus/damaged.txt: это не utf-8: первый неверный байт — около");
+    library.ask(["ingest"]).error().says("corpus/damaged.txt: это не utf-8: первый неверный байт — около");
 }
 
 #[test]
