@@ -183,7 +183,7 @@ impl Linker<'_> {
     }
 
     /// True when the group is named before the mention in its passage, or in as many `passages` before that.
-    fn is_named_before_within(&self, cluster: usize, mention: usize, passages: usize) -> bool {
+    pub(super) fn is_named_before_within(&self, cluster: usize, mention: usize, passages: usize) -> bool {
         let mentions = &self.clusters.all[cluster].mentions;
         let last = mentions.partition_point(|&m| m < mention).checked_sub(1).map(|i| mentions[i]);
         match (last.and_then(|m| self.passages[m]), self.passages[mention]) {

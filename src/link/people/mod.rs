@@ -135,16 +135,21 @@ impl Linker<'_> {
         self.join_or_add(mention, found, "фамилия с именем");
     }
 
-    /// A bare surname: the only bearer, else the one mentioned most, else the one introduced first.
+    /// A bare surname: the only bearer, else the one named last in the passage, else the one mentioned most, else the
+    /// one introduced first.
     fn by_surname(&mut self, mention: usize) {
         let found = self.mentions[mention].readings.iter().find_map(|parts| {
             let key = Key::of(parts);
             let surname = key.surname.as_deref()?;
             let whole = self.clusters.with_surname(surname);
             let bearers = if whole.is_empty() { self.clusters.with_half(surname) } else { whole };
-            let main = bearers.iter().copied().max_by_key(|&c| {
-                let cluster = &self.clusters.all[c];
-                (cluster.mentions.len(), std::cmp::Reverse(cluster.mentions.first().copied()))
+            let here: Vec<usize> =
+                bearers.iter().copied().filter(|&c| self.is_named_before_within(c, mention, 0)).collect();
+            let main = self.clusters.nearest(&here, mention).or_else(|| {
+                bearers.iter().copied().max_by_key(|&c| {
+                    let cluster = &self.clusters.all[c];
+                    (cluster.mentions.len(), std::cmp::Reverse(cluster.mentions.first().copied()))
+                })
             })?;
             Some((main, parts))
         });

@@ -130,6 +130,24 @@ fn the_texts_own_patronymic_is_shown() {
     assert_eq!(found.people[0].name, "Саркисов Саркис Артемович");
 }
 
+#[test]
+fn a_bare_surname_is_the_bearer_last_named_in_the_passage() {
+    let text = "Пётр Ветлугин молчал. Пётр Ветлугин уехал.\n\nСемён Ветлугин пел. Ветлугину хлопали.";
+    let found = persons(text);
+    assert_eq!(found[2], found[3]);
+}
+
+#[test]
+fn the_sole_prince_of_his_time_needs_no_title() {
+    assert_eq!(persons("В 1825 году ждали Константина Павловича."), ["konstantin-pavlovich"]);
+}
+
+#[test]
+fn different_people_with_one_name_have_different_ids() {
+    let found = persons("Царь Фёдор умер. Убили его сына Фёдора.");
+    assert_ne!(found[0], found[1]);
+}
+
 proptest! {
     #[test]
     fn every_mention_has_its_person(text in "([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})([ ,.]{1,2}([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})){0,20}") {
