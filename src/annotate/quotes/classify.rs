@@ -126,6 +126,8 @@ pub(super) struct Quoted {
     pub paired: bool,
     /// More than one sentence.
     pub sentences: bool,
+    /// «О культе личности»: a title by its form.
+    pub about: bool,
 }
 
 impl Quoted {
@@ -141,6 +143,8 @@ impl Quoted {
             sentences: tokens
                 .windows(2)
                 .any(|t| matches!(t[0].form(), "." | "!" | "?" | "…" | "..." | "..") && t[1].is_capitalised()),
+            about: words.first().is_some_and(|t| t.is_capitalised() && matches!(t.form(), "о" | "об" | "обо"))
+                && !words.iter().any(|t| is_finite(t)),
             paired: spoken.setting == Setting::Marks(Ends::Paired),
         }
     }
@@ -324,6 +328,9 @@ fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
             return false;
         }
         if noun_in(token, &LEXICON.title_heads) || noun_in(token, &LEXICON.term_heads) && token.form() != "слова" {
+            return true;
+        }
+        if quoted.about && (noun_in(token, &LEXICON.cue_nouns) || LEXICON.noun_medium(token).is_some()) {
             return true;
         }
         if last && token.pos() == Pos::Adp && quoted.words <= 3 {

@@ -85,7 +85,7 @@ fn part_kind(all: &[Token], part: &[usize]) -> PartKind {
         ["что", "чтобы", "если", "когда", "пока", "где", "куда", "откуда", "хотя", "поскольку", "будто", "ибо"];
     let finite = part.iter().any(|&t| is_finite(&all[t]));
     let words: Vec<&Token> = part.iter().map(|&t| &all[t]).filter(|t| t.is_word()).collect();
-    if words.iter().take(2).any(|t| t.has_lemma("который") || t.has_lemma("кой"))
+    if words.iter().take(2).any(|t| t.has_lemma("который") || t.has_lemma("кой") || t.has_lemma("чей"))
         || words.first().is_some_and(|t| subordinators.contains(&t.form()))
     {
         return PartKind::Subordinate;

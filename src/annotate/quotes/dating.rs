@@ -4,7 +4,8 @@ use super::clause::{Words, is_finite};
 use super::scene::Scene;
 use crate::model::{ContextYears, DateMention, DateRole, SaidDate, Span};
 
-/// The date of utterance that the author's words tell.
+/// The date of utterance that the author's words tell: of several the most exact one («на исходе следующего года,
+/// 20 ноября 1922-го»), and of equally exact ones the first.
 pub(super) fn said(scene: &Scene<'_>, words: &Words, cue: Option<usize>) -> Option<SaidDate> {
     let (&first, &last) = (words.tokens.first()?, words.tokens.last()?);
     let span = scene.token(first).span.join(scene.token(last).span);
@@ -14,7 +15,16 @@ pub(super) fn said(scene: &Scene<'_>, words: &Words, cue: Option<usize>) -> Opti
         .iter()
         .take_while(|d| d.span.start < span.end)
         .filter(|d| matches!(d.role, DateRole::Event | DateRole::Act) && belongs(scene, words, cue, d.span))
-        .find_map(said_date)
+        .filter_map(said_date)
+        .min_by_key(length)
+}
+
+/// Days from the first possible one to the last; the greatest number when an end is open.
+fn length(date: &SaidDate) -> i64 {
+    match (date.earliest, date.latest) {
+        (Some(first), Some(last)) => i64::from(last.0) - i64::from(first.0),
+        _ => i64::MAX,
+    }
 }
 
 /// The date of a diary's date line: a sentence before the author's words that is nothing but a date.

@@ -2,6 +2,7 @@
 
 use super::actor::{Actor, Kind};
 use super::clause::{Agreement, PartKind, Words, agreement, is_finite};
+use super::dating;
 use super::lexicon::{LEXICON, RoleKind, verb_in};
 use super::pronoun::Pronoun;
 use super::scene::Scene;
@@ -147,7 +148,11 @@ impl History {
 
     /// Whom «он», «она» at `offset` stand for: the subject of the sentence before, else the nearest that agrees.
     pub(super) fn pronoun(&self, actor: &Actor, offset: usize) -> Option<Who> {
-        self.nearest(offset, |seen| agrees(seen, actor.gender, actor.is_plural()))
+        let fits = |seen: &Seen| agrees(seen, actor.gender, actor.is_plural());
+        let unit = self.unit();
+        // In the pronoun's own sentence somebody in an oblique case is another person: «в письме к X он обронил».
+        self.nearest(offset, |seen| fits(seen) && !(seen.oblique && seen.unit == unit))
+            .or_else(|| self.nearest(offset, fits))
     }
 
     /// Whom an omitted subject stands for.
@@ -194,7 +199,8 @@ impl History {
         if let Some((_, p)) = beside {
             return Some(Who::Person(p));
         }
-        let bears = |p: usize| bears_role(scene, p, token.lemma(), role);
+        let year = dating::context(scene, &[], offset).map(|c| c.from);
+        let bears = |p: usize| bears_role(scene, p, token.lemma(), role) && !is_dead(scene, p, year);
         if let Some((_, p)) = persons().filter(|(s, _)| s.subject).find(|(_, p)| bears(*p)) {
             return Some(Who::Person(p));
         }
@@ -272,6 +278,13 @@ fn agrees(seen: &Seen, gender: Option<Gender>, plural: bool) -> bool {
 }
 
 /// True when the person is known to bear the role, from the text or the authority file.
+/// True when the person had died before `year`, by the authority file.
+fn is_dead(scene: &Scene<'_>, person: usize, year: Option<i32>) -> bool {
+    let known = scene.found.people.get(person).and_then(|p| scene.people.get(p.authority.as_deref()?));
+    let died = known.and_then(|k| k.died.as_deref()?.get(..4)?.parse::<i32>().ok());
+    died.zip(year).is_some_and(|(died, year)| died < year)
+}
+
 fn bears_role(scene: &Scene<'_>, person: usize, lemma: &str, role: RoleKind) -> bool {
     let Some(person) = scene.found.people.get(person) else { return false };
     if person.roles.iter().any(|r| r.split(' ').next() == Some(lemma)) {

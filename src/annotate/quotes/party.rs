@@ -97,6 +97,9 @@ fn best_reading(token: &Token) -> Option<&Reading> {
 fn nominative(scene: &Scene<'_>, t: usize, number: Number, gender: Option<Gender>) -> String {
     let token = scene.token(t);
     let written = token.span.of(scene.text());
+    if crate::text::is_roman_numeral(written) {
+        return written.to_owned();
+    }
     let reading = if gender.is_some() { token.readings().first() } else { best_reading(token) };
     let lower = || written.to_lowercase();
     let Some(reading) = reading else { return lower() };

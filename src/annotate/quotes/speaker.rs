@@ -2,13 +2,13 @@
 
 use super::actor::{Actor, Kind};
 use super::classify::{Cue, Verdict};
-use super::clause::{Agreement, Words, agreement, has_form, is_finite};
+use super::clause::{Agreement, PartKind, Words, agreement, has_form, is_finite};
 use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in};
 use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::subject::subject;
-use crate::model::{Case, Confidence, QuoteKind, Span, SpeakerMention, Token, VerbForm};
+use crate::model::{Animacy, Case, Confidence, Pos, QuoteKind, Span, SpeakerMention, Token, VerbForm};
 
 /// The speaker of a quotation.
 #[derive(Clone, Debug, Default)]
@@ -275,12 +275,38 @@ fn omitted(scene: &Scene<'_>, history: &History, words: &Words, verb: usize, wan
     if wanted.plural {
         return Speaker::from_context(None, SpeakerMention::Zero, "неопределённо-личное предложение");
     }
+    if has_impersonal_subject(scene, words, verb, wanted) {
+        return Speaker::unknown("подлежащее — не лицо");
+    }
     let offset = scene.token(words.tokens[verb]).span.start;
     Speaker::one(
         history.omitted(wanted, offset),
         SpeakerMention::Zero,
         "подлежащее опущено: взято из предыдущего предложения",
     )
+}
+
+/// True when the clause of the verb opens with a noun that can be its subject and is no actor: «Манифест, изданный …,
+/// заверял», «Тот же съезд утвердил». Nothing is left out then.
+fn has_impersonal_subject(scene: &Scene<'_>, words: &Words, verb: usize, wanted: Agreement) -> bool {
+    let Some(own) = words.part_of(verb) else { return false };
+    for (index, part) in words.parts[..=own].iter().enumerate().rev() {
+        if index < own && part.kind != PartKind::Main {
+            continue;
+        }
+        let tokens = words.tokens[part.range.clone()].iter().map(|&t| scene.token(t));
+        let before_verb = tokens.take_while(|t| !is_finite(t)).filter(|t| t.is_word());
+        let mut content = before_verb.skip_while(|t| matches!(t.pos(), Pos::Adj | Pos::Det | Pos::Part | Pos::Cconj));
+        if let Some(noun) = content.next() {
+            return noun.pos() == Pos::Noun
+                && noun.readings().first().is_some_and(|r| {
+                    r.case == Some(Case::Nom)
+                        && r.animacy == Some(Animacy::Inanimate)
+                        && wanted.gender.is_none_or(|g| r.gender == Some(g))
+                });
+        }
+    }
+    false
 }
 
 /// The first person in `case` after position `from`: «слова Плеханова», «сказано Молотовым».
