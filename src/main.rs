@@ -10,7 +10,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("letopis: {error:#}");
+            anstream::eprintln!("letopis: {}", cli::told(&error));
             ExitCode::from(2)
         }
     }

@@ -101,6 +101,15 @@ impl Events {
         self.index.get()?.names.get(number)
     }
 
+    /// True when some name may begin with this token.
+    #[must_use]
+    pub fn may_start(&self, token: &Token) -> bool {
+        self.index.get().is_some_and(|index| {
+            index.by_first.contains_key(token.form())
+                || token.readings().iter().any(|r| index.by_first.contains_key(&r.lemma))
+        })
+    }
+
     /// The names that stand at the beginning of `tokens`, in any case form: number and length in tokens, the longest
     /// first. Nothing before [`Events::prepare`].
     #[must_use]

@@ -99,6 +99,8 @@ pub struct People {
     by_surname: HashMap<String, Vec<usize>>,
     by_alias: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
+    /// People without surname, by first name.
+    by_first_name: HashMap<String, Vec<usize>>,
     alias_heads: HashMap<String, Vec<(usize, usize)>>,
 }
 
@@ -123,6 +125,9 @@ impl People {
             }
             if let (Some(given), Some(patronymic)) = (&person.given, &person.patronymic) {
                 people.by_given.entry(fold_text(&format!("{given} {patronymic}"))).or_default().push(index);
+            }
+            if let (None, Some(given)) = (&person.surname, &person.given) {
+                people.by_first_name.entry(fold_text(given)).or_default().push(index);
             }
             for (place, alias) in person.aliases.iter().enumerate() {
                 if let Some(head) = fold_text(&alias.name).split(' ').next().filter(|h| !h.is_empty()) {
@@ -171,6 +176,11 @@ impl People {
     pub fn by_given_and_patronymic(&self, given: &str, patronymic: &str) -> impl Iterator<Item = &KnownPerson> {
         let key = fold_text(&format!("{given} {patronymic}"));
         self.by_given.get(&key).into_iter().flatten().map(|&i| &self.records[i])
+    }
+
+    /// Rulers and monks, who have no surname, with this first name, given folded and in the nominative.
+    pub fn by_first_name(&self, folded: &str) -> impl Iterator<Item = &KnownPerson> {
+        self.by_first_name.get(folded).into_iter().flatten().map(|&i| &self.records[i])
     }
 
     /// Those who alone bear a whole name, or an alias that is not weak, given in the nominative.

@@ -34,5 +34,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &ActsArgs) -> anyhow
     }
     let ids: Vec<String> = shown.iter().map(|a| a.id.clone()).collect();
     answers::remember(&library, first, &ids);
-    answers::close(console, shown.len(), total, LeftOut::default(), &args.amount)
+    let everything =
+        filter.query.is_none() && filter.issuer.is_none() && filter.kind.is_none() && filter.year.is_none();
+    let unidentified = if everything { usize::try_from(session.bare_acts()?).unwrap_or(usize::MAX) } else { 0 };
+    let left_out = LeftOut { unidentified, ..LeftOut::default() };
+    answers::close(console, shown.len(), total, left_out, &args.amount)
 }

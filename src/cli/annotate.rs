@@ -8,13 +8,15 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use letopis::pipeline::Annotator;
-use letopis::source::plain;
-use letopis::view::standoff::{InputRecord, output_record};
+use letopis::source::record::InputRecord;
+use letopis::view::standoff::output_record;
+
+use super::console::Console;
 
 /// Lines annotated at a time: enough to keep the cores busy, few enough to keep memory flat.
 const BATCH: usize = 64;
 
-pub(super) fn run() -> anyhow::Result<ExitCode> {
+pub(super) fn run(console: &Console) -> anyhow::Result<ExitCode> {
     let annotator = Annotator::new()?;
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
@@ -44,7 +46,7 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         output.flush()?;
     }
     if bad > 0 {
-        anstream::eprintln!("letopis annotate: {bad} of {number} lines could not be read; see the \"error\" records");
+        console.say(&console.messages.with("annotate.bad-lines", &[("bad", &bad), ("all", &number)]));
         return Ok(ExitCode::from(2));
     }
     Ok(ExitCode::SUCCESS)
@@ -55,10 +57,7 @@ fn annotate_line(annotator: &Annotator, number: usize, line: &[u8]) -> Result<Va
         let id = serde_json::from_slice::<Value>(line).ok().and_then(|v| v.get("id").cloned());
         json!({"id": id, "error": format!("line {number}: {e}")})
     })?;
-    let id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
-    let mut work = plain::read(&id, "", &record.text);
-    work.context_years = record.context_years();
-    work.context_days = record.context_days();
+    let work = record.work();
     let annotated = annotator.annotate(&work);
     Ok(output_record(&record.id, &work, &annotated.annotations))
 }

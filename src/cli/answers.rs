@@ -69,13 +69,7 @@ pub(super) fn people(console: &Console, session: &Session, name: &str) -> anyhow
     let m = console.messages;
     let people = session.people_named(name)?;
     match people.as_slice() {
-        [] => {
-            console.say(&m.with("no-such-person", &[("name", &name)]));
-            let similar = session.similar_names(name)?;
-            if !similar.is_empty() {
-                console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
-            }
-        }
+        [] => nobody(console, session, name)?,
         [_] => {}
         several => {
             let list: Vec<&str> = several.iter().map(|p| p.name.as_str()).collect();
@@ -99,6 +93,17 @@ pub(super) fn works(console: &Console, session: &Session, ids: &[String]) -> boo
         }
     }
     unknown.is_empty()
+}
+
+/// Says that nobody bears the name, with suggestions.
+pub(super) fn nobody(console: &Console, session: &Session, name: &str) -> anyhow::Result<()> {
+    let m = console.messages;
+    console.say(&m.with("no-such-person", &[("name", &name)]));
+    let similar = session.similar_names(name)?;
+    if !similar.is_empty() {
+        console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
+    }
+    Ok(())
 }
 
 /// The known acts, loaded when a question needs them.
@@ -145,6 +150,7 @@ pub(super) fn close(
             ("left.indirect", left_out.indirect),
             ("left.candidates", left_out.candidates),
             ("left.vague", left_out.vague),
+            ("left.unidentified", left_out.unidentified),
         ]
         .into_iter()
         .filter(|(_, n)| *n > 0)

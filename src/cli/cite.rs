@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation};
 use letopis::corpus::Library;
-use letopis::model::{ActMention, CslDate, Locator, Reference, WorkRecord};
+use letopis::model::{ActMention, CslDate, Locator, Party, Reference, WorkRecord};
 use letopis::search::{ActFilter, Found, Session};
 use serde_json::Value;
 
@@ -131,7 +131,7 @@ fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {
             let quoted = Quoted {
                 id: quote.id,
                 words: hit.quote.words.join(" <…> "),
-                speaker: quote.speaker.map(|s| s.name),
+                speaker: quote.speaker.map(|s| name_in_text(&hit.work, &s)),
                 said: quote.said.map(|s| s.edtf),
                 origin: quote.origin.map(|o| o.text),
             };
@@ -151,6 +151,22 @@ fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {
                 .collect()
         }
     })
+}
+
+/// The fullest name by which the work itself calls the speaker: what only the unverified authority file knows does not
+/// enter a citation.
+fn name_in_text(work: &WorkRecord, party: &Party) -> String {
+    let names: Vec<&str> = party
+        .persons
+        .iter()
+        .filter_map(|id| work.people.iter().find(|p| p.person.id == *id))
+        .filter_map(|p| {
+            let surname = p.person.name.split(' ').next().unwrap_or_default();
+            p.person.aliases.iter().max_by_key(|a| (a.contains(surname), a.chars().count()))
+        })
+        .map(String::as_str)
+        .collect();
+    if names.is_empty() { party.name.clone() } else { names.join("; ") }
 }
 
 /// The reference of an act, from what the texts say of it; nothing from the unverified authority file.

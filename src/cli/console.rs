@@ -62,6 +62,21 @@ impl Console {
     }
 }
 
+/// The language before the arguments are parsed: of `--lang`, else of the locale.
+pub(super) fn asked_language() -> Lang {
+    let arguments: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
+    let named = arguments.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang") {
+        Some("") => arguments.get(i + 1).map(String::as_str),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    });
+    match named {
+        Some("ru") => Lang::Ru,
+        Some("en") => Lang::En,
+        _ => locale(),
+    }
+}
+
 /// The language of the locale, by the order of POSIX.
 fn locale() -> Lang {
     ["LC_ALL", "LC_MESSAGES", "LANG"]

@@ -74,7 +74,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixArgs) -> anyhow:
     }
     save(&path, &corrections).with_context(|| path.display().to_string())?;
     drop(session);
-    console.say(&m.with("fix.done", &[("ids", &ids.join(", "))]));
+    console.say(&m.with("fix.done", &[("ids", &ids.join(" "))]));
     ingest::ingest_with_progress(console, &library, &IngestOptions::default())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,8 +7,10 @@ mod args;
 mod cite;
 mod console;
 mod doctor;
+mod errors;
 mod fix;
 mod fixes;
+mod help;
 mod ingest;
 mod library;
 mod people;
@@ -19,17 +21,26 @@ mod show;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
+
+use letopis::view::Messages;
 
 use args::{Arguments, Command};
 use console::Console;
+
+/// An error in the language asked for.
+pub(super) fn told(error: &anyhow::Error) -> String {
+    errors::in_words(error, Messages::new(console::asked_language()))
+}
 
 /// Runs the program.
 ///
 /// # Errors
 /// What could not be mended, to be told on stderr; the exit status is then 2.
 pub(super) fn run() -> anyhow::Result<ExitCode> {
-    let Arguments { global, command } = Arguments::parse();
+    let command = help::localised(Arguments::command(), console::asked_language());
+    let matches = command.get_matches();
+    let Arguments { global, command } = Arguments::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
     let console = Console::new(&global);
     match command {
         Command::Init { dir } => library::init(&console, &dir),
@@ -43,7 +54,7 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Fix(args) => fix::run(&console, &global, &args),
         Command::Fixes(args) => fixes::run(&console, &global, &args),
         Command::Doctor => doctor::run(&console, &global),
-        Command::Annotate => annotate::run(),
+        Command::Annotate => annotate::run(&console),
         Command::Completions { shell } => {
             // Not straight to stdout: a reader that goes away is no fault.
             let mut script = Vec::new();

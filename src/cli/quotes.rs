@@ -45,11 +45,17 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         request.to = Some(ids);
     }
     if let Some(name) = &args.about {
-        let people = answers::people(console, &session, name)?;
+        let people = session.people_named(name)?;
         if people.is_empty() {
-            return Ok(ExitCode::from(1));
+            let acts = session.act_ids(name, &answers::known_acts()?)?;
+            if acts.is_empty() {
+                answers::nobody(console, &session, name)?;
+                return Ok(ExitCode::from(1));
+            }
+            request.acts = Some(acts);
+        } else {
+            request.about = Some(people.into_iter().map(|p| p.id).collect());
         }
-        request.about = Some(people.into_iter().map(|p| p.id).collect());
     }
     if let Some(name) = &args.act {
         let acts = answers::acts(console, &session, name)?;

@@ -65,7 +65,7 @@ pub struct Fields {
     pub year: Field,
     /// Years mentioned by decades, centuries, long periods.
     pub year_vague: Field,
-    /// Days mentioned: every day of dates no longer than a month, days since 1970.
+    /// Days mentioned: every day of dates no longer than two months, as days since 1970.
     pub day: Field,
     /// Years of publication of the work.
     pub published: Field,

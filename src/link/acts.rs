@@ -124,6 +124,9 @@ fn keys_of(mention: &ActMention, known: Option<&ActLink>) -> Vec<String> {
 
 /// The known act that a mention names, when exactly one agrees best.
 fn identify(mention: &ActMention, latest: Option<i32>, acts: &Acts) -> Option<ActLink> {
+    if is_common_title(mention, acts) {
+        return None;
+    }
     let mut judged: Vec<(LinkStrength, u32, &KnownAct)> = Vec::new();
     for (act, named) in candidates(mention, acts) {
         // A text names no act of years after it.
@@ -143,6 +146,18 @@ fn identify(mention: &ActMention, latest: Option<i32>, acts: &Acts) -> Option<Ac
         [(strength, _, act), ..] => Some(ActLink { id: act.id.clone(), strength }),
         [] => None,
     }
+}
+
+/// True for «договор о ненападении» without a date: several known acts of the type go by these words.
+fn is_common_title(mention: &ActMention, acts: &Acts) -> bool {
+    let Some(title) = mention.title.as_ref().filter(|_| mention.date_edtf.is_none() && mention.number.is_none()) else {
+        return false;
+    };
+    let own = acts.name(&format!("{} {title}", mention.kind)).is_some_and(|n| n.nickname && n.bearers.len() == 1);
+    let content = content_stems(title);
+    let shared = acts.sharing_words(&content);
+    let bearers = shared.iter().filter(|(act, shared)| *shared == content.len() && act.kind == mention.kind);
+    mention.nickname.is_none() && !own && bearers.count() > 1
 }
 
 /// Known acts worth judging, those under the mention's own name first (marked).

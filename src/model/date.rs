@@ -9,7 +9,7 @@ use super::{Day, Span};
 pub struct DateMention {
     /// Where it stands.
     pub span: Span,
-    /// The value in EDTF (ISO 8601-2 level 1; a day without a year is level 2); `None` when it cannot be resolved.
+    /// The value in EDTF (ISO 8601-2 level 1); `None` when it cannot be resolved, as a day whose year is nowhere given.
     pub edtf: Option<String>,
     /// First possible day (proleptic Gregorian); `None` when open or unresolved.
     pub earliest: Option<Day>,

@@ -8,6 +8,7 @@ mod annotations;
 mod date;
 mod day;
 mod id;
+mod offsets;
 mod person;
 mod quote;
 mod record;
@@ -21,6 +22,7 @@ pub use annotations::Annotations;
 pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, days_of, years_of};
 pub use day::Day;
 pub use id::{correction_id, passage_id, quote_id};
+pub use offsets::SourceOffsets;
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{
     Confidence, ContextYears, LeadIn, Medium, Origin, Party, PartyKind, Quote, QuoteKind, SaidDate, SpeakerMention,

@@ -70,13 +70,20 @@ impl NameParts {
     /// «Фамилия Имя Отчество», leaving out what is unknown; a monarch's number follows the first name.
     #[must_use]
     pub fn display(&self) -> String {
-        [&self.surname, &self.given, &self.patronymic, &self.suffix]
+        let number = self.suffix.as_deref().is_some_and(is_number);
+        let (second, third) = if number { (&self.suffix, &self.patronymic) } else { (&self.patronymic, &self.suffix) };
+        [&self.surname, &self.given, second, third]
             .into_iter()
             .flatten()
             .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// True for a ruler's number, «II».
+fn is_number(suffix: &str) -> bool {
+    suffix.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// A mention tied to a person.

@@ -82,6 +82,9 @@ pub struct WorkRecord {
     pub people: Vec<CountedPerson>,
     /// The acts, one mention each standing for all mentions of the act.
     pub acts: Vec<CountedAct>,
+    /// Mentions of acts that say too little to tell which act is meant.
+    #[serde(default)]
+    pub bare_acts: u64,
     /// Lead-ins with nothing quoted after them.
     pub lead_ins: Vec<LeadInRecord>,
 }

@@ -57,7 +57,7 @@ impl Annotator {
         let mut found = Annotations { dates: annotate::dates::tag(&document, events), ..Annotations::default() };
         found.acts = annotate::acts::tag(&document, &mut found.dates, acts);
         let names = annotate::people::tag(&document, people);
-        (found.mentions, found.people) = link::people::link(work, &names, people);
+        (found.mentions, found.people) = link::people::link(work, &names, &found.dates, people);
         (found.quotes, found.lead_ins) = annotate::quotes::attribute(&document, &found, people);
         link::acts::link(work, &mut found.acts, acts);
         Annotated { analysed, annotations: found }

@@ -194,7 +194,7 @@ impl Parser<'_> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{301}' | '\u{ad}')
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{ad}' | '\u{300}'..='\u{308}')
 }
 
 fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -> Expression {

@@ -39,7 +39,7 @@ pub struct ActEntry {
 }
 
 impl Session {
-    /// The acts of the corpus that fit the filter, by date and then by id.
+    /// The acts of the corpus that fit the filter, by date, undated ones last, and then by id.
     ///
     /// # Errors
     /// When the index is damaged.
@@ -73,6 +73,15 @@ impl Session {
             kind && issuer && year && name
         });
         Ok(acts)
+    }
+
+    /// How many mentions in the corpus say too little to tell which act is meant.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn bare_acts(&self) -> Result<u64, SearchError> {
+        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
+        Ok(works.iter().map(|w| w.bare_acts).sum())
     }
 
     /// The ids of the acts that `query` can mean: an id, a name of the authority file, words of a mention.
@@ -122,7 +131,8 @@ fn merged(works: &[WorkRecord]) -> Vec<ActEntry> {
         }
     }
     let mut acts: Vec<ActEntry> = acts.into_values().collect();
-    acts.sort_by(|a, b| (&a.act.act.date_edtf, &a.id).cmp(&(&b.act.act.date_edtf, &b.id)));
+    let key = |e: &ActEntry| (e.act.act.date_edtf.is_none(), e.act.act.date_edtf.clone(), e.id.clone());
+    acts.sort_by_cached_key(key);
     acts
 }
 

@@ -29,6 +29,8 @@ pub struct LeftOut {
     pub candidates: usize,
     /// Dated by decade, century or period only: `--vague`.
     pub vague: usize,
+    /// Mentions of acts that say too little to tell which act is meant.
+    pub unidentified: usize,
 }
 
 impl LeftOut {

@@ -51,6 +51,18 @@ impl AskedName {
         names.iter().any(|name| self.covered_by(name)) || self.parts.len() > 1 && self.covered_by(&names.concat())
     }
 
+    /// True when a single name asked for is the person's surname or a whole name by itself («Серго», «Пётр» of a
+    /// monarch), and not only a first name or patronymic among others. Longer names always are.
+    pub(super) fn fits_well(&self, person: &CountedPerson) -> bool {
+        let [forms] = self.parts.as_slice() else { return true };
+        let surname = person.person.parts.surname.as_deref().map(fold_text);
+        surname.is_some_and(|s| s.split(' ').any(|part| forms.contains(part)))
+            || names_of(person).map(parts_of).any(|name| {
+                matches!(name.as_slice(), [only] if forms.contains(only))
+                    || person.person.parts.surname.is_none() && name.first().is_some_and(|first| forms.contains(first))
+            })
+    }
+
     /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody. An initial
     /// is matched only when every part before it is: «М. Каганович» is no Лазарь Моисеевич.
     fn covered_by(&self, name: &[String]) -> bool {
@@ -131,6 +143,19 @@ mod tests {
         }
         assert!(fits("Саркисову", &person("Саркисов Саркис Артемович", &[])));
         assert!(fits("Павлуновским", &person("Павлуновский Иван Петрович", &[])));
+    }
+
+    #[test]
+    fn a_surname_outweighs_first_names() {
+        let parts = |surname: &str| crate::model::NameParts { surname: Some(surname.to_owned()), ..Default::default() };
+        let named = |name: &str, surname: &str| {
+            let mut known = person(name, &[]);
+            known.person.parts = parts(surname);
+            known
+        };
+        let asked = AskedName::new("Абрамович", &Morphology::new().unwrap());
+        assert!(asked.fits_well(&named("Абрамович Рафаил Абрамович", "Абрамович")));
+        assert!(!asked.fits_well(&named("Лукин Исаак Абрамович", "Лукин")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `people`: who is named in the corpus, and who is meant by a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::Term;
 use tantivy::query::Query;
@@ -83,8 +83,10 @@ impl Session {
         let keys: Vec<Term> = asked.keys().map(|k| Term::from_field_text(f.name, k)).collect();
         let works = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), any_term(&keys)]))?;
         // A person is counted in every work once one of the works knows the name.
-        let ids: std::collections::BTreeSet<&str> =
-            works.iter().flat_map(|w| &w.people).filter(|p| asked.fits(p)).map(|p| p.person.id.as_str()).collect();
+        let fitting: Vec<&CountedPerson> = works.iter().flat_map(|w| &w.people).filter(|p| asked.fits(p)).collect();
+        let well: BTreeSet<&str> =
+            fitting.iter().filter(|p| asked.fits_well(p)).map(|p| p.person.id.as_str()).collect();
+        let ids = if well.is_empty() { fitting.iter().map(|p| p.person.id.as_str()).collect() } else { well };
         if ids.is_empty() {
             return Ok(Vec::new());
         }

@@ -153,7 +153,7 @@ impl Session {
             undated: if undated { 0 } else { more(true, indirect, candidates)? },
             indirect: if indirect { 0 } else { more(undated, true, candidates)? },
             candidates: if candidates { 0 } else { more(undated, indirect, true)? },
-            vague: 0,
+            ..LeftOut::default()
         })
     }
 }

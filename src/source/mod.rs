@@ -4,9 +4,8 @@
 //! listed in [`Work::skipped`](crate::model::Work::skipped), so that every offset leads back to the file.
 
 mod encoding;
-mod offsets;
 pub mod plain;
+pub mod record;
 mod russian;
 
 pub use encoding::{Decoded, EncodingError, check_encoding, decode};
-pub use offsets::SourceOffsets;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::Casing;
 
 /// The word with `ё` as `е`; borrowed when there is none.
@@ -24,7 +26,7 @@ pub fn fold_yo(word: &str) -> Cow<'_, str> {
 pub fn fold_text(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars().filter(|&c| !is_invisible(c)) {
+    for c in composed(text).chars() {
         if c.is_alphanumeric() {
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -47,6 +49,16 @@ pub fn fold_text(text: &str) -> String {
         folded.pop();
     }
     folded
+}
+
+/// The token without invisible characters and stress marks, letters with their breve or dots as one character (NFC):
+/// texts from some systems write «й» and «ё» as two.
+pub(super) fn composed(token: &str) -> Cow<'_, str> {
+    let odd = |c: char| is_invisible(c) || matches!(c, '\u{306}' | '\u{308}');
+    if !token.chars().any(odd) {
+        return Cow::Borrowed(token);
+    }
+    Cow::Owned(token.chars().filter(|&c| !is_invisible(c)).nfc().collect())
 }
 
 /// Soft hyphens, stress marks and zero-width characters.
@@ -106,6 +118,12 @@ mod tests {
         assert_eq!(casing("И."), Casing::Upper);
         assert_eq!(casing("Бонч-Бруевич"), Casing::Mixed);
         assert_eq!(casing("1938"), Casing::Lower);
+    }
+
+    #[test]
+    fn letters_in_two_characters_fold_to_one() {
+        assert_eq!(composed("Стахано\u{301}вскии\u{306}"), "Стахановский");
+        assert_eq!(fold_text("наркомтяже\u{308}лыи\u{306}"), "наркомтяжелый");
     }
 
     #[test]

@@ -70,13 +70,8 @@ impl Morphology {
     /// The token in modern spelling without soft hyphens and stress marks, its capitals kept.
     #[must_use]
     pub fn modern(&self, token: &str) -> String {
-        let visible: String;
-        let token = if token.chars().any(fold::is_invisible) {
-            visible = token.chars().filter(|&c| !fold::is_invisible(c)).collect();
-            &visible
-        } else {
-            token
-        };
+        let token = fold::composed(token);
+        let token = &*token;
         if fold::is_roman_numeral(token) {
             return token.to_owned();
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{Page, QUIET};
 use crate::model::{Confidence, Locator, Quote, Span, WorkRecord};
@@ -35,9 +36,9 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
     let mut out = page.heading(&heading);
     let (words, marks) = quoted_words(hit);
     out.push_str(&page.paragraph(&words, 4, &marks, anstyle::Style::new()));
-    let lead = hit.quote.lead_in.join(" … ");
-    if !lead.trim().is_empty() {
-        out.push_str(&page.paragraph(&m.with("card.lead-in", &[("text", &lead.trim())]), 4, &[], QUIET));
+    let lead = lead_in(&hit.quote.lead_in);
+    if !lead.is_empty() {
+        out.push_str(&page.paragraph(&m.with("card.lead-in", &[("text", &lead)]), 4, &[], QUIET));
     }
     if let Some(origin) = &quote.origin {
         out.push_str(&page.paragraph(&m.with("card.origin", &[("text", &origin.text)]), 4, &[], QUIET));
@@ -120,6 +121,13 @@ fn speaker_line(quote: &Quote, m: Messages) -> String {
     }
 }
 
+/// The author's words without the commas and dashes that tie them to the quotation.
+fn lead_in(pieces: &[String]) -> String {
+    let tie = |c: char| c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '…');
+    let trimmed = pieces.iter().map(|p| p.trim_matches(tie)).filter(|p| !p.is_empty());
+    trimmed.collect::<Vec<_>>().join(" … ")
+}
+
 /// The words in guillemets, pieces divided by «…» where the author speaks, and the marks in it.
 fn quoted_words(hit: &QuoteHit) -> (String, Vec<Span>) {
     let mut text = String::from("«");
@@ -143,7 +151,7 @@ fn quoted_words(hit: &QuoteHit) -> (String, Vec<Span>) {
 
 fn date_line(quote: &Quote, m: Messages) -> String {
     match (&quote.said, &quote.context) {
-        (Some(said), _) => m.with("date.said", &[("date", &said.edtf)]),
+        (Some(said), _) => m.with("date.said", &[("date", &date_in_words(&said.edtf, m))]),
         (None, Some(context)) if context.from == context.to => m.with("date.context", &[("years", &context.from)]),
         (None, Some(context)) => m.with("date.context", &[("years", &format!("{}–{}", context.from, context.to))]),
         (None, None) => m.text("date.none").to_owned(),

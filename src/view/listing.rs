@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{HEAD, Page, QUIET};
 use crate::search::{ActEntry, PersonEntry};
@@ -67,7 +68,7 @@ pub fn act_lines(act: &ActEntry, number: usize, page: Page, m: Messages) -> Stri
     if !mention.issuers.is_empty() {
         facts.push(mention.issuers.join(", "));
     }
-    facts.extend(mention.date_edtf.clone());
+    facts.extend(mention.date_edtf.as_ref().map(|d| date_in_words(d, m)));
     facts.extend(mention.number.as_ref().map(|n| format!("№ {n}")));
     facts.push(m.count("count.mentions", act.mentions));
     facts.push(act.id.clone());

@@ -145,6 +145,20 @@ mod tests {
         assert_eq!(m.count("count.quotes", 12_345), "12\u{a0}345 цитат");
     }
 
+    /// Every key that the code names stands in the catalogue.
+    #[test]
+    fn no_message_is_missing() {
+        let mut missing = Vec::new();
+        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).into_iter().flatten() {
+            let Ok(code) = std::fs::read_to_string(file.path()) else { continue };
+            for call in ["m.text(\"", "m.with(\"", "m.count(\"", "messages.text(\"", "messages.with(\""] {
+                let keys = code.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+                missing.extend(keys.filter(|k| !CATALOGUE.contains_key(*k)).map(str::to_owned));
+            }
+        }
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
     #[test]
     fn both_languages_use_the_same_names() {
         let names = |text: &str| {

@@ -1,6 +1,7 @@
 //! Hits and annotations as people and programs read them: cards, listings, JSON lines, messages.
 
 mod cards;
+mod dates;
 mod escape;
 pub mod json;
 mod listing;
@@ -9,6 +10,7 @@ mod page;
 pub mod standoff;
 
 pub use cards::{passage_card, place_line, quote_card, work_card};
+pub use dates::date_in_words;
 pub use escape::visible;
 pub use listing::{act_lines, person_card, person_lines};
 pub use messages::{Lang, Messages};

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use letopis::model::Work;
 use letopis::pipeline::{Annotated, Annotator};
 use letopis::source::plain;
-use letopis::view::standoff::{InputRecord, output_record};
-use serde_json::Value;
+use letopis::source::record::InputRecord;
+use letopis::view::standoff::output_record;
+use serde_json::{Value, json};
 
 /// Loading the dictionary takes longer than most tests.
-pub(crate) static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
+static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
 
 /// A text as a work of its own.
 pub(crate) fn read(text: &str) -> Work {
@@ -21,10 +22,13 @@ pub(crate) fn annotate(work: &Work) -> Annotated {
     ANNOTATOR.annotate(work)
 }
 
+/// The standoff record of what was found in a work.
+pub(crate) fn standoff(work: &Work, annotated: &Annotated) -> Value {
+    output_record(&json!(work.id), work, &annotated.annotations)
+}
+
 /// The answer of `letopis annotate` to one input record.
 pub(crate) fn answer(record: &InputRecord) -> Value {
-    let mut work = read(&record.text);
-    work.id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
-    work.context_years = record.context_years();
+    let work = record.work();
     output_record(&record.id, &work, &annotate(&work).annotations)
 }

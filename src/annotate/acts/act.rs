@@ -218,12 +218,9 @@ impl Draft {
         false
     }
 
-    /// «по войскам Красной Армии и Военно-Морскому Флоту»
+    /// «по войскам Красной Армии и Военно-Морскому Флоту», «войскам Действующей армии»
     fn scope(&mut self, view: &View<'_>, at: usize) -> bool {
-        if view.form(at) != "по" {
-            return false;
-        }
-        let Some(end) = scope_end(view, at + 1) else { return false };
+        let Some(end) = scope_end(view, at + usize::from(view.form(at) == "по")) else { return false };
         self.next = end;
         true
     }
@@ -305,35 +302,23 @@ impl Draft {
     }
 }
 
-/// The end of «войскам …», if it begins there.
+/// Longest list of those to whom an order goes, in tokens.
+const SCOPE: usize = 16;
+
+/// The end of «войскам Южного, Донского и Северо-Кавказского фронтов», if such a list begins there.
 fn scope_end(view: &View<'_>, at: usize) -> Option<usize> {
-    let mut next = at;
-    let mut found = false;
-    while next < at + 12 {
-        let token = view.token(next)?;
-        if token.readings().iter().any(|r| r.case == Some(Case::Dat) && SCOPES.contains(&&*r.lemma)) {
-            found = true;
-            next += 1;
-            while view.token(next).is_some_and(Token::is_capitalised)
-                && view.has_case(next, Case::Gen)
-                && !view.in_date(next)
-            {
-                next += 1;
-            }
-            if view.form(next) != "и" {
-                break;
-            }
-            next += 1;
-        } else if token.is_capitalised() && view.has_case(next, Case::Dat) {
-            next += 1;
-        } else {
+    let mut end = None;
+    for next in at..at + SCOPE {
+        let Some(token) = view.token(next).filter(|_| !view.in_date(next)) else { break };
+        let scope = |case| token.readings().iter().any(|r| r.case == Some(case) && SCOPES.contains(&&*r.lemma));
+        let capital = |case| token.is_capitalised() && view.has_case(next, case);
+        if scope(Case::Dat) || end.is_some() && (scope(Case::Gen) || capital(Case::Gen) || capital(Case::Dat)) {
+            end = Some(next + 1);
+        } else if !(capital(Case::Dat) || end.is_some() && matches!(token.form(), "," | "и")) {
             break;
         }
     }
-    if view.form(next.wrapping_sub(1)) == "и" {
-        next -= 1;
-    }
-    found.then_some(next)
+    end
 }
 
 /// A noun phrase in the dative that begins at `at`.

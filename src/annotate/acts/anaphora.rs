@@ -7,6 +7,8 @@ use crate::model::{Case, Pos, Token, TokenKind};
 
 /// How many sentences back the act may stand.
 const SENTENCES: usize = 3;
+/// How many mentions back the heading of a document may stand.
+const DOCUMENT: usize = 40;
 
 /// The anaphoric mention whose first word is token `at`; `before` are the acts found so far, in order.
 pub(super) fn mention_at(view: &View<'_>, at: usize, before: &[Draft]) -> Option<Draft> {
@@ -16,7 +18,11 @@ pub(super) fn mention_at(view: &View<'_>, at: usize, before: &[Draft]) -> Option
     if head.points == Points::Never || head.abbreviated || head.plural {
         return None;
     }
-    let antecedent = antecedent(view, head_at, &head, before);
+    let antecedent = if view.token(at).is_some_and(|t| t.has_lemma("настоящий")) {
+        document_itself(view, &head, before)
+    } else {
+        antecedent(view, head_at, &head, before)
+    };
     // «наш указ» is the act of the monarch who speaks.
     let royal = ours && heads::pointers().royal.iter().any(|r| r == head.kind);
     let accepted = match pointers {
@@ -62,6 +68,16 @@ fn antecedent<'d>(view: &View<'_>, head_at: usize, head: &Head, before: &'d [Dra
         .find(|d| d.mention.kind == head.kind)
 }
 
+/// «настоящее постановление» is the document itself: the last act of its type that heads a passage.
+fn document_itself<'d>(view: &View<'_>, head: &Head, before: &'d [Draft]) -> Option<&'d Draft> {
+    let work = view.document().work;
+    before.iter().rev().take(DOCUMENT).find(|d| {
+        let start = d.mention.span.start;
+        let passage = work.passage_at(start).and_then(|p| work.passages.get(p));
+        d.mention.kind == head.kind && passage.is_some_and(|p| p.span.start == start)
+    })
+}
+
 /// True when nothing before or after makes it another act: «новый указ», «указ царя».
 fn stands_alone(view: &View<'_>, head_at: usize, head: &Head) -> bool {
     let modified = head_at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| {
@@ -69,7 +85,9 @@ fn stands_alone(view: &View<'_>, head_at: usize, head: &Head) -> bool {
     });
     let complemented =
         view.token(head.next).is_some_and(|t| t.is_word() && complement(t) || t.kind == TokenKind::Number);
-    !modified && !complemented
+    // «постановления» alone are as often several; after a preposition the number is clear.
+    let governed = head_at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.pos() == Pos::Adp);
+    !modified && !complemented && (governed || !head.can_be_plural)
 }
 
 fn complement(token: &Token) -> bool {

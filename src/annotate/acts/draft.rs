@@ -93,7 +93,8 @@ impl Draft {
             return dated && (self.strength == Strength::Strong || self.specific_issuer);
         }
         match self.strength {
-            Strength::Strong => numbered || dated || issued || titled,
+            // «постановление суда» is any court's.
+            Strength::Strong => numbered || dated || titled || issued && self.specific_issuer,
             Strength::Titled => numbered || dated || titled || self.specific_issuer,
             Strength::Body => {
                 numbered || self.quoted || self.specific_issuer && (dated || titled || !self.outside) || dated && issued

@@ -47,11 +47,7 @@ pub fn tag(document: &Document<'_>, dates: &mut [DateMention], acts: &Acts) -> V
         }
     }
     headings::complete(document, &mut drafts);
-    for index in drafts.iter().flat_map(|d| &d.dates) {
-        if let Some(date) = dates.get_mut(*index) {
-            date.role = DateRole::Act;
-        }
-    }
+    mark_dates(&drafts, dates);
     finish(drafts)
 }
 
@@ -87,6 +83,22 @@ fn draft_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
             Some(plain)
         }
         (plain, named) => named.or(plain),
+    }
+}
+
+/// Dates that are slots date the act; others inside a mention belong to its title.
+fn mark_dates(drafts: &[Draft], dates: &mut [DateMention]) {
+    for draft in drafts {
+        let span = draft.mention.span;
+        let first = dates.partition_point(|d| d.span.start < span.start);
+        for date in dates[first..].iter_mut().take_while(|d| d.span.end <= span.end) {
+            date.role = DateRole::Title;
+        }
+        for &index in &draft.dates {
+            if let Some(date) = dates.get_mut(index) {
+                date.role = DateRole::Act;
+            }
+        }
     }
 }
 

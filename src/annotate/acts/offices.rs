@@ -72,9 +72,12 @@ fn monarch_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
     if let Some((name, end)) = monarch_name(view, next, case, title.is_some()) {
         return Some(Issuer { name, next: end, takes: LevelKind::None, level: false, specific: true });
     }
-    let mut name = title?;
+    // A prince alone is any nobleman.
+    let mut name = title.filter(|t| t != "князь")?;
     let country = view.token(next).filter(|t| {
-        t.is_capitalised() && t.readings().iter().any(|r| r.name == Some(NameType::Place) && r.case == Some(Case::Gen))
+        t.is_capitalised()
+            && t.readings().iter().any(|r| r.name == Some(NameType::Place) && r.case == Some(Case::Gen))
+            && t.readings().first().is_some_and(|r| r.name == Some(NameType::Place))
     });
     if country.is_some() {
         name = format!("{name} {}", view.written(next));
@@ -140,7 +143,7 @@ fn department(view: &View<'_>, from: usize) -> usize {
         let Some(token) = view.token(next) else { return from };
         let genitive = |pos| token.readings().iter().any(|r: &Reading| r.case == Some(Case::Gen) && r.pos == pos);
         next += 1;
-        if genitive(Pos::Noun) && token.pos() != Pos::Adj {
+        if genitive(Pos::Noun) && token.pos().is_noun() {
             return next;
         }
         if !genitive(Pos::Adj) {

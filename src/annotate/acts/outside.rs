@@ -16,6 +16,9 @@ pub(super) fn fill(view: &View<'_>, draft: &mut Draft) {
         return;
     }
     draft.inside = !draft.is_bare();
+    if !draft.inside && qualified(view, draft.first) {
+        return;
+    }
     let sentence = view.sentence_range(draft.head);
     let verb = verb_before(view, sentence.start, draft.first);
     if draft.mention.date_edtf.is_none() && draft.dates.is_empty() {
@@ -41,6 +44,12 @@ pub(super) fn fill(view: &View<'_>, draft: &mut Draft) {
             draft.evidence.push("издатель в том же предложении");
         }
     }
+}
+
+/// «Коммунистического Манифеста»: a word of its own tells which one is meant.
+fn qualified(view: &View<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|i| view.token(i));
+    before.is_some_and(|t| t.is_word() && t.readings().first().is_some_and(|r| matches!(r.pos, Pos::Adj | Pos::Det)))
 }
 
 /// The verb of issue before the head, with no other verb between.

@@ -126,6 +126,12 @@ fn a_date_in_a_slot_has_the_role_of_the_act() {
 }
 
 #[test]
+fn a_date_in_a_title_belongs_to_the_title() {
+    let (_, _, roles) = tagged("Постановление СНК СССР «О плане на 1936 год» от 4 мая 1935 года.");
+    assert_eq!(roles, [DateRole::Title, DateRole::Act]);
+}
+
+#[test]
 fn an_article_names_its_code() {
     let act = only("Судили по ст. 74 УК РСФСР.");
     assert_eq!((act.kind.as_str(), act.number.as_deref()), ("кодекс", Some("ст. 74")));

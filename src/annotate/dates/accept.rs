@@ -1,6 +1,6 @@
 //! What looks like a date and is none: amounts, numbers of acts and pages, streets, names, ages.
 
-use crate::model::{Case, Casing, Number, Pos, Token};
+use crate::model::{Case, Casing, Number, Pos, Token, VerbForm};
 
 use super::grammar::Grammar;
 use super::lexicon::{Meaning, lexicon};
@@ -19,11 +19,15 @@ impl Grammar<'_> {
             Expr::Range(from, to) => self.accepts_range(from, to, at, end),
             Expr::Dual(..) => !self.is_named_day(at),
             Expr::Months { year, .. } => year.is_some(),
-            Expr::Century(_) | Expr::Decade { .. } => !self.in_title_alone(at, end),
-            Expr::Part(_, inner) => {
-                !matches!(**inner, Expr::Point(Point { year: Some(Year::Short(_)), month: None, .. }))
+            Expr::Part(_, inner) => match **inner {
+                Expr::Point(Point { year: Some(Year::Short(_)), month: None, .. }) => false,
+                Expr::Season { year: None, .. } => self.tells_of_the_past(end),
+                _ => true,
+            },
+            Expr::Century(_) | Expr::Decade { .. } | Expr::Season { year: Some(_), .. } => {
+                !self.in_title_alone(at, end)
             }
-            Expr::Season { year, .. } => year.is_some() || self.is_seasonal_date(at, end),
+            Expr::Season { .. } => self.is_seasonal_date(at, end),
             _ => true,
         }
     }
@@ -40,6 +44,7 @@ impl Grammar<'_> {
             Point { month: Some(_), .. } => self.accepts_bare_month(at, end),
             Point { year: Some(year), .. } => match year {
                 Year::Full(_) => self.accepts_full_year(at, end),
+                Year::Three(_) => self.accepts_three_digits(at, end),
                 Year::Short(short) => self.accepts_short_year(short, at, end),
                 Year::Creation(_) => true,
                 Year::Shifted(_) => !self.is_plural_year(end),
@@ -101,8 +106,17 @@ impl Grammar<'_> {
     /// A bare number that its place shows to be a year.
     fn is_bare_year(&self, at: usize, end: usize) -> bool {
         let alone = at == 0 && (end == self.items.len() || self.mark(end, '.') && end + 1 == self.items.len());
-        let Some(before) = at.checked_sub(1) else { return alone || self.opens_passage(end) };
+        if self.heads_passage(end) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else { return alone };
         if self.word(before, PREPOSITIONS) {
+            // «рублей до 1000»: a round or early number needs «в».
+            let likely =
+                matches!(self.class(at), Some(Class::Number { value, .. }) if value >= 1700 && value % 100 != 0);
+            return likely || self.word(before, &["в", "во", "с", "к"]);
+        }
+        if self.continues_year_list(before) {
             return true;
         }
         // «(1917, 1918)»
@@ -118,9 +132,27 @@ impl Grammar<'_> {
         self.is_imprint(at, end)
     }
 
-    /// A year that opens a passage as its heading: «1696. Письмо …».
-    fn opens_passage(&self, end: usize) -> bool {
-        self.mark(end, '.')
+    /// «в 1701, 1703 и 1704»: after years of a list that a preposition leads.
+    fn continues_year_list(&self, mut joint: usize) -> bool {
+        let year = |i: usize| matches!(self.class(i), Some(Class::Number { value: 862..=2100, digits: 4, .. }));
+        for _ in 0..12 {
+            let joined = self.mark(joint, ',') || self.word(joint, &["и"]);
+            let Some(number) = joint.checked_sub(1).filter(|&n| joined && year(n)) else { return false };
+            let Some(before) = number.checked_sub(1) else { return false };
+            if self.word(before, PREPOSITIONS) {
+                return true;
+            }
+            joint = before;
+        }
+        false
+    }
+
+    /// A year or years at the head of a passage: «1696. Письмо …», «1734 и 1735. Плавание …».
+    fn heads_passage(&self, end: usize) -> bool {
+        let year = |i: usize| matches!(self.class(i), Some(Class::Number { digits: 4, .. }));
+        let joint = |i: usize| self.mark(i, ',') || self.mark(i, '-') || self.word(i, &["и"]);
+        let last = (0..16).take_while(|&i| if i % 2 == 0 { year(i) } else { joint(i) }).count();
+        end <= last && self.mark(last, '.')
     }
 
     /// The year of a cited book or issue: «М., 1996.», «1989. № 7».
@@ -128,7 +160,11 @@ impl Grammar<'_> {
         let Some(before) = at.checked_sub(1) else { return false };
         let place = self.mark(before, ',')
             && before.checked_sub(1).is_some_and(|p| {
-                self.mark(p, '.') || self.form(p).ends_with('.') || self.token(p).is_some_and(|t| t.pos() == Pos::Propn)
+                self.mark(p, '.')
+                    || self.mark(p, '»')
+                    || self.mark(p, '"')
+                    || self.form(p).ends_with('.')
+                    || self.token(p).is_some_and(|t| t.pos() == Pos::Propn)
             });
         let stop = self.mark(end, '.')
             || self.mark(end, ',')
@@ -140,7 +176,20 @@ impl Grammar<'_> {
                 || self.word(end + 1, &["с.", "т.", "вып.", "стр.", "кн.", "ч."])
                 || self.items.get(end + 1).is_some_and(|i| i.span.of(self.text).starts_with('№')));
         let after_stop = self.mark(before, '.') || self.mark(before, ',') || self.form(before).ends_with('.');
-        (place && (stop || end == self.items.len())) || (after_stop && issue)
+        // «М.: Наука, 1989»
+        let house = self.mark(before, ',')
+            && (0..8)
+                .filter_map(|back| before.checked_sub(back))
+                .any(|p| lexicon().is_imprint_place(self.form(p)) && (self.mark(p + 1, ':') || self.mark(p + 1, ';')));
+        ((place || house) && (stop || end == self.items.len())) || (after_stop && issue)
+    }
+
+    /// «в 862 году», «144-го году», but not «прожил 101 год».
+    fn accepts_three_digits(&self, at: usize, end: usize) -> bool {
+        let ordinal = !matches!(self.class(at), Some(Class::Number { ending: Ending::None, .. }));
+        let led = at.checked_sub(1).is_some_and(|p| self.word(p, PREPOSITIONS) && !self.word(p, &["за"]));
+        let last = end.saturating_sub(1);
+        (ordinal || led) && !self.word(last, &["годы", "годов"]) && !self.follows_number_word(at)
     }
 
     fn accepts_short_year(&self, short: u8, at: usize, end: usize) -> bool {
@@ -183,13 +232,17 @@ impl Grammar<'_> {
         }
     }
 
-    /// «ему шёл тридцать седьмой год», «на сороковом году жизни».
+    /// «ему шёл тридцать седьмой год», «на сороковом году жизни», «часу в одиннадцатом».
     fn is_age(&self, before: usize, end: usize) -> bool {
         let goes = (0..3).filter_map(|back| before.checked_sub(back)).any(|p| {
             self.lemma(p, "идти") || self.lemma(p, "пойти") || self.lemma(p, "минуть") || self.lemma(p, "исполниться")
         });
-        goes || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
-            && self.word(before, &["на"])
+        let told = (0..2)
+            .filter_map(|back| before.checked_sub(back))
+            .any(|p| self.word(p, &["ему", "ей", "мне", "тебе", "им", "нам", "часу", "часа", "час", "часов"]));
+        goes || told
+            || self.word(end, &["жизни", "рождения", "возраста", "службы", "от", "своей", "его", "ее"])
+                && self.word(before, &["на"])
     }
 
     fn accepts_range(&self, from: &Expr, to: &Expr, at: usize, end: usize) -> bool {
@@ -203,12 +256,7 @@ impl Grammar<'_> {
         if self.follows_number_word(at) || self.counts_things(end) {
             return false;
         }
-        let framed = self.word(at, &["с", "со", "от", "между"]);
-        let before = at.checked_sub(1);
-        framed
-            || before.is_none()
-            || before.is_some_and(|p| self.mark(p, '(') || self.mark(p, ',') || self.word(p, PREPOSITIONS))
-            || self.mark(end, ')')
+        true
     }
 
     /// «№ 1936», «с. 1938», «Ф. 1938».
@@ -264,7 +312,16 @@ impl Grammar<'_> {
 
     /// «Летом начались операции»: a season alone at the beginning of a clause.
     fn is_seasonal_date(&self, at: usize, end: usize) -> bool {
-        end == at + 1 && (self.starts_sentence(at) || at.checked_sub(1).is_some_and(|p| self.mark(p, ',')))
+        end == at + 1 && self.starts_sentence(at) && self.tells_of_the_past(end)
+    }
+
+    /// True unless the next verb is in the present tense: «летом здесь сеют» tells of every summer.
+    fn tells_of_the_past(&self, from: usize) -> bool {
+        let verb = (from..from + 14).take_while(|&i| !self.mark(i, '.')).find_map(|i| {
+            let reading = self.token(i)?.readings().first()?;
+            reading.verb.filter(|v| v.is_finite() || *v == VerbForm::ShortParticiple)
+        });
+        verb != Some(VerbForm::Present)
     }
 
     /// True for the first word of a sentence or passage.

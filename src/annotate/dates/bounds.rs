@@ -22,6 +22,9 @@ pub(super) struct Value {
 /// A date as its source writes it.
 pub(super) type Civil = (i32, u8, u8);
 
+/// How many «first days» are.
+const DAYS: i32 = 10;
+
 /// The first day of the new style in Russia, as written.
 pub(super) const NEW_STYLE: Civil = (1918, 2, 14);
 
@@ -83,6 +86,9 @@ impl Value {
     /// Months of one year or two.
     pub(super) fn months(from: (i32, u8), to: (i32, u8), mark: &str) -> Option<Self> {
         let (first, last) = (month_days(from.0, from.1)?.0, month_days(to.0, to.1)?.1);
+        if from == to {
+            return Some(Self::simple(month_text(from.0, from.1) + mark, first, last, Precision::Month));
+        }
         Some(Self::interval(month_text(from.0, from.1) + mark, month_text(to.0, to.1) + mark, first, last))
     }
 
@@ -222,6 +228,14 @@ impl Value {
                 let year = self.earliest.year();
                 let (first, last) = if part == Part::FirstMonths { (1, 4) } else { (9, 12) };
                 return Self::months((year, first), (year, last), "~");
+            }
+            Part::FirstDays => {
+                let last = self.earliest.plus(DAYS - 1).min(self.latest);
+                return Self::days(self.earliest.gregorian(), last.gregorian(), "~");
+            }
+            Part::LastDays => {
+                let first = self.latest.plus(1 - DAYS).max(self.earliest);
+                return Self::days(first.gregorian(), self.latest.gregorian(), "~");
             }
             Part::Tens(first) => {
                 let (year, month, _) = self.earliest.gregorian();

@@ -1,5 +1,7 @@
 //! The grammar's frame: looking at items, and the order in which the families of expressions are tried.
 
+use std::cell::Cell;
+
 use crate::authority::Events;
 use crate::model::{Span, Token};
 
@@ -18,21 +20,31 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+/// Expressions further on in a sentence among which a year is sought.
+const AHEAD: usize = 8;
+
 /// The items of one passage and what is needed to read them.
 pub(super) struct Grammar<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) items: &'a [Item],
     pub(super) events: &'a Events,
+    /// Lists of bare numbers that begin before this item are known to lead to no date.
+    pub(super) no_list_before: Cell<usize>,
 }
 
-impl Grammar<'_> {
+impl<'a> Grammar<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], items: &'a [Item], events: &'a Events) -> Self {
+        Self { text, tokens, items, events, no_list_before: Cell::new(0) }
+    }
+
     /// The expressions of the passage, in order, not overlapping.
     pub(super) fn find(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut at = 0;
         while at < self.items.len() {
-            let end = if self.can_start(at) { self.expressions(at, &mut found) } else { None };
+            let end =
+                if self.items[at].opens || self.items[at].names { self.expressions(at, &mut found) } else { None };
             at = end.filter(|&end| end > at).unwrap_or(at + 1);
         }
         found
@@ -40,15 +52,12 @@ impl Grammar<'_> {
 
     /// The year of a full date among `found` before token `end`: «5 мая, а затем 7 июня 1940 года».
     pub(super) fn year_ahead(&self, found: &[Found], end: usize) -> Option<i32> {
-        found.iter().take_while(|f| self.items.get(f.first).is_some_and(|i| i.token < end)).find_map(|f| match f.expr {
-            Expr::Point(Point { year: Some(Year::Full(year)), month: Some(_), .. }) => Some(year),
-            _ => None,
+        found.iter().take(AHEAD).take_while(|f| self.items.get(f.first).is_some_and(|i| i.token < end)).find_map(|f| {
+            match f.expr {
+                Expr::Point(Point { year: Some(Year::Full(year)), month: Some(_), .. }) => Some(year),
+                _ => None,
+            }
         })
-    }
-
-    /// Cheap test that spares most words the grammar.
-    fn can_start(&self, at: usize) -> bool {
-        !matches!(self.class(at), None | Some(Class::Mark('!'..='&' | '('..='~' | '«' | '»' | '„' | '“' | '…')))
     }
 
     /// Reads what begins at `at` into `found`; gives the index after it.
@@ -112,6 +121,10 @@ impl Grammar<'_> {
 
     /// «тот же», «тогожь», «этот», «прошлый»: the shift and the index after it.
     pub(super) fn shift(&self, at: usize) -> Option<(Shift, usize)> {
+        match self.class(at)? {
+            Class::Word | Class::Time(Meaning::Shift(_)) if self.items[at].opens => {}
+            _ => return None,
+        }
         if self.lemma(at, "тот") || self.lemma(at, "то") || self.lemma(at, "самый") {
             let same = self.word(at + 1, &["же", "ж", "самый", "самого", "самом", "самую", "самой"]);
             return same.then_some((Shift::Same, at + 2));

@@ -41,6 +41,9 @@ struct File {
     shifts: HashMap<String, Shift>,
     names: Names,
     negatives: Negatives,
+    chapters: Vec<String>,
+    starters: HashSet<String>,
+    imprint_places: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +66,9 @@ pub(super) struct Lexicon {
     abbreviations: HashMap<String, u8>,
     names: Names,
     negatives: Negatives,
+    chapters: Vec<String>,
+    starters: HashSet<String>,
+    imprint_places: HashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -76,7 +82,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lemmas.extend(file.units.into_iter().map(|(w, u)| (w, Meaning::Unit(u))));
     lemmas.extend(file.parts.into_iter().map(|(w, p)| (w, Meaning::Part(p))));
     lemmas.extend(file.shifts.into_iter().map(|(w, s)| (w, Meaning::Shift(s))));
-    Lexicon { lemmas, abbreviations: file.month_abbreviations, names: file.names, negatives: file.negatives }
+    Lexicon {
+        lemmas,
+        abbreviations: file.month_abbreviations,
+        names: file.names,
+        negatives: file.negatives,
+        chapters: file.chapters,
+        starters: file.starters,
+        imprint_places: file.imprint_places,
+    }
 });
 
 /// The lexicon of the program.
@@ -93,6 +107,22 @@ impl Lexicon {
     /// The month of an abbreviation without its full stop.
     pub(super) fn month_abbreviation(&self, form: &str) -> Option<u8> {
         self.abbreviations.get(form).copied()
+    }
+
+    /// True for a word without a meaning of its own that may begin an expression.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        self.starters.contains(word)
+    }
+
+    /// True for «М.», «СПб.»: the place of an imprint.
+    pub(super) fn is_imprint_place(&self, form: &str) -> bool {
+        self.imprint_places.contains(form)
+    }
+
+    /// True for a heading that begins a chapter, not a document.
+    pub(super) fn opens_chapter(&self, heading: &str) -> bool {
+        let heading = heading.trim_start().to_lowercase();
+        self.chapters.iter().any(|word| heading.starts_with(word.as_str()))
     }
 
     /// True for a word that makes the name of a period a date by itself.

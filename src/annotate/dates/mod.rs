@@ -6,6 +6,7 @@
 
 mod accept;
 mod bounds;
+mod context;
 mod grammar;
 mod lexicon;
 mod named;
@@ -15,33 +16,39 @@ mod ranges;
 mod relative;
 mod resolve;
 mod scan;
+mod styles;
+#[cfg(test)]
+mod tests;
 mod value;
+mod years;
 
 use super::Document;
 use crate::authority::Events;
 use crate::model::{Calendar, DateMention, DateModifier, DateRole, PassageKind, Precision, Work};
 
+use context::Context;
 use grammar::{Found, Grammar};
-use resolve::{Anchor, Context};
-use value::{Expr, Point, Style};
+use scan::Scanner;
+use value::{Expr, Point};
 
 /// Finds the dates of a work, in order, not overlapping.
 #[must_use]
 pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
     events.prepare(&|name| document.morphology.tokens(name));
     let (work, analysed) = (document.work, document.analysed);
-    let mut context = Context { document: given_context(work), years: work.context_years, ..Context::default() };
+    let mut context = Context::of(work, &analysed.tokens);
     let mut dates = Vec::new();
     let mut items = Vec::new();
+    let mut scanner = Scanner::new(events);
     let mut sentences = analysed.sentences.iter().enumerate().peekable();
     while let Some((first, sentence)) = sentences.next() {
         let mut tokens = sentence.first..sentence.last;
         while let Some((_, next)) = sentences.next_if(|(_, s)| s.passage == sentence.passage) {
             tokens.end = next.last;
         }
-        scan::items(&work.text, &analysed.tokens, tokens, &mut items);
-        let grammar = Grammar { text: &work.text, tokens: &analysed.tokens, items: &items, events };
-        context.passage = sentence.passage;
+        scanner.items(&work.text, &analysed.tokens, tokens, &mut items);
+        let grammar = Grammar::new(&work.text, &analysed.tokens, &items, events);
+        context.enter(sentence.passage, work);
         let mut sentence_at = first;
         let all = grammar.find();
         for (number, found) in all.iter().enumerate() {
@@ -49,8 +56,10 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
             while analysed.sentences.get(sentence_at).is_some_and(|s| s.last <= token) {
                 sentence_at += 1;
             }
-            context.sentence = sentence_at;
-            context.old_style = speaks_of_old_style(document, sentence_at);
+            if number == 0 || context.sentence != sentence_at {
+                context.sentence = sentence_at;
+                context.old_style = speaks_of_old_style(document, sentence_at);
+            }
             let sentence_end = analysed.sentences.get(sentence_at).map_or(0, |s| s.last);
             context.ahead = grammar.year_ahead(&all[number + 1..], sentence_end);
             let mention = mention(&grammar, found, &mut context, work, events);
@@ -64,19 +73,11 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
 
 /// True for expressions too weak to be dates when nothing gives them a year: «летом», «10-го».
 fn needs_value(expr: &Expr) -> bool {
-    matches!(expr, Expr::Season { year: None, .. } | Expr::Point(Point { month: None, day: Some(_), .. }))
-}
-
-/// The context that the work brings with it.
-fn given_context(work: &Work) -> Option<Anchor> {
-    let base = Anchor::default();
-    if let Some((from, to)) = work.context_days {
-        let (year, month, day) = from.gregorian();
-        let day = (from == to).then_some(day);
-        return Some(Anchor { year, month: Some(month), day, style: Some(Style::New), ..base });
+    match expr {
+        Expr::Season { year: None, .. } | Expr::Point(Point { month: None, day: Some(_), .. }) => true,
+        Expr::Part(_, inner) => matches!(**inner, Expr::Season { year: None, .. }),
+        _ => false,
     }
-    let (from, to) = work.context_years?;
-    (from == to).then_some(Anchor { year: from, ..base })
 }
 
 /// True when the sentence names the old calendar, so that its dates are of it.
@@ -112,25 +113,15 @@ fn mention(grammar: &Grammar<'_>, found: &Found, context: &mut Context, work: &W
             (mention.precision, mention.calendar) = (value.precision, value.calendar);
             mention.as_written = value.as_written;
             mention.reason = resolved.reason;
-            let aside = cited || grammar.in_brackets(found.first);
-            if let Some(anchor) = resolved.anchor.filter(|_| !aside) {
-                let vaguer = context.document.is_none_or(|d| d.day.is_none() && d.year == anchor.year);
-                if vaguer && is_dateline(work, anchor) {
-                    context.document = Some(anchor);
-                }
-                context.story = Some(anchor);
+            let passage = work.passages.get(context.passage);
+            let note = passage.is_some_and(|p| p.kind == PassageKind::Note);
+            if let Some(anchor) = resolved.anchor {
+                context.tell(anchor, passage, cited || note || grammar.in_brackets(found.first));
             }
         }
         Err(reason) => mention.reason = reason,
     }
     mention
-}
-
-/// True for a full date in a heading or in the first lines: the document's own date.
-fn is_dateline(work: &Work, anchor: Anchor) -> bool {
-    let passage = work.passages.get(anchor.passage);
-    let short = passage.is_some_and(|p| p.kind == PassageKind::Heading || p.span.len() < 160);
-    anchor.day.is_some() && short && anchor.passage < 4
 }
 
 /// The preposition that shifts a date.

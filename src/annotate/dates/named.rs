@@ -5,7 +5,7 @@ use crate::model::Token;
 use super::grammar::{Grammar, Parsed};
 use super::lexicon::lexicon;
 use super::scan::Class;
-use super::value::Expr;
+use super::value::{Expr, Point};
 
 impl Grammar<'_> {
     /// A named period, with «годы» or «эпоха» before it and a year after it.
@@ -14,24 +14,24 @@ impl Grammar<'_> {
         let start = at + usize::from(cue);
         let (name, end) =
             self.period_name(at, false).or_else(|| cue.then(|| self.period_name(start, true)).flatten())?;
-        // «русско-турецкая война 1877–1878 годов»: the years say it themselves.
-        let digits = |i: &usize| matches!(self.class(*i), Some(Class::Number { .. }));
-        for start in (at + 1..end).filter(digits) {
-            let years = self.range(start).filter(|r| r.1 == end).or_else(|| self.point(start, false));
-            if let Some((years, after)) = years
-                && after >= end
-                && self.year_word(after.saturating_sub(1))
-            {
-                return Some((years, after));
-            }
-        }
-        if let Some((years, after)) = self.range(end).or_else(|| self.point(end, false))
-            && matches!(years, Expr::Point(p) if p.month.is_none())
-            && self.year_word(after.saturating_sub(1))
-        {
-            return Some((years, after));
+        // «русско-турецкая война 1877–1878 годов»: the years say it themselves, in the name or after it.
+        let years = (start + 1..=end).find_map(|i| self.years_of_war(i).filter(|r| r.1 >= end));
+        if years.is_some() {
+            return years;
         }
         Some((Expr::Named(name), end))
+    }
+
+    /// «1812 года», «1877–1878 годов».
+    fn years_of_war(&self, at: usize) -> Parsed {
+        if !matches!(self.class(at)?, Class::Number { .. }) {
+            return None;
+        }
+        let (expr, end) = self.year_range(at).or_else(|| {
+            let read = self.year(at)?;
+            Some((Expr::Point(Point::of_year(read.year)), read.end))
+        })?;
+        self.year_word(end.checked_sub(1)?).then_some((expr, end))
     }
 
     fn period_cue(&self, at: usize) -> bool {
@@ -54,7 +54,13 @@ impl Grammar<'_> {
             let token = self.token(at);
             let single = end == at + 1;
             let proper = entry.name.chars().next().is_some_and(char::is_uppercase);
-            let capital = token.is_some_and(Token::is_capitalised) && !self.starts_sentence(at);
+            let noun = token.is_some_and(|t| t.pos().is_noun());
+            let capital = noun && token.is_some_and(Token::is_capitalised) && !self.starts_sentence(at);
+            // «Гражданская война во Франции» is a book.
+            let titled = at.checked_sub(1).is_some_and(|p| matches!(self.class(p), Some(Class::Mark('«' | '"' | '„'))));
+            if titled {
+                return false;
+            }
             if single && proper && !token.is_some_and(Token::is_capitalised) && !after_cue {
                 return false;
             }
@@ -70,7 +76,7 @@ impl Grammar<'_> {
 
     /// All names of periods and events at `at` with the index after each, the longest first.
     pub(super) fn names_at(&self, at: usize) -> Vec<(usize, usize)> {
-        let Some(item) = self.items.get(at) else { return Vec::new() };
+        let Some(item) = self.items.get(at).filter(|i| i.names) else { return Vec::new() };
         if self.token(at).is_none() {
             return Vec::new();
         }

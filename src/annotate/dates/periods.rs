@@ -12,7 +12,7 @@ impl Grammar<'_> {
     pub(super) fn simple(&self, at: usize, loose: bool) -> Parsed {
         [
             self.part(at),
-            self.point(at, loose),
+            self.point(at),
             self.season(at),
             self.months(at),
             self.month_days(at),
@@ -47,7 +47,7 @@ impl Grammar<'_> {
         Some((Expr::Season { season, year, next: false }, next))
     }
 
-    fn season_name(&self, at: usize) -> Option<u8> {
+    pub(super) fn season_name(&self, at: usize) -> Option<u8> {
         // «лет» and «лета 7089» are years.
         match self.class(at)? {
             Class::Time(Meaning::Season(season)) if self.form(at) != "лет" => Some(season),
@@ -105,7 +105,7 @@ impl Grammar<'_> {
     /// «июльские дни»: the month of the story's year.
     fn month_days(&self, at: usize) -> Parsed {
         let Class::Time(Meaning::MonthAdjective(month)) = self.class(at)? else { return None };
-        if !self.word(at + 1, &["дни", "дней", "дням", "днями", "днях"]) {
+        if !self.word(at + 1, &["дни", "дням", "днями", "днях"]) {
             return None;
         }
         let mut point = Point { month: Some(month), ..Point::default() };
@@ -206,7 +206,7 @@ impl Grammar<'_> {
     /// What a part is part of: a period, but no single day.
     fn part_of(&self, at: usize) -> Parsed {
         let inner =
-            [self.point(at, true), self.season_genitive(at), self.months(at), self.decade(at, true), self.century(at)]
+            [self.point(at), self.season_genitive(at), self.months(at), self.decade(at, true), self.century(at)]
                 .into_iter()
                 .flatten()
                 .reduce(|best, other| if other.1 > best.1 { other } else { best })?;
@@ -227,7 +227,8 @@ impl Grammar<'_> {
             Class::Time(Meaning::Part(word)) => {
                 return match word {
                     PartWord::Start => Some((Part::Start, at + 1)),
-                    PartWord::Middle => Some((Part::Middle, at + 1)),
+                    // «в половине февраля»
+                    PartWord::Middle | PartWord::Half => Some((Part::Middle, at + 1)),
                     PartWord::End => Some((Part::End, at + 1)),
                     PartWord::Turn => Some((Part::Turn, at + 1)),
                     _ => None,
@@ -248,10 +249,11 @@ impl Grammar<'_> {
             };
         }
         if self.word(noun, &["дни", "днях", "дней"]) {
-            return Some((
-                if ordinal == Some(1) { Part::Start } else { ordinal.is_none().then_some(Part::End)? },
-                noun + 1,
-            ));
+            return match ordinal {
+                Some(1) => Some((Part::FirstDays, noun + 1)),
+                None => Some((Part::LastDays, noun + 1)),
+                _ => None,
+            };
         }
         if self.word(noun, &["месяцы", "месяцев", "месяцах"]) {
             return match ordinal {

@@ -1,26 +1,14 @@
-//! Days, months and years: words, digits, Roman months, old and new style.
+//! Days and months with their years: in words, in digits, with Roman months.
 
 use super::grammar::{Grammar, Parsed};
 use super::lexicon::Meaning;
 use super::scan::{Class, Ending};
-use super::value::{Expr, Point, Shift, Style, Unit, Year};
-
-/// A year, the index after it, and whether it has the word «год».
-#[derive(Clone, Copy, Debug)]
-pub(super) struct YearRead {
-    pub(super) year: Year,
-    pub(super) end: usize,
-    pub(super) has_word: bool,
-}
-
-/// Years that a bare number of four digits may be.
-const YEARS: std::ops::RangeInclusive<u32> = 862..=2100;
-/// Years of the Creation that texts use.
-const CREATION: std::ops::RangeInclusive<u32> = 6300..=7300;
+use super::value::{Expr, Point, Shift, Unit, Year};
+use super::years::{YEARS, YearRead};
 
 impl Grammar<'_> {
     /// A day, month or year in any form.
-    pub(super) fn point(&self, at: usize, loose: bool) -> Parsed {
+    pub(super) fn point(&self, at: usize) -> Parsed {
         [
             self.numeric(at),
             self.roman_month(at),
@@ -30,7 +18,7 @@ impl Grammar<'_> {
             self.month_year(at),
             self.bare_day(at),
             self.year_point(at),
-            self.bare_month(at, loose),
+            self.bare_month(at),
         ]
         .into_iter()
         .flatten()
@@ -49,129 +37,6 @@ impl Grammar<'_> {
         };
         let day = u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
         Some((day, end))
-    }
-
-    /// An ordinal in words: value, index after it, and whether it is plural («тридцатые»).
-    pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize, bool)> {
-        let (mut sum, mut next, mut least) = (0_u32, at, u32::MAX);
-        loop {
-            match self.class(next)? {
-                Class::Time(Meaning::Cardinal(1000)) if sum < 3 => {
-                    (sum, least) = (sum.max(1) * 1000, 1000);
-                }
-                Class::Time(Meaning::Cardinal(n)) if n < least && n < 1000 => {
-                    (sum, least) = (sum + n, magnitude(n));
-                }
-                Class::Time(Meaning::Ordinal(n)) if n < least || n == 2000 => {
-                    let form = self.form(next);
-                    let plural = ["ые", "ых", "ыми", "ие"].iter().any(|e| form.ends_with(e));
-                    return Some((sum + n, next + 1, plural));
-                }
-                _ => return None,
-            }
-            next += 1;
-        }
-    }
-
-    /// The word «год» or its abbreviation.
-    pub(super) fn year_word(&self, at: usize) -> bool {
-        self.unit(at, Unit::Year)
-    }
-
-    /// A year in any form, with «года» and «до н. э.» after it.
-    pub(super) fn year(&self, at: usize) -> Option<YearRead> {
-        if self.word(at, &["лета", "лето"])
-            && let Some(read) = self.creation(at + 1, true)
-        {
-            return Some(read);
-        }
-        if let Some((shift, next)) = self.shift(at)
-            && self.year_word(next)
-        {
-            return Some(YearRead { year: Year::Shifted(shift), end: next + 1, has_word: true });
-        }
-        if self.word(at, &["с.", "т."]) && self.word(at + 1, &["г.", "г"]) {
-            return Some(YearRead { year: Year::Shifted(Shift::This), end: at + 2, has_word: true });
-        }
-        match self.class(at)? {
-            Class::Number { .. } => self.year_in_digits(at),
-            Class::Mark('\'') if self.glued(at + 1) => match self.class(at + 1)? {
-                Class::Number { value, digits: 2, .. } => {
-                    let year = Year::Short(u8::try_from(value).ok()?);
-                    let has_word = self.year_word(at + 2);
-                    Some(YearRead { year, end: at + 2 + usize::from(has_word), has_word: true })
-                }
-                _ => None,
-            },
-            Class::Time(Meaning::Cardinal(_) | Meaning::Ordinal(_)) => self.year_in_words(at),
-            _ => None,
-        }
-    }
-
-    fn year_in_digits(&self, at: usize) -> Option<YearRead> {
-        let Class::Number { value, digits, ending } = self.class(at)? else { return None };
-        let has_word = self.year_word(at + 1);
-        let end = at + 1 + usize::from(has_word);
-        if ending == Ending::Plural {
-            return None;
-        }
-        if let Some(era) = self.era(end).filter(|_| digits <= 4 && (has_word || digits > 2)) {
-            let value = i32::try_from(value).ok()?;
-            let year = if era.0 { 1 - value } else { value };
-            return Some(YearRead { year: Year::Full(year), end: era.1, has_word: true });
-        }
-        if digits == 4 && YEARS.contains(&value) {
-            return Some(YearRead { year: Year::Full(i32::try_from(value).ok()?), end, has_word });
-        }
-        if has_word && let Some(creation) = self.creation(at, false) {
-            return Some(creation);
-        }
-        (digits == 2 && (has_word || ending != Ending::None))
-            .then(|| Some(YearRead { year: Year::Short(u8::try_from(value).ok()?), end, has_word }))
-            .flatten()
-    }
-
-    /// «7148-го году от сотворения мира», «лето 6886», «177 г.» after «лета».
-    fn creation(&self, at: usize, after_summer: bool) -> Option<YearRead> {
-        let Class::Number { value, digits, .. } = self.class(at)? else { return None };
-        let value = match digits {
-            4 if CREATION.contains(&value) => value,
-            4 if after_summer && (862..1750).contains(&value) => {
-                return Some(YearRead { year: Year::Full(i32::try_from(value).ok()?), end: at + 1, has_word: true });
-            }
-            3 if (100..=210).contains(&value) => 7000 + value,
-            _ => return None,
-        };
-        let has_word = self.year_word(at + 1);
-        let mut end = at + 1 + usize::from(has_word);
-        if self.word(end, &["от"]) && self.lemma(end + 1, "сотворение") && self.lemma(end + 2, "мир") {
-            end += 3;
-        }
-        Some(YearRead { year: Year::Creation(i32::try_from(value).ok()?), end, has_word: true })
-    }
-
-    fn year_in_words(&self, at: usize) -> Option<YearRead> {
-        let (value, end, plural) = self.ordinal(at)?;
-        if plural {
-            return None;
-        }
-        let has_word = self.year_word(end);
-        let year = match value {
-            1..=99 => Year::Short(u8::try_from(value).ok()?),
-            700..=999 => Year::Full(i32::try_from(value).ok()? + 1000),
-            1000..=2100 => Year::Full(i32::try_from(value).ok()?),
-            _ => return None,
-        };
-        Some(YearRead { year, end: end + usize::from(has_word), has_word })
-    }
-
-    /// «до н. э.», «до нашей эры», «н. э.»: true when before our era.
-    pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
-        let before = self.word(at, &["до"]);
-        let next = at + usize::from(before);
-        let ours = (self.word(next, &["н.", "нашей"]) || self.word(next, &["р.", "рождества"]))
-            && (self.word(next + 1, &["э.", "э", "эры"]) || self.word(next + 1, &["х.", "христова", "хр."]));
-        ours.then_some((before, next + 2))
     }
 
     /// Day and month: «20 декабря», «декабря в 20 день», «20-го числа декабря».
@@ -199,17 +64,47 @@ impl Grammar<'_> {
 
     /// Day and month, with year and style if they are there.
     fn full(&self, at: usize) -> Parsed {
-        let (day, month, next) = self.day_month(at)?;
+        let (day, month, next) =
+            self.day_month(at).or_else(|| self.quoted_day(at)).or_else(|| self.month_first_with_year(at))?;
         let mut point = Point { day: Some(day), month: Some(month), ..Point::default() };
         let next = next + usize::from(self.word(next, &["месяца"]));
         let end = self.year_and_style(next, &mut point);
         Some((Expr::Point(point), end))
     }
 
+    /// «„5“ мая», as forms are filled in.
+    fn quoted_day(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let quote = |i: usize| matches!(self.class(i), Some(Class::Mark('«' | '»' | '"' | '„' | '“' | '”')));
+        let (day, next) = quote(at).then(|| self.day(at + 1)).flatten()?;
+        let month = self.month(next + 1).filter(|_| quote(next))?;
+        Some((day, month, next + 2))
+    }
+
+    /// «декабря 18, 1772 года»: only the year shows that the number is a day.
+    fn month_first_with_year(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let (day, month, end) = self.month_first(at)?;
+        let next = end + usize::from(self.mark(end, ','));
+        self.year(next).filter(|r| matches!(r.year, Year::Full(_))).map(|_| (day, month, end))
+    }
+
+    fn month_first(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let month = self.month(at)?;
+        let Class::Number { digits: 1..=2, .. } = self.class(at + 1)? else { return None };
+        let (day, end) = self.day(at + 1)?;
+        Some((day, month, end))
+    }
+
     /// The year and the style after a day or month.
-    fn year_and_style(&self, at: usize, point: &mut Point) -> usize {
+    pub(super) fn year_and_style(&self, at: usize, point: &mut Point) -> usize {
         let mut end = self.style_mark(at, point);
         let comma = usize::from(self.mark(end, ','));
+        // «17 января нынешнего 1895 г.»
+        if let Some((_, next)) = self.shift(end)
+            && let Some(read) = self.year(next).filter(|r| r.has_word && !matches!(r.year, Year::Shifted(_)))
+        {
+            point.year = Some(read.year);
+            return self.style_mark(read.end, point);
+        }
         if let Some(read) = self.year(end + comma).filter(|r| self.continues(end + comma, *r, comma == 1)) {
             point.year = Some(read.year);
             end = read.end;
@@ -224,7 +119,10 @@ impl Grammar<'_> {
     fn continues(&self, at: usize, read: YearRead, after_comma: bool) -> bool {
         match (read.year, self.class(at)) {
             (Year::Full(_), Some(Class::Number { .. })) => read.has_word || !self.counts_things(read.end),
+            // «в мае 37-го», «май сорок пятого»: no day of a month.
+            (Year::Short(32..), _) => !after_comma && (read.has_word || !self.heads_noun(read.end)),
             (Year::Short(_), Some(Class::Number { .. })) => read.has_word && !after_comma,
+            (Year::Full(_), Some(Class::Time(_))) => read.has_word || !self.heads_noun(read.end),
             (Year::Shifted(_), _) => true,
             _ => read.has_word,
         }
@@ -232,18 +130,18 @@ impl Grammar<'_> {
 
     /// «1938 года, 20 декабря», «лета 7148-го, октября в 30 день».
     fn year_first(&self, at: usize) -> Parsed {
-        let read = self.year(at)?;
+        let read = self.year(at).or_else(|| self.short_creation(at))?;
         if !read.has_word {
             return self.issue(at, read);
         }
         let sentence_end = self.items.get(read.end.checked_sub(1)?)?.span.of(self.text).ends_with('.');
         let comma = usize::from(self.mark(read.end, ','));
         let next = read.end + comma;
-        if sentence_end && comma == 0 && !matches!(read.year, Year::Creation(_)) {
+        if sentence_end && comma == 0 && !matches!(read.year, Year::Creation(_) | Year::Three(_)) {
             return None;
         }
         let mut point = Point { year: Some(read.year), ..Point::default() };
-        let end = if let Some((day, month, end)) = self.day_month(next) {
+        let end = if let Some((day, month, end)) = self.day_month(next).or_else(|| self.month_first(next)) {
             (point.day, point.month) = (Some(day), Some(month));
             end
         } else {
@@ -264,7 +162,7 @@ impl Grammar<'_> {
         if !matches!(read.year, Year::Full(_)) || !stop(read.end) || !at.checked_sub(1).is_some_and(stop) {
             return None;
         }
-        let (day, month, end) = self.day_month(read.end + 1)?;
+        let (day, month, end) = self.day_month(read.end + 1).or_else(|| self.month_first(read.end + 1))?;
         let point = Point { year: Some(read.year), month: Some(month), day: Some(day), style: None };
         self.year(end).is_none().then_some((Expr::Point(point), end))
     }
@@ -284,7 +182,7 @@ impl Grammar<'_> {
     }
 
     /// A month alone, also «ноябрь месяц», «нынешний ноябрь».
-    fn bare_month(&self, at: usize, _loose: bool) -> Parsed {
+    fn bare_month(&self, at: usize) -> Parsed {
         if let Some((shift, next)) = self.shift(at) {
             let month = self.month(next)?;
             let end = next + 1 + usize::from(self.unit(next + 1, Unit::Month));
@@ -299,7 +197,8 @@ impl Grammar<'_> {
     /// «10-го», «10-го числа»: a day of the month last told.
     fn bare_day(&self, at: usize) -> Parsed {
         let (day, next) = self.day(at)?;
-        let ordinal = self.form(at).ends_with("го") && !self.heads_noun(next);
+        let digits = matches!(self.class(at), Some(Class::Number { ending: Ending::Singular, .. }));
+        let ordinal = digits && self.form(at).ends_with("го") && !self.heads_noun(next);
         let dated = self.unit(next, Unit::Date);
         let point = Point { day: Some(day), ..Point::default() };
         (ordinal || dated).then_some((Expr::Point(point), next + usize::from(dated)))
@@ -379,86 +278,5 @@ impl Grammar<'_> {
             Class::Roman(n @ 1..=12) => u8::try_from(n).ok(),
             _ => None,
         }
-    }
-
-    /// `25 октября (7 ноября) 1917 года`, `12 (24) октября`, `2/15 марта`.
-    fn dual(&self, at: usize) -> Parsed {
-        let (day, next) = self.day(at)?;
-        let (mut first, mut second) = (Point { day: Some(day), ..Point::default() }, Point::default());
-        let mut end;
-        if self.mark(next, '/') || (self.mark(next, '(') && self.day(next + 1).is_some()) {
-            let bracket = self.mark(next, '(');
-            let (other, after) = self.day(next + 1)?;
-            second.day = Some(other);
-            let after = self.style_mark(after, &mut second);
-            if bracket && !self.mark(after, ')') {
-                return self.dual_months(at);
-            }
-            let after = after + usize::from(bracket);
-            let month = self.month(after)?;
-            (first.month, second.month) = (Some(month), Some(month));
-            end = after + 1;
-        } else {
-            return self.dual_months(at);
-        }
-        let mut year = Point::default();
-        end = self.year_and_style(end, &mut year);
-        (first.year, second.year) = (year.year, year.year);
-        Some((Expr::Dual(first, second), end))
-    }
-
-    fn dual_months(&self, at: usize) -> Parsed {
-        let (day, month, next) = self.day_month(at)?;
-        let mut first = Point { day: Some(day), month: Some(month), ..Point::default() };
-        let next = self.year_and_style(next, &mut first);
-        let bracket = self.mark(next, '(');
-        if !bracket && !self.mark(next, '/') {
-            return None;
-        }
-        let (day, month, after) = self.day_month(next + 1)?;
-        let mut second = Point { day: Some(day), month: Some(month), ..Point::default() };
-        let mut end = self.year_and_style(after, &mut second);
-        if bracket {
-            if !self.mark(end, ')') {
-                return None;
-            }
-            end += 1;
-        }
-        let mut year = Point { year: second.year.or(first.year), ..Point::default() };
-        if year.year.is_none() {
-            end = self.year_and_style(end, &mut year);
-        }
-        (first.year, second.year) = (first.year.or(year.year), second.year.or(year.year));
-        Some((Expr::Dual(first, second), end))
-    }
-
-    /// «ст. ст.», «по старому стилю», «(н. ст.)»: sets the style and gives the index after it.
-    fn style_mark(&self, at: usize, point: &mut Point) -> usize {
-        let bracket = usize::from(self.mark(at, '('));
-        let next = at + bracket + usize::from(self.word(at + bracket, &["по"]));
-        let style = if self.word(next, &["ст.", "с.", "старого", "старому", "юлианскому", "юлианского", "стар."])
-        {
-            Style::Old
-        } else if self.word(next, &["н.", "нов.", "нового", "новому", "григорианскому", "григорианского"])
-        {
-            Style::New
-        } else {
-            return at;
-        };
-        let noun = self.word(next + 1, &["ст.", "ст", "стиля", "стилю", "календаря", "календарю", "штиля", "штилю"]);
-        if !noun || (bracket == 1 && !self.mark(next + 2, ')')) {
-            return at;
-        }
-        point.style = Some(style);
-        next + 2 + bracket
-    }
-}
-
-/// The power of ten below which the next numeral must lie.
-fn magnitude(n: u32) -> u32 {
-    match n {
-        0..=19 => 1,
-        20..=99 => 10,
-        _ => 100,
     }
 }

@@ -53,6 +53,18 @@ impl Grammar<'_> {
         })
     }
 
+    /// `1877–1878 годов`, `1941—45 гг.`: years alone.
+    pub(super) fn year_range(&self, at: usize) -> Parsed {
+        let from = self.year(at).filter(|r| r.end == at + 1 && self.mark(r.end, '-'))?;
+        let left = Side::Whole(Expr::Point(Point::of_year(from.year)));
+        let right = self.year(from.end + 1)?;
+        let side = match right.year {
+            Year::Short(short) => Side::Bare(u32::from(short)),
+            year => Side::Whole(Expr::Point(Point::of_year(year))),
+        };
+        Some((merge(left, side)?, right.end))
+    }
+
     /// «1928/29 хозяйственном году».
     fn economic_year(&self, first: i32, end: usize) -> Parsed {
         let adjective = ["хозяйственный", "операционный", "бюджетный"].iter().any(|l| self.lemma(end, l));
@@ -96,27 +108,32 @@ impl Grammar<'_> {
 
     /// «15 и 16 мая 1937 года», «8 мая, 17 июня 1935 года»: the dates before the last (which is given apart).
     pub(super) fn coordinated(&self, at: usize) -> Option<(Found, usize, Vec<Found>)> {
+        if at < self.no_list_before.get() {
+            return None;
+        }
         let mut heads: Vec<(usize, usize)> = Vec::new();
         let mut next = at;
-        let (last, end) = loop {
-            let start = next;
-            let side_end = self.bare_side(start)?;
-            let joint = self.word(side_end, &["и", "или"]) || self.mark(side_end, ',');
-            if !joint || heads.len() > 12 {
-                return None;
-            }
-            heads.push((start, side_end));
-            next = side_end + 1 + usize::from(self.mark(side_end, ',') && self.word(side_end + 1, &["и", "или"]));
-            if let Some(whole) = self.anchor_of_list(next) {
-                break whole;
-            }
-        };
-        let mut found = Vec::new();
-        for &(start, stop) in &heads {
-            let side = self.bare_value(start)?;
-            let expr = inherit(side, &last)?;
-            found.push(Found { expr, first: start, end: stop });
+        while let Some(after) = self.bare_side(next).and_then(|end| Some((end, self.after_joint(end)?))) {
+            heads.push((next, after.0));
+            next = after.1;
         }
+        // The last number may already be the date that the others lean on: «5 и 9 июня, …».
+        let anchor = (!heads.is_empty()).then(|| self.anchor_of_list(next)).flatten().or_else(|| {
+            next = heads.pop()?.0;
+            (!heads.is_empty()).then(|| self.anchor_of_list(next)).flatten()
+        });
+        let Some((last, end)) = anchor else {
+            self.no_list_before.set(next);
+            return None;
+        };
+        // From the right: «23, 27 и 30 апреля, 4 мая» are days of two months.
+        let mut found: Vec<Found> = Vec::new();
+        for &(start, stop) in heads.iter().rev() {
+            let side = self.bare_value(start)?;
+            let nearest = found.last().map_or(&last, |f| &f.expr);
+            found.push(Found { expr: inherit(side, nearest)?, first: start, end: stop });
+        }
+        found.reverse();
         if let (Expr::Point(Point { year: Some(Year::Short(short)), month: None, .. }), Some(first)) =
             (&last, found.first())
         {
@@ -133,6 +150,13 @@ impl Grammar<'_> {
         Some((Found { expr: last, first: next, end }, end, found))
     }
 
+    /// The index after «,» or «и» between the members of a list.
+    fn after_joint(&self, at: usize) -> Option<usize> {
+        let and = |i: usize| usize::from(self.word(i, &["и", "или"]));
+        let next = if self.mark(at, ',') { at + 1 + and(at + 1) } else { at + and(at) };
+        (next > at).then(|| next + usize::from(self.word(next, &["особенно", "затем", "потом", "снова"])))
+    }
+
     /// The index after a bare day, year, month, decade or century of a list.
     fn bare_side(&self, at: usize) -> Option<usize> {
         self.bare_value(at).map(|(_, end)| end)
@@ -142,6 +166,9 @@ impl Grammar<'_> {
         if let Some((day, month, next)) = self.day_month(at) {
             let point = Point { day: Some(day), month: Some(month), ..Point::default() };
             return Some((Side::Whole(Expr::Point(point)), next));
+        }
+        if let Some(season) = self.season_name(at) {
+            return Some((Side::Whole(Expr::Season { season, year: None, next: false }), at + 1));
         }
         match self.class(at)? {
             Class::Number { value, digits: 1 | 2 | 4, ending } => {
@@ -171,6 +198,7 @@ impl Grammar<'_> {
                 _ => false,
             },
             Expr::Decade { .. } | Expr::Century(_) => true,
+            Expr::Season { year, .. } => year.is_some(),
             _ => false,
         };
         complete.then_some((expr, end))
@@ -183,6 +211,9 @@ fn inherit((side, _): (Side, usize), last: &Expr) -> Option<Expr> {
         (Side::Whole(Expr::Point(left)), Expr::Point(right)) => {
             let fits = left.day.is_some() == right.day.is_some() && right.month.is_some();
             fits.then_some(Expr::Point(Point { year: left.year.or(right.year), ..left }))
+        }
+        (Side::Whole(Expr::Season { season, .. }), Expr::Season { year, next: false, .. }) => {
+            Some(Expr::Season { season, year: *year, next: false })
         }
         (Side::Bare(n), last) => complete(n, last),
         _ => None,

@@ -88,6 +88,10 @@ impl Grammar<'_> {
             (2, at)
         };
         let unit = self.length_unit(next)?;
+        // «на очередь дня позже» has no length: one unit stands in the accusative or instrumental.
+        if next == at && self.word(at, &["года", "месяца", "недели", "дня", "века"]) {
+            return None;
+        }
         let mut end = next + 1;
         let vague = self.word(end, &["с"]) && self.word(end + 1, &["лишним", "небольшим", "лишком", "половиной"]);
         let halves = halves + u32::from(vague && self.word(end + 1, &["половиной"]));
@@ -182,7 +186,10 @@ impl Grammar<'_> {
 
     /// «в тот же день», «на другой день», «в следующем месяце», «того же числа».
     fn shifted(&self, at: usize) -> Parsed {
-        let (shift, next) = if self.word(at, &["другой", "следующий"]) && self.day_after(at).is_some() {
+        // «на другой день»; «другой день» alone is another one.
+        let led = at.checked_sub(1).is_some_and(|p| self.word(p, &["на", "в", "во", "весь"]));
+        let (shift, next) = if led && self.word(at, &["другой", "следующий"]) && self.day_after(at).is_some()
+        {
             (Shift::Next, self.day_after(at)?)
         } else {
             self.shift(at)?
@@ -192,6 +199,9 @@ impl Grammar<'_> {
             Class::Time(Meaning::Season(22)) if shift == Shift::Same && self.form(next) == "лета" => Unit::Year,
             _ => return None,
         };
+        if unit == Unit::Day && shift == Shift::Next && !led && self.word(at, &["следующий"]) {
+            return None;
+        }
         // «следующим днём стало …» tells what it was, not when.
         if unit == Unit::Day && self.form(next) == "днем" {
             return None;

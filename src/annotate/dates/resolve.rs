@@ -1,39 +1,11 @@
 //! From what is written to days: missing years and months are taken from the context.
 
 use crate::authority::{Events, KnownEvent};
-use crate::model::{Calendar, Day, Precision};
+use crate::model::{Day, Precision};
 
-use super::bounds::{Civil, NEW_STYLE, Value, creation_year, later};
+use super::bounds::{Civil, NEW_STYLE, Value, later};
+use super::context::{Anchor, Context};
 use super::value::{Expr, Length, Origin, Part, Point, Shift, Style, Unit, Year};
-
-/// A date that others lean on, in the calendar of the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Anchor {
-    pub(super) year: i32,
-    pub(super) month: Option<u8>,
-    pub(super) day: Option<u8>,
-    pub(super) creation: Option<i32>,
-    pub(super) style: Option<Style>,
-    pub(super) passage: usize,
-    pub(super) sentence: usize,
-}
-
-/// What is known when an expression is resolved.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
-    /// The last date of the story.
-    pub(super) story: Option<Anchor>,
-    /// The time of writing or of the document, from outside or from its first lines.
-    pub(super) document: Option<Anchor>,
-    /// First and last year of the work's time.
-    pub(super) years: Option<(i32, i32)>,
-    pub(super) passage: usize,
-    pub(super) sentence: usize,
-    /// The sentence speaks of the old calendar.
-    pub(super) old_style: bool,
-    /// The year of a full date further on in the sentence.
-    pub(super) ahead: Option<i32>,
-}
 
 /// A resolved expression: its value, what others may lean on, and how it was found.
 #[derive(Clone, Debug)]
@@ -43,57 +15,18 @@ pub(super) struct Resolved {
     pub(super) reason: String,
 }
 
-/// Passages after which the last date of the story is forgotten.
-const REACH: usize = 12;
-
 impl Context {
     /// The value of `expr`, or the reason why there is none.
     pub(super) fn resolve(&self, expr: &Expr, events: &Events) -> Result<Resolved, String> {
         let mut reason = rule(expr).to_owned();
         let resolver = Resolver { context: self, events };
-        let resolved = resolver.value(expr, &mut reason);
-        match resolved {
+        match resolver.value(expr, &mut reason) {
             Some(value) => {
-                let anchor = resolver.anchor(expr, &value);
+                let anchor = self.anchor(&value, resolver.creation_of(expr));
                 Ok(Resolved { value, anchor, reason })
             }
             None => Err(format!("{reason}: не разрешено")),
         }
-    }
-
-    /// The story's date, if it is near enough.
-    fn story(&self) -> Option<Anchor> {
-        self.story.filter(|a| self.passage.saturating_sub(a.passage) <= REACH)
-    }
-
-    /// The year of a day or month that has none, with its source.
-    fn year(&self) -> Option<(Anchor, &'static str)> {
-        let story = self.story();
-        if let Some(anchor) = story {
-            let near = anchor.passage == self.passage && (anchor.creation.is_none() || anchor.month.is_some());
-            let inside = self.years.is_none_or(|(from, to)| (from..=to).contains(&anchor.year));
-            if near && (anchor.sentence == self.sentence || anchor.month.is_some() || inside) {
-                return Some((anchor, "год из предыдущей даты"));
-            }
-        }
-        if let Some(year) = self.ahead {
-            return Some((Anchor { year, month: None, day: None, ..Anchor::default() }, "год из той же фразы"));
-        }
-        if let Some(document) = self.document {
-            return Some((document, "год из контекста"));
-        }
-        story.filter(|a| a.creation.is_none() || a.month.is_some()).map(|a| (a, "год из предыдущей даты"))
-    }
-
-    /// What «том же», «спустя», «накануне» lean on.
-    fn told(&self) -> Option<Anchor> {
-        let near = self.story().filter(|a| self.passage.saturating_sub(a.passage) <= 1);
-        near.or(self.document).or_else(|| self.story())
-    }
-
-    /// What «этот», «назад» lean on.
-    fn writing(&self) -> Option<Anchor> {
-        self.document.or_else(|| self.story())
     }
 }
 
@@ -167,6 +100,7 @@ impl Resolver<'_> {
             Some(Year::Full(year)) => Some(year),
             Some(Year::Short(short)) => Some(self.century_of(short)),
             Some(Year::Creation(year)) => Some(year - 5508),
+            Some(Year::Three(year)) => Some(self.three_digits(year)),
             Some(Year::Shifted(shift)) => {
                 let (anchor, step) = match shift {
                     Shift::Same => (self.context.told(), 0),
@@ -179,9 +113,9 @@ impl Resolver<'_> {
                 Some(year)
             }
             None => {
-                let (anchor, source) = self.context.year()?;
-                explain(reason, source, anchor.year);
-                Some(anchor.year)
+                let (year, source) = self.context.year()?;
+                explain(reason, source, year);
+                Some(year)
             }
         }
     }
@@ -189,11 +123,26 @@ impl Resolver<'_> {
     /// The year with these last two digits that is nearest to the context; the twentieth century without one.
     fn century_of(&self, short: u8) -> i32 {
         let short = i32::from(short);
-        let Some(near) = self.context.document.or_else(|| self.context.story()).map(|a| a.year) else {
+        let Some(near) = self.context.about() else {
             return 1900 + short;
         };
         let base = near - near.rem_euclid(100) + short;
         [base - 100, base, base + 100].into_iter().min_by_key(|y| (y - near).abs()).unwrap_or(base)
+    }
+
+    /// «862 году», «772 года» in a work of the eighteenth century.
+    fn three_digits(&self, year: u16) -> i32 {
+        let full = i32::from(year);
+        if self.is_creation(year) {
+            return full + 7000 - 5508;
+        }
+        let thousand = self.context.about().is_some_and(|about| (about - full - 1000).abs() <= 100);
+        if thousand { full + 1000 } else { full }
+    }
+
+    /// «144-м году» in a work that reckons by years of the Creation.
+    fn is_creation(&self, year: u16) -> bool {
+        (1..=230).contains(&year) && self.context.reckons_from_creation()
     }
 
     fn point(&self, point: Point, reason: &mut String) -> Option<Value> {
@@ -212,9 +161,8 @@ impl Resolver<'_> {
                 })
             }
             (Some(month), None) => Value::month(year, month),
-            // The year was looked up only to fail early; the month comes from the same date.
             (None, Some(day)) => {
-                let anchor = self.context.story().filter(|a| a.passage == self.context.passage)?;
+                let anchor = self.context.told_month()?;
                 Value::day((anchor.year, anchor.month?, day), anchor.style)
             }
             (None, None) => Value::year(year),
@@ -225,11 +173,8 @@ impl Resolver<'_> {
     fn creation(&self, point: Point) -> Option<i32> {
         match point.year {
             Some(Year::Creation(year)) => Some(year),
-            // A year alone does not date the days told after it: the reckonings differ.
-            None if point.month.is_some() => {
-                let story = self.context.story().filter(|a| a.passage == self.context.passage)?;
-                story.creation.filter(|_| story.month.is_some())
-            }
+            Some(Year::Three(year)) if self.is_creation(year) => Some(7000 + i32::from(year)),
+            None if point.month.is_some() => self.context.creation(),
             Some(Year::Shifted(Shift::Same)) => self.context.told().and_then(|a| a.creation),
             _ => None,
         }
@@ -264,7 +209,7 @@ impl Resolver<'_> {
     fn bearer(&self, name: usize) -> Option<&KnownEvent> {
         let bearers = &self.events.name(name)?.bearers;
         let records = self.events.all();
-        let near = self.context.document.or_else(|| self.context.story()).map(|a| a.year);
+        let near = self.context.about();
         bearers.iter().filter_map(|&b| records.get(b)).min_by_key(|r| match (near, r.earliest, r.latest) {
             (Some(year), Some(from), Some(to)) => (from.year() - year).max(year - to.year()).max(0),
             _ => 0,
@@ -276,6 +221,7 @@ impl Resolver<'_> {
         let whole = i32::try_from(length.halves / 2).ok()?;
         let halves = i32::try_from(length.halves).ok()?;
         let anchor = match origin {
+            Origin::Story if matches!(length.unit, Unit::Day | Unit::Week | Unit::Month) => self.context.told_day()?,
             Origin::Story => self.context.told()?,
             Origin::Writing => self.context.writing()?,
             Origin::Event(name) => {
@@ -319,6 +265,7 @@ impl Resolver<'_> {
 
     fn shifted(&self, unit: Unit, shift: Shift) -> Option<Value> {
         let anchor = match shift {
+            Shift::Same | Shift::Next if unit != Unit::Year => self.context.told_day()?,
             Shift::Same | Shift::Next => self.context.told()?,
             Shift::This | Shift::Previous => self.context.writing()?,
         };
@@ -342,37 +289,16 @@ impl Resolver<'_> {
         }
     }
 
-    /// What a date gives to those after it: days, months and years do, longer times do not.
-    fn anchor(&self, expr: &Expr, value: &Value) -> Option<Anchor> {
-        let Context { passage, sentence, .. } = *self.context;
-        let style = match value.calendar {
-            Calendar::JulianAssumed => None,
-            Calendar::Julian | Calendar::Byzantine => Some(Style::Old),
-            Calendar::Gregorian | Calendar::Both => Some(Style::New),
-        };
-        let creation = match expr {
-            Expr::Point(p) => self.creation(*p),
+    /// The year of the Creation an expression names or inherits.
+    fn creation_of(&self, expr: &Expr) -> Option<i32> {
+        match expr {
+            Expr::Point(point) => self.creation(*point),
             Expr::Shifted { .. } => self.context.told().and_then(|a| a.creation),
-            _ => None,
-        };
-        let written = value.as_written.as_deref().and_then(Day::parse).map(Day::gregorian);
-        let (year, month, day) = written.unwrap_or_else(|| value.earliest.gregorian());
-        let (last_year, _, _) = value.latest.gregorian();
-        let base = Anchor { year, month: None, day: None, creation, style, passage, sentence };
-        match value.precision {
-            Precision::Day => Some(Anchor { month: Some(month), day: Some(day), ..base }),
-            Precision::Month => Some(Anchor { month: Some(month), ..base }),
-            Precision::Year | Precision::Season | Precision::Quarter => Some(base),
-            Precision::Interval if creation.is_some() => {
-                Some(Anchor { year: creation_year(creation.unwrap_or_default(), 1), ..base })
-            }
-            Precision::Interval if last_year == year => Some(base),
             _ => None,
         }
     }
 }
 
-/// The day some days from an anchor, in the anchor's calendar.
 fn days_from(anchor: &Anchor, days: i32) -> Option<Value> {
     let date: Civil = (anchor.year, anchor.month?, anchor.day?);
     let old = anchor.style == Some(Style::Old) || (anchor.style.is_none() && date < NEW_STYLE);

@@ -3,7 +3,11 @@
 //! The segmenter keeps `20.12.1938` or `XII-38` as one token; items are its pieces, so that the grammar sees one
 //! alphabet. Confusions of optical character recognition are undone here.
 
-use crate::model::{Span, Token, TokenKind};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::authority::Events;
+use crate::model::{Span, Token, TokenKind, Word};
 
 use super::lexicon::{Meaning, lexicon, roman};
 use super::value::Unit;
@@ -45,37 +49,99 @@ pub(super) struct Item {
     pub(super) token: usize,
     /// No blank before it.
     pub(super) glued: bool,
+    /// It may begin an expression of time.
+    pub(super) opens: bool,
+    /// It may begin the name of a period or event.
+    pub(super) names: bool,
 }
 
-/// The items of a passage: `tokens[first..last]` of the work.
-pub(super) fn items(text: &str, tokens: &[Token], range: std::ops::Range<usize>, out: &mut Vec<Item>) {
-    out.clear();
-    for index in range {
-        let Some(token) = tokens.get(index) else { break };
-        let glued_token = out.last().is_some_and(|last| last.span.end == token.span.start);
-        let written = token.span.of(text);
-        match token.kind {
-            TokenKind::Punctuation | TokenKind::Symbol => {
-                let mark = written.chars().next().unwrap_or(' ');
-                if mark == '.' && glued_token && closes_abbreviation(out, tokens) {
-                    let century = numbered(out);
-                    if let Some(last) = out.last_mut() {
-                        if century && tokens.get(last.token).is_some_and(|t| t.form() == "в") {
-                            last.class = Class::Time(Meaning::Unit(Unit::Century));
-                        }
-                        last.span.end = token.span.end;
+/// What is known of a word wherever it stands.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    class: Class,
+    opens: bool,
+    names: bool,
+}
+
+/// Cuts passages into items and remembers the words it has seen.
+pub(super) struct Scanner<'a> {
+    events: &'a Events,
+    words: HashMap<*const Word, Known>,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(events: &'a Events) -> Self {
+        Self { events, words: HashMap::new() }
+    }
+
+    /// The items of a passage: tokens `range` of the work.
+    pub(super) fn items(&mut self, text: &str, tokens: &[Token], range: std::ops::Range<usize>, out: &mut Vec<Item>) {
+        out.clear();
+        for index in range {
+            let Some(token) = tokens.get(index) else { break };
+            let glued = out.last().is_some_and(|last| last.span.end == token.span.start);
+            let written = token.span.of(text);
+            match token.kind {
+                TokenKind::Punctuation | TokenKind::Symbol => mark_item(written, token, index, glued, tokens, out),
+                TokenKind::Word if !written.contains(|c: char| c.is_ascii_digit()) => {
+                    if word_pieces(written, token, index, glued, out) {
+                        continue;
                     }
-                } else {
-                    let class = Class::Mark(dash(mark));
-                    out.push(Item { class, span: token.span, token: index, glued: glued_token });
+                    let Known { class, opens, names } = self.known(written, token);
+                    out.push(Item { class, span: token.span, token: index, glued, opens, names });
                 }
+                _ => match misread_day(written).filter(|_| self.is_month(tokens.get(index + 1))) {
+                    Some(value) => {
+                        let class = Class::Number { value, digits: 2, ending: Ending::None };
+                        out.push(Item::piece(class, token.span, index, glued));
+                    }
+                    None => number_items(written, token, index, glued, out),
+                },
             }
-            TokenKind::Word if !written.contains(|c: char| c.is_ascii_digit()) => {
-                word_items(written, token, index, glued_token, out);
-            }
-            _ => number_items(written, token, index, glued_token, out),
         }
     }
+
+    fn is_month(&mut self, token: Option<&Token>) -> bool {
+        token.is_some_and(|t| t.is_word() && matches!(self.known(t.form(), t).class, Class::Time(Meaning::Month(_))))
+    }
+
+    /// What a word is; words of the same form share what was found once.
+    fn known(&mut self, written: &str, token: &Token) -> Known {
+        *self.words.entry(Arc::as_ptr(&token.word)).or_insert_with(|| {
+            let class = word_class(written, token);
+            let opens = class != Class::Word
+                || lexicon().is_starter(token.form())
+                || token.readings().iter().any(|r| lexicon().is_starter(&r.lemma));
+            Known { class, opens, names: self.events.may_start(token) }
+        })
+    }
+}
+
+impl Item {
+    /// A piece that is not a whole word.
+    fn piece(class: Class, span: Span, token: usize, glued: bool) -> Self {
+        let opens = match class {
+            Class::Number { .. } | Class::Roman(_) | Class::Time(_) => true,
+            Class::Mark(mark) => matches!(mark, '\'' | '«' | '"' | '„'),
+            Class::Word => false,
+        };
+        Self { class, span, token, glued, opens, names: false }
+    }
+}
+
+fn mark_item(written: &str, token: &Token, index: usize, glued: bool, tokens: &[Token], out: &mut Vec<Item>) {
+    let mark = written.chars().next().unwrap_or(' ');
+    if mark == '.' && glued && closes_abbreviation(out, tokens) {
+        let century = numbered(out);
+        if let Some(last) = out.last_mut() {
+            if century && tokens.get(last.token).is_some_and(|t| t.form() == "в") {
+                last.class = Class::Time(Meaning::Unit(Unit::Century));
+            }
+            last.span.end = token.span.end;
+        }
+        return;
+    }
+    out.push(Item::piece(Class::Mark(dash(mark)), token.span, index, glued));
 }
 
 /// All dashes are one.
@@ -106,52 +172,40 @@ fn numbered(items: &[Item]) -> bool {
     before.is_some_and(|i| matches!(i.class, Class::Roman(_) | Class::Number { .. } | Class::Time(Meaning::Ordinal(_))))
 }
 
-fn word_items(written: &str, token: &Token, index: usize, glued: bool, out: &mut Vec<Item>) {
+/// The pieces of a word that is more than one: «XIX–XX», «март-апрель», «V.»; false for any other.
+fn word_pieces(written: &str, token: &Token, index: usize, glued: bool, out: &mut Vec<Item>) -> bool {
     let span = token.span;
-    if let Some((left, right)) = written.split_once(['-', '–', '—', '‑'])
-        && !right.is_empty()
-    {
-        let middle = span.start + left.len();
-        let right_start = span.end - right.len();
-        if let Some(value) = roman(left).filter(|_| left.chars().all(char::is_uppercase)) {
-            if ending(right).is_some() {
-                out.push(Item { class: Class::Roman(value), span, token: index, glued });
-                return;
-            }
-            if let Some(second) = roman(right) {
-                out.push(Item { class: Class::Roman(value), span: Span::new(span.start, middle), token: index, glued });
-                out.push(Item {
-                    class: Class::Mark('-'),
-                    span: Span::new(middle, right_start),
-                    token: index,
-                    glued: true,
-                });
-                out.push(Item {
-                    class: Class::Roman(second),
-                    span: Span::new(right_start, span.end),
-                    token: index,
-                    glued: true,
-                });
-                return;
-            }
-        }
-        if let (Some(a), Some(b)) = (compound(left), compound(right)) {
-            out.push(Item { class: Class::Time(a), span: Span::new(span.start, middle), token: index, glued });
-            out.push(Item { class: Class::Mark('-'), span: Span::new(middle, right_start), token: index, glued: true });
-            out.push(Item { class: Class::Time(b), span: Span::new(right_start, span.end), token: index, glued: true });
-            return;
-        }
-    }
+    let upper = |word: &str| word.chars().all(char::is_uppercase);
+    let mut push = |class, start, end| {
+        out.push(Item::piece(class, Span::new(start, end), index, glued || start > span.start));
+    };
     // The segmenter joins «V.» of «12.V.1921» as it does initials.
     if let Some(numeral) = written.strip_suffix('.')
-        && let Some(value) = roman(numeral).filter(|_| numeral.chars().all(char::is_uppercase))
+        && let Some(value) = roman(numeral).filter(|_| upper(numeral))
     {
-        let stop = span.end - 1;
-        out.push(Item { class: Class::Roman(value), span: Span::new(span.start, stop), token: index, glued });
-        out.push(Item { class: Class::Mark('.'), span: Span::new(stop, span.end), token: index, glued: true });
-        return;
+        push(Class::Roman(value), span.start, span.end - 1);
+        push(Class::Mark('.'), span.end - 1, span.end);
+        return true;
     }
-    out.push(Item { class: word_class(written, token), span, token: index, glued });
+    let Some((left, right)) = written.split_once(['-', '–', '—', '‑']) else { return false };
+    if right.is_empty() {
+        return false;
+    }
+    let value = roman(left).filter(|_| upper(left));
+    if let Some(value) = value.filter(|_| ending(right).is_some()) {
+        push(Class::Roman(value), span.start, span.end);
+        return true;
+    }
+    let pair = match (value, roman(right)) {
+        (Some(a), Some(b)) => Some((Class::Roman(a), Class::Roman(b))),
+        _ => compound(left).zip(compound(right)).map(|(a, b)| (Class::Time(a), Class::Time(b))),
+    };
+    let Some((a, b)) = pair else { return false };
+    let (middle, last) = (span.start + left.len(), span.end - right.len());
+    push(a, span.start, middle);
+    push(Class::Mark('-'), middle, last);
+    push(b, last, span.end);
+    true
 }
 
 /// Months and decades joined by a hyphen: «март-апрель», «январе-феврале».
@@ -191,7 +245,7 @@ fn number_items(written: &str, token: &Token, index: usize, glued: bool, out: &m
     let base = token.span.start;
     if let Some(value) = misread_year(written) {
         let class = Class::Number { value, digits: 4, ending: Ending::None };
-        out.push(Item { class, span: token.span, token: index, glued });
+        out.push(Item::piece(class, token.span, index, glued));
         return;
     }
     let mut at = 0;
@@ -209,7 +263,7 @@ fn number_items(written: &str, token: &Token, index: usize, glued: bool, out: &m
         };
         if let Some(class) = class {
             let span = Span::new(base + at, base + at + length);
-            out.push(Item { class, span, token: index, glued: glued || !first });
+            out.push(Item::piece(class, span, index, glued || !first));
             first = false;
         }
         at += length;
@@ -241,10 +295,10 @@ fn number(rest: &str) -> (Option<Class>, usize) {
 
 /// The kind of an ordinal's ending; `None` for other letters.
 fn ending(letters: &str) -> Option<Ending> {
-    Some(match letters {
+    Some(match letters.trim_end_matches('ъ') {
         "й" | "го" | "му" | "ый" | "ого" | "ому" | "ий" | "ой" | "я" | "ю" => Ending::Singular,
         "м" | "ом" | "ым" => Ending::Locative,
-        "е" | "х" | "ые" | "ых" | "ми" | "ыми" | "хъ" | "ыхъ" => Ending::Plural,
+        "е" | "х" | "ые" | "ых" | "ми" | "ыми" => Ending::Plural,
         _ => return None,
     })
 }
@@ -260,25 +314,39 @@ fn letters(rest: &str) -> (Option<Class>, usize) {
     (Some(class), length)
 }
 
+/// A day of two characters with a letter for one digit (`2О`, `l2`).
+fn misread_day(written: &str) -> Option<u32> {
+    if written.chars().count() != 2 || !written.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let value = written.chars().try_fold(0, |value, c| Some(value * 10 + misread_digit(c)?))?;
+    (1..=31).contains(&value).then_some(value)
+}
+
+/// The digit that a character stands for, misread or not.
+fn misread_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => u32::from(c) - u32::from('0'),
+        'I' | 'l' | '|' | 'І' => 1,
+        'О' | 'о' | 'O' | 'o' => 0,
+        'З' | 'з' => 3,
+        'б' => 6,
+        'В' => 8,
+        _ => return None,
+    })
+}
+
 /// A year with letters for digits (`I938`, `193б`, `19З6`) or a blank after the first digit (`1 936`).
 fn misread_year(written: &str) -> Option<u32> {
     let mut value = 0;
     let mut digits = 0;
     let mut real = 0;
     for c in written.chars() {
-        let digit = match c {
-            '0'..='9' => {
-                real += 1;
-                u32::from(c) - u32::from('0')
-            }
-            'I' | 'l' | '|' | 'І' => 1,
-            'О' | 'о' | 'O' | 'o' => 0,
-            'З' | 'з' => 3,
-            'б' => 6,
-            'В' => 8,
-            '\u{a0}' | ' ' if digits == 1 => continue,
-            _ => return None,
-        };
+        if matches!(c, '\u{a0}' | ' ') && digits == 1 {
+            continue;
+        }
+        real += u32::from(c.is_ascii_digit());
+        let digit = misread_digit(c)?;
         value = value * 10 + digit;
         digits += 1;
         if digits > 4 {

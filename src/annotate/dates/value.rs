@@ -44,6 +44,10 @@ pub(super) enum Part {
     Turn,
     /// «первая половина», «последняя четверть»: part `index` (from 0) of `of`, exactly.
     Fraction { index: u8, of: u8 },
+    /// «первые дни».
+    FirstDays,
+    /// «последние дни».
+    LastDays,
     /// «последние месяцы».
     LastMonths,
     /// «первые месяцы».
@@ -75,6 +79,8 @@ pub(super) enum Year {
     Full(i32),
     /// The last two digits.
     Short(u8),
+    /// Three digits: of our era, of the Creation without its thousands, or of this millennium without its own.
+    Three(u16),
     /// A year of the Creation.
     Creation(i32),
     /// By its place beside another year.

@@ -1,5 +1,6 @@
 //! Nicknames and party names of the authority file: «Серго», «Ильич», «Железный Феликс».
 
+use super::agreement::Agreement;
 use super::bare::Names;
 use super::declension::nominatives;
 use super::lexicon::lexicon;
@@ -17,6 +18,8 @@ const LONGEST: usize = 3;
 pub(super) struct AliasMatch<'p> {
     /// Tokens it takes.
     pub length: usize,
+    /// Its last token is the bearer's surname: «Серго Орджоникидзе».
+    pub with_surname: bool,
     /// Who bears it, by the file.
     pub bearers: Vec<AliasOf<'p>>,
 }
@@ -50,10 +53,16 @@ pub(super) fn alias_at<'p>(
             let Some(length) = matches(&bearer, tokens).filter(|&n| n == 1 || is_nickname(bearer.alias)) else {
                 continue;
             };
+            let surname = bearer.person.surname.as_deref().map(fold_text);
+            let named = tokens
+                .get(length)
+                .is_some_and(|t| t.is_capitalised() && forms(t).iter().any(|f| Some(f) == surname.as_ref()));
+            let with_surname = named && length == 1;
+            let length = length + usize::from(with_surname);
             match &mut best {
                 Some(b) if b.length == length => b.bearers.push(bearer),
                 Some(b) if b.length > length => {}
-                _ => best = Some(AliasMatch { length, bearers: vec![bearer] }),
+                _ => best = Some(AliasMatch { length, with_surname, bearers: vec![bearer] }),
             }
         }
     }
@@ -92,8 +101,10 @@ fn forms(token: &Token) -> Vec<String> {
     forms
 }
 
-/// The word that announces a nickname before token `index`: «по кличке», «под псевдонимом».
-pub(super) fn announced(tokens: &[Token], first: usize, index: usize) -> Option<String> {
+/// The word that announces a nickname before token `index`: «по кличке», «под псевдонимом», «прозвали».
+pub(super) fn announced(tokens: &[Token], first: usize, index: usize, agreement: Agreement) -> Option<String> {
     let before = index.checked_sub(1).filter(|&i| i >= first).and_then(|i| tokens.get(i))?;
-    lexicon().nickname_word(before).map(str::to_owned)
+    let instrumental = agreement & (1 << 4 | 1 << 10) != 0;
+    let called = (instrumental && lexicon().is_calling_verb(before)).then_some("прозвище");
+    lexicon().nickname_word(before).or(called).map(str::to_owned)
 }

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::agreement::Agreement;
+use super::entries;
 use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
-use crate::model::{Pos, Token};
+use crate::authority::People;
+use crate::model::{NameType, Pos, Token};
+use crate::text::fold_text;
 
 /// What a token is inside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,7 @@ impl Chunk {
 pub(super) struct Reader<'a> {
     pub tokens: &'a [Token],
     pub roles: &'a [Roles],
+    pub people: &'a People,
     /// First token of the sentence.
     pub first: usize,
     /// One past the last token of the sentence.
@@ -167,7 +171,26 @@ impl Reader<'_> {
         if role.strength == Strength::None || role.barred || role.number || is_title {
             return None;
         }
-        self.take(&state, Part::Surname)
+        let surname = self.take(&state, Part::Surname)?;
+        Some(self.take_hyphenated(&surname).unwrap_or(surname))
+    }
+
+    /// The second half of a double surname whose halves are tokens of their own: «Сомова-Ветровского».
+    fn take_hyphenated(&self, state: &State) -> Option<State> {
+        let (half, hyphen, last) = (
+            self.tokens.get(state.next.checked_sub(1)?)?,
+            self.tokens.get(state.next)?,
+            self.tokens.get(state.next + 1)?,
+        );
+        let joined = hyphen.form() == "-" && half.span.end == hyphen.span.start && hyphen.span.end == last.span.start;
+        self.role(state.next + 1).filter(|r| joined && r.capital && !r.barred)?;
+        let mut next = state.clone();
+        next.next += 1;
+        let agreement = next.agreement & (self.roles[next.next].surname | self.roles[next.next].surname_by_ending);
+        next.parts.push((Part::Surname, next.next));
+        next.next += 1;
+        next.agreement = if agreement == 0 { next.agreement } else { agreement };
+        Some(next)
     }
 
     fn initials_first(&self, start: usize) -> Option<State> {
@@ -184,6 +207,9 @@ impl Reader<'_> {
     /// «В. В.» after a title, «И. Ст.» at the end of a remark, «тов. С.».
     fn initials_alone(&self, start: usize, initials: &State) -> Option<State> {
         let title = super::titles::has_title_beside(self.tokens, self.first, start, super::agreement::ALL);
+        if entries::is_place_of_publication(self.tokens, initials.next) {
+            return None;
+        }
         let signed = start
             .checked_sub(1)
             .and_then(|i| self.tokens.get(i))
@@ -215,10 +241,10 @@ impl Reader<'_> {
         if role.known_given
             && let Some(ruler) = self.take_suffix(&given)
         {
-            return Some(ruler);
+            return Some(self.take(&ruler, Part::Patronymic).unwrap_or(ruler));
         }
         if let Some(patronymic) = self.take(&self.past_repeated_preposition(&given), Part::Patronymic) {
-            return Some(self.name_after(&patronymic).unwrap_or(patronymic));
+            return Some(self.name_after(&patronymic).or_else(|| self.known_pair(&given)).unwrap_or(patronymic));
         }
         if let Some(son) = self.take_father(&given) {
             return Some(self.name_after(&son).unwrap_or(son));
@@ -229,6 +255,25 @@ impl Reader<'_> {
             return Some(full);
         }
         if role.known_given { self.name_after(&given) } else { None }
+    }
+
+    /// A surname that looks like a patronymic, of a known person with this first name: «Феофан Прокопович».
+    fn known_pair(&self, given: &State) -> Option<State> {
+        let first: Vec<&str> = self.tokens[given.next - 1]
+            .readings()
+            .iter()
+            .filter(|r| r.name == Some(NameType::Given))
+            .map(|r| &*r.lemma)
+            .collect();
+        let lemmas = self.tokens.get(given.next)?.readings().iter().map(|r| &*r.lemma);
+        let known = lemmas
+            .flat_map(|lemma| self.people.by_surname(lemma))
+            .any(|p| p.given.as_deref().is_some_and(|g| first.contains(&&*fold_text(g))));
+        let mut next = given.clone();
+        next.parts.push((Part::Surname, next.next));
+        next.agreement &= self.role(next.next)?.patronymic;
+        next.next += 1;
+        (known && next.agreement != 0).then_some(next)
     }
 
     /// «Григорьев сын», with the preposition of the first name perhaps repeated.
@@ -267,7 +312,7 @@ impl Reader<'_> {
     fn take_suffix(&self, state: &State) -> Option<State> {
         let role = self.role(state.next)?;
         let is_epithet = role.capital && lexicon().is_epithet(&self.tokens[state.next]);
-        if !(role.number || is_epithet) || role.initial {
+        if !(role.number || is_epithet) || role.initial && self.begins_surname(state.next) {
             return None;
         }
         let mut next = state.clone();
@@ -282,6 +327,11 @@ impl Reader<'_> {
         Some(next)
     }
 
+    /// True for an initial with a surname after it.
+    fn begins_surname(&self, initial: usize) -> bool {
+        self.take_initials(&Self::state(initial)).is_some_and(|s| self.take_surname(&s).is_some())
+    }
+
     fn surname_first(&self, start: usize) -> Option<State> {
         let role = self.role(start)?;
         if role.strength < Strength::Possible || role.given != 0 && role.known_given && role.strength < Strength::Known
@@ -291,9 +341,13 @@ impl Reader<'_> {
         let surname = self.take_surname(&Self::state(start))?;
         let ordinary = role.common > 0 && role.strength < Strength::Authority && !role.suffix;
         if let Some(initials) = self.take_initials(&surname).filter(|_| !ordinary) {
-            let takes_it = self.role(initials.next).is_some_and(|r| {
-                r.capital && !r.barred && (r.strength >= Strength::Guessed || r.suffix || r.common == 0)
+            let sure = initials.parts.len() > 2 && (role.strength >= Strength::Guessed || role.suffix);
+            let heads = entries::is_head(self.tokens, self.first, start);
+            let followed = self.role(initials.next).is_some_and(|r| {
+                let by_name = r.strength >= Strength::Guessed || r.suffix || r.common == 0;
+                r.capital && !r.barred && !r.initial && by_name
             });
+            let takes_it = followed && !(heads && sure);
             if !takes_it && (initials.parts.len() > 2 || role.strength >= Strength::Guessed) {
                 return Some(initials);
             }

@@ -65,6 +65,29 @@ pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
         let (head, rest) = form.split_at(start);
         return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();
     }
+    match form.split_once('-') {
+        Some((first, second)) if !second.contains('-') && first.chars().count() > 3 => double(first, by_ending(form)),
+        _ => by_ending(form),
+    }
+}
+
+/// «Сомовым-Ветровским» declines in both halves, «Бонч-Бруевичем» in the second: a first half in an oblique case of the
+/// second is put in the nominative.
+fn double(first: &str, whole: Vec<Nominative>) -> Vec<Nominative> {
+    let halves: Vec<Nominative> = by_ending(first)
+        .into_iter()
+        .filter(|half| ["ов", "ев", "ин", "ын", "ий", "ый", "ва", "на", "ая"].iter().any(|e| half.name.ends_with(e)))
+        .collect();
+    let declined = |n: &Nominative| {
+        halves.iter().find(|half| half.agreement & n.agreement != 0).map(|half| Nominative {
+            name: format!("{}{}", half.name, n.name.get(first.len()..).unwrap_or_default()),
+            agreement: half.agreement & n.agreement,
+        })
+    };
+    whole.into_iter().map(|n| declined(&n).unwrap_or(n)).collect()
+}
+
+fn by_ending(form: &str) -> Vec<Nominative> {
     let mut found: Vec<Nominative> = Vec::new();
     let mut add = |name: String, agreement: Agreement| match found.iter_mut().find(|n| n.name == name) {
         Some(known) => known.agreement |= agreement,

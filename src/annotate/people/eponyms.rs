@@ -18,9 +18,12 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
     let previous = before(1)?;
     match previous.form() {
         "имени" | "им" | "им." => return Some(previous.span.join(name)),
-        "имя" | "именем" => return Some(name),
+        "имя" | "именем" => return is_given(tokens, chunk, sentence).then_some(name),
         "." if before(2).is_some_and(|t| t.form() == "им") => return Some(before(2)?.span.join(name)),
         _ => {}
+    }
+    if is_sent(tokens, chunk, sentence) {
+        return None;
     }
     let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_titled_head(t));
     if lexicon().is_eponym_head(previous) || titled || is_called(&before) {
@@ -30,6 +33,22 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
     let closes = tokens.get(chunk.tokens.end).is_some_and(|t| matches!(t.span.of(text), "»" | "“" | "”" | "\""));
     let head = before(quote + 1)?;
     (closes && lexicon().is_quoted_head(head)).then(|| before(quote - 1).map_or(name, |t| t.span.join(name)))
+}
+
+/// «Присвоили имя X», «имя X носит улица»: with a verb of naming in the clause.
+fn is_given(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    const REACH: usize = 8;
+    let from = chunk.tokens.start.saturating_sub(REACH).max(sentence.first);
+    let to = chunk.tokens.end.saturating_add(REACH).min(sentence.last);
+    tokens.get(from..to).is_some_and(|clause| clause.iter().any(|t| lexicon().gives_names(t)))
+}
+
+/// «Послали в станицу Петра Сомова»: a whole name after a verb of sending is who was sent.
+fn is_sent(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(head) = chunk.tokens.start.checked_sub(1).filter(|_| !chunk.is_bare()) else { return false };
+    let Some(preposition) = head.checked_sub(1).filter(|&i| i >= sentence.first) else { return false };
+    let from = head.saturating_sub(5).max(sentence.first);
+    matches!(tokens[preposition].form(), "в" | "на") && tokens[from..head].iter().any(|t| lexicon().is_sending_verb(t))
 }
 
 fn is_opening(mark: &str) -> bool {

@@ -74,6 +74,12 @@ pub(super) fn is_in_place(document: &Document<'_>, roles: &[Roles], chunk: &Chun
     roles.get(index).is_some_and(|role| surrounding.is_place(role))
 }
 
+/// True for an adjective before its noun: «Большой театр».
+pub(super) fn is_attribute(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let Some(&(_, index)) = chunk.parts.first() else { return false };
+    Surrounding { document, roles, sentence, index }.is_attribute()
+}
+
 /// What the word itself says.
 fn lexical(part: Part, role: &Roles) -> i32 {
     let middle = i32::from(!role.initial_capital);
@@ -128,7 +134,16 @@ impl Surrounding<'_> {
                     .readings()
                     .iter()
                     .any(|r| of_reading(&Reading { gender: None, ..r.clone() }) & role.surname != 0));
-        if settlement || self.is_listed_with_place(role) || self.is_way() && role.strength < Strength::Authority {
+        if settlement
+            || self.is_listed_with_place(role)
+            || self.is_in_series_of_places(role)
+            || self.is_way() && role.strength < Strength::Authority
+        {
+            return true;
+        }
+        // «в подмосковных Ключах»
+        let quality = before.pos() == Pos::Adj && role.strength < Strength::Known && !before.is_capitalised();
+        if quality && self.before(2).is_some_and(|t| t.form() == "в") && (role.plural || role.place) {
             return true;
         }
         match before.form() {
@@ -148,6 +163,19 @@ impl Surrounding<'_> {
         let listed = self.before(1).is_some_and(|t| matches!(t.form(), "," | "и" | "или"));
         let neighbour = self.index.checked_sub(2).filter(|&i| i >= self.sentence.first).map(|i| &self.roles[i]);
         listed && role.strength < Strength::Authority && neighbour.is_some_and(Roles::mostly_place)
+    }
+
+    /// After a place with the same preposition: «от Тулы, от Рязани».
+    fn is_in_series_of_places(&self, role: &Roles) -> bool {
+        let (Some(preposition), Some(comma), Some(first)) = (self.before(1), self.before(2), self.before(4)) else {
+            return false;
+        };
+        let neighbour = self.index.checked_sub(3).map(|i| &self.roles[i]);
+        role.place
+            && matches!(comma.form(), "," | "и")
+            && preposition.pos() == Pos::Adp
+            && preposition.form() == first.form()
+            && neighbour.is_some_and(Roles::mostly_place)
     }
 
     /// After «в», «на», «за» a masculine accusative in the form of the genitive: «стреляла в Сомова».
@@ -200,6 +228,7 @@ impl Surrounding<'_> {
         for ahead in 1..=5 {
             let token = self.after(ahead)?;
             match token.form() {
+                "," if self.after(ahead + 1).is_some_and(|t| t.pos() == Pos::Adj) => {}
                 "(" => bracket = true,
                 ")" => bracket = false,
                 "и" | "или" => {}

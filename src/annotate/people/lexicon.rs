@@ -17,7 +17,12 @@ pub(super) struct Lexicon {
     titled_heads: HashSet<String>,
     particles: HashSet<String>,
     epithets: HashSet<String>,
+    ordinals: Vec<(String, String)>,
     given_abbreviations: HashSet<String>,
+    naming_nouns: HashSet<String>,
+    calling_verbs: HashSet<String>,
+    sending_verbs: HashSet<String>,
+    kin: HashSet<String>,
     surname_suffixes: Vec<String>,
     place_prepositions: HashSet<String>,
     naming_verbs: HashSet<String>,
@@ -79,6 +84,31 @@ impl Lexicon {
     /// True for «Великий», «Грозный».
     pub(super) fn is_epithet(&self, token: &Token) -> bool {
         has_lemma_in(&self.epithets, token)
+    }
+
+    /// «II» for «второй».
+    pub(super) fn number(&self, lemma: &str) -> Option<&str> {
+        self.ordinals.iter().find(|(word, _)| word == lemma).map(|(_, number)| number.as_str())
+    }
+
+    /// True for «присвоить», «носить»: with «имя» before a name they name a thing.
+    pub(super) fn gives_names(&self, token: &Token) -> bool {
+        has_lemma_in(&self.naming_nouns, token) || self.is_naming_verb(token)
+    }
+
+    /// True for «прозвать»: the instrumental after it is a nickname.
+    pub(super) fn is_calling_verb(&self, token: &Token) -> bool {
+        has_lemma_in(&self.calling_verbs, token)
+    }
+
+    /// True for «послать»: after «в станицу» the name is who was sent there.
+    pub(super) fn is_sending_verb(&self, token: &Token) -> bool {
+        has_lemma_in(&self.sending_verbs, token)
+    }
+
+    /// True for «жена»: the genitive after it is another person.
+    pub(super) fn is_kin(&self, lemma: &str) -> bool {
+        self.kin.contains(lemma)
     }
 
     /// True for a nominative with an ending that few words but surnames have.

@@ -9,8 +9,10 @@ mod aliases;
 mod bare;
 mod chunks;
 mod declension;
+mod entries;
 mod eponyms;
 mod evidence;
+mod families;
 mod lexicon;
 mod naming;
 mod roles;
@@ -32,6 +34,8 @@ use crate::model::{MentionKind, NameMention, NameParts, Sentence, Span};
 struct Find<'a> {
     chunk: Chunk,
     alias: Option<AliasMatch<'a>>,
+    /// The surname that a first name shares with others, as a man has it.
+    family: Option<String>,
     sentence: &'a Sentence,
 }
 
@@ -49,16 +53,22 @@ fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec
     let mut found = Vec::new();
     for sentence in &document.analysed.sentences {
         let (first, end) = (sentence.first, sentence.last);
-        let reader = Reader { tokens: &document.analysed.tokens, roles, first, end };
+        let tokens = &document.analysed.tokens;
+        let families = families::Reader { text: &document.work.text, tokens, roles, people };
+        let reader = Reader { tokens, roles, people, first, end };
         let mut index = first;
         while index < end {
             let Some(chunk) = reader.chunk_at(index) else {
                 index += 1;
                 continue;
             };
-            let alias = aliases::alias_at(document, people, index, end).filter(|a| a.length >= chunk.tokens.len());
-            index = chunk.tokens.end;
-            found.push(Find { chunk, alias, sentence });
+            let alias = aliases::alias_at(document, people, index, end).filter(|a| {
+                let whole_name = a.with_surname && !chunk.is_bare();
+                a.length >= chunk.tokens.len() && !whole_name
+            });
+            index = alias.as_ref().map_or(0, |a| index + a.length).max(chunk.tokens.end);
+            let family = families.shared_surname(&chunk, sentence);
+            found.push(Find { chunk, alias, family, sentence });
         }
     }
     found
@@ -73,17 +83,20 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn mention(&self, find: &Find<'_>) -> Option<NameMention> {
-        let Find { chunk, alias, sentence } = find;
+        let Find { chunk, alias, family, sentence } = find;
         let tokens = &self.document.analysed.tokens;
         let name = self.span(&chunk.tokens)?;
         if let Some(span) = eponyms::eponym(self.document, chunk, sentence) {
             return self.names_somebody(find).then(|| self.named(find, span, MentionKind::Eponym, "названо в честь"));
         }
+        if family.is_some() {
+            return Some(self.named(find, name, MentionKind::Name, "общая фамилия"));
+        }
         let in_place = evidence::is_in_place(self.document, self.roles, chunk, sentence);
         if in_place && chunk.is_bare() && self.names.attested(self.document, chunk) {
             return Some(self.named(find, name, MentionKind::Eponym, "место с именем человека"));
         }
-        if let Some(alias) = alias.as_ref().filter(|a| self.is_alias(chunk, a)) {
+        if let Some(alias) = alias.as_ref().filter(|a| self.is_alias(chunk, a, sentence)) {
             let span = self.span(&(chunk.tokens.start..chunk.tokens.start + alias.length))?;
             return Some(NameMention {
                 readings: vec![NameParts { given: Some(alias.name().to_owned()), ..NameParts::default() }],
@@ -91,7 +104,8 @@ impl Tagger<'_> {
             });
         }
         if chunk.is_bare()
-            && let Some(word) = aliases::announced(tokens, sentence.first, chunk.tokens.start)
+            && !evidence::is_attribute(self.document, self.roles, chunk, sentence)
+            && let Some(word) = aliases::announced(tokens, sentence.first, chunk.tokens.start, chunk.agreement)
         {
             let mention = self.named(find, name, MentionKind::Alias, "прозвище");
             return Some(NameMention { title: Some(word), ..mention });
@@ -119,20 +133,31 @@ impl Tagger<'_> {
     }
 
     fn named(&self, find: &Find<'_>, span: Span, kind: MentionKind, reason: &str) -> NameMention {
-        let Find { chunk, sentence, .. } = find;
+        let Find { chunk, sentence, family, .. } = find;
+        let mut readings = naming::readings(self.document, self.people, chunk, self.names);
+        for parts in &mut readings {
+            family.iter().for_each(|surname| families::with_surname(parts, surname));
+        }
         NameMention {
             span,
             kind,
-            readings: naming::readings(self.document, self.people, chunk, self.names),
-            title: titles::title_before(&self.document.analysed.tokens, sentence.first, chunk.tokens.start),
+            readings,
+            title: titles::title_before(
+                &self.document.analysed.tokens,
+                sentence.first,
+                chunk.tokens.start,
+                chunk.agreement,
+            ),
             reason: reason.to_owned(),
         }
     }
 
     /// An alias that is also the surname of someone named in full is that surname.
-    fn is_alias(&self, chunk: &Chunk, alias: &AliasMatch<'_>) -> bool {
+    fn is_alias(&self, chunk: &Chunk, alias: &AliasMatch<'_>, sentence: &Sentence) -> bool {
         let role = self.roles.get(chunk.tokens.start).copied().unwrap_or_default();
-        alias.is_borne(&role, self.names)
+        let attribute = alias.length == 1 && evidence::is_attribute(self.document, self.roles, chunk, sentence);
+        !attribute
+            && alias.is_borne(&role, self.names)
             && !(alias.length == 1 && self.names.attested(self.document, chunk) && !chunk.has(Part::Given))
     }
 
@@ -228,6 +253,50 @@ mod tests {
     #[test]
     fn a_chinese_surname_stands_first() {
         assert_eq!(named("Встреча с Чжоу Эньлаем прошла."), ["Чжоу Эньлай"]);
+    }
+
+    #[test]
+    fn in_a_bibliography_the_surname_stands_before_the_initials() {
+        assert_eq!(
+            named("См.: Ветров К. Г. Сомов и его время. М., 1957; Сомов П. И. Записки. Л., 1960."),
+            ["Ветров К. Г.", "Сомов", "Сомов П. И."]
+        );
+    }
+
+    #[test]
+    fn a_place_of_publication_is_nobody() {
+        assert!(named("История города: В 2 т. М., 1957.").is_empty());
+    }
+
+    #[test]
+    fn a_ruler_has_his_number_before_the_patronymic() {
+        assert_eq!(named("Правил Пётр II Алексеевич."), ["Пётр II Алексеевич"]);
+    }
+
+    #[test]
+    fn a_number_ends_a_sentence_without_its_stop() {
+        assert_eq!(names("Скончался Александр I. Наследника не было.")[0].0, "Александр I");
+    }
+
+    #[test]
+    fn brothers_share_their_surname() {
+        assert_eq!(named("Пришли Иван и Пётр Ветровы."), ["Ветров Иван", "Ветров Пётр"]);
+        assert_eq!(named("Братья Ветровы разошлись: Иван уехал, Пётр остался."), ["Ветров Иван", "Ветров Пётр"]);
+    }
+
+    #[test]
+    fn a_double_surname_declines_in_both_halves() {
+        assert_eq!(named("Говорили с Петром Сомовым-Ветровским."), ["Сомов-Ветровский Петр"]);
+    }
+
+    #[test]
+    fn an_office_that_is_also_a_nickname_is_no_name() {
+        assert!(named("Указ Президиума Верховного Совета вышел.").is_empty());
+    }
+
+    #[test]
+    fn a_name_that_is_only_spoken_of_is_no_eponym() {
+        assert_eq!(named("Имя Петра Ветрова узнали все."), ["Ветров Петр"]);
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 use super::agreement::{self, ALL, Agreement, FEMININE, MASCULINE, of_reading};
 use super::chunks::{Chunk, Part};
 use super::declension::nominatives;
+use super::lexicon::lexicon;
 use super::variants;
 use crate::annotate::Document;
 use crate::authority::People;
@@ -51,7 +52,9 @@ pub(super) fn readings(
         .map(|&(part, index)| choices(&document.analysed.tokens[index], part, people, evidence))
         .collect();
     let governed = governed_cases(document, chunk);
+    let lady = is_lady(document, chunk);
     let subject = subject_of_verb(document, chunk);
+    let heads = chunk.parts.first().is_some_and(|&(p, _)| p == Part::Surname) && chunk.has(Part::GivenInitial);
     let unsure = chunk.is_bare()
         && chunk.token(Part::Surname).is_some_and(|index| {
             let token = &document.analysed.tokens[index];
@@ -66,13 +69,16 @@ pub(super) fn readings(
             let score: f32 = picked.iter().map(|p| p.first().map_or(-10.0, |c| c.weight.max(1e-4).ln())).sum();
             let wrong_case = if mask & governed == 0 { WRONG_CASE } else { 0.0 };
             let doubtful = unsure || chunk.is_bare() && case != Case::Nom;
-            let woman = if doubtful && gender == Gender::Fem { UNSURE_WOMAN } else { 0.0 };
+            let wrong_sex = if lady && gender == Gender::Masc { WRONG_CASE } else { 0.0 };
+            let woman = if doubtful && !lady && gender == Gender::Fem { UNSURE_WOMAN } else { 0.0 };
             let rivals = if chunk.is_bare() { picked[0].len().max(1) } else { 1 };
             for rival in 0..rivals {
                 let score = if rival == 0 { score } else { picked[0][rival].weight.max(1e-4).ln() };
                 let names = picked.iter().map(|p| p.get(rival).or_else(|| p.first()).map(|c| c.nominative.as_str()));
                 ranked.push((
-                    score - wrong_case - woman + subject_bonus(subject, mask),
+                    score - wrong_case - wrong_sex - woman
+                        + if heads && case == Case::Nom { SUBJECT } else { 0.0 }
+                        + subject_bonus(subject, mask),
                     parts(document, chunk, names, gender),
                 ));
             }
@@ -87,6 +93,15 @@ pub(super) fn readings(
         }
     }
     readings
+}
+
+/// True after «графиня», «гражданка» in a case that the chunk can have: the bearer is a woman.
+fn is_lady(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
+    before.is_some_and(|t| {
+        let mut titles = t.readings().iter().filter(|r| lexicon().is_title_reading(r) && !lexicon().is_kin(&r.lemma));
+        titles.any(|r| r.gender == Some(Gender::Fem) && of_reading(r) & chunk.agreement != 0)
+    })
 }
 
 /// The gender of the past tense directly after the chunk: «Сомова уехала» is a woman's nominative.
@@ -141,6 +156,9 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     };
     let mut choices: Vec<Choice> = Vec::new();
     for reading in token.readings() {
+        if wanted == NameType::Surname && !reading.known && declines_twice(token.form()) {
+            continue;
+        }
         let guessed = !reading.known && part != Part::Patronymic;
         let support = if guessed { 1.0_f32.max(SUPPORT[evidence.support(&reading.lemma).min(4)] / 10.0) } else { 1.0 };
         let share = (f32::from(reading.weight) + 0.5) / 1000.0 * support;
@@ -197,6 +215,11 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     choices
 }
 
+/// True for a double surname with both halves in an oblique case; the dictionary guesses at the second only.
+fn declines_twice(form: &str) -> bool {
+    form.split_once('-').is_some_and(|(first, _)| nominatives(form).iter().any(|n| !n.name.starts_with(first)))
+}
+
 fn is_personal(name: Option<NameType>) -> bool {
     matches!(name, Some(NameType::Given | NameType::Surname | NameType::Patronymic))
 }
@@ -218,7 +241,8 @@ fn parts<'c>(
             Part::Patronymic => parts.patronymic = Some(variants::modern_patronymic(&name)),
             Part::Father => parts.patronymic = variants::of_possessive(&name).or(Some(name)),
             Part::Surname => {
-                let first = parts.surname.take().map(|s| s + " ").unwrap_or_default();
+                let hyphen = index.checked_sub(1).is_some_and(|i| document.analysed.tokens[i].form() == "-");
+                let first = parts.surname.take().map(|s| s + if hyphen { "-" } else { " " }).unwrap_or_default();
                 parts.surname = Some(format!("{first}{particles}{}", without_prefix(&name)));
             }
             Part::GivenInitial => parts.given = Some(initial(&name)),
@@ -254,6 +278,9 @@ fn suffix(written: &str, token: &Token, gender: Gender) -> String {
             .collect();
     }
     let lemma = token.readings().iter().find(|r| r.pos == Pos::Adj).map_or(token.form(), |r| &r.lemma);
+    if let Some(number) = lexicon().number(lemma) {
+        return number.to_owned();
+    }
     let name = title_case(lemma);
     match gender {
         Gender::Fem if name.ends_with("ий") || name.ends_with("ый") || name.ends_with("ой") => {
@@ -274,7 +301,7 @@ fn without_prefix(name: &str) -> String {
 }
 
 /// `ё` where the text writes it at the same place.
-fn with_yo(name: &str, written: &str) -> String {
+pub(super) fn with_yo(name: &str, written: &str) -> String {
     if !written.contains(['ё', 'Ё']) {
         return name.to_owned();
     }

@@ -18,6 +18,8 @@ pub(super) struct Roles {
     pub given: Agreement,
     /// Genders and cases as a patronymic.
     pub patronymic: Agreement,
+    /// The patronymic is in the dictionary.
+    pub known_patronymic: bool,
     /// The same for old and colloquial forms that count only after a first name: «Андреевичь», «Борисыча».
     pub old_patronymic: Agreement,
     /// Genders and cases as a surname, known or not.
@@ -126,6 +128,8 @@ struct Ending {
     suffix: bool,
     given: Agreement,
     patronymic: Agreement,
+    /// The form has an ending of patronymics, old and new, and no hyphen.
+    like_patronymic: bool,
     barred: bool,
 }
 
@@ -138,6 +142,7 @@ impl Ending {
             barred: lexicon().is_no_name(form),
             given: variants::given(form).fold(0, |mask, (_, agreement)| mask | agreement),
             patronymic: variants::patronymic(form).map_or(0, |(_, agreement)| agreement),
+            like_patronymic: variants::is_like_patronymic(form),
         };
         for nominative in nominatives(form) {
             ending.barred |= lexicon().is_no_name(&nominative.name);
@@ -162,6 +167,11 @@ fn add_ending(role: &mut Roles, ending: &Ending) {
         role.known_given = true;
     }
     role.old_patronymic = ending.patronymic;
+    let surname_for_certain = role.strength == Strength::Known || ending.known != 0;
+    if !role.known_patronymic && (surname_for_certain || !ending.like_patronymic) {
+        role.patronymic = 0;
+        role.old_patronymic = 0;
+    }
     role.surname_by_ending = if ending.agreement == 0 { ALL } else { ending.agreement };
     if role.family {
         return;
@@ -191,7 +201,8 @@ fn role(token: &Token, written: &str, next: Option<&str>) -> Roles {
     role.upper = token.casing == Casing::Upper && letters > 1;
     let stop = stop_after(written, next);
     if letters == 1 {
-        role.initial = stop;
+        // «Т. I.» is a number; the Latin letters that look Cyrillic may be slips of the print for initials.
+        role.initial = stop && !matches!(written, "I" | "V");
         return role;
     }
     role.initial = stop && letters <= 5 && lexicon().is_given_abbreviation(token.form());
@@ -226,6 +237,7 @@ fn add_readings(role: &mut Roles, readings: &[Reading]) {
             }
             Some(NameType::Patronymic) if agreement != 0 => {
                 role.patronymic |= agreement;
+                role.known_patronymic |= reading.known;
                 role.personal += reading.weight;
                 role.strength = role.strength.max(Strength::Possible);
             }

@@ -2,13 +2,14 @@
 
 use super::agreement::{Agreement, of_reading};
 use super::lexicon::lexicon;
-use crate::model::{Pos, Token};
+use crate::model::{Pos, Reading, Token};
 
 /// Words between the role and the name: «секретарь Донецкого обкома Саркисов».
 const REACH: usize = 6;
 
-/// The role word directly before token `name`, or at the head of the phrase before it, in dictionary form.
-pub(super) fn title_before(tokens: &[Token], first: usize, name: usize) -> Option<String> {
+/// The role word directly before token `name`, or at the head of the phrase before it, in dictionary form. It agrees in
+/// case with the name: «брат Петра» says nothing of Пётр.
+pub(super) fn title_before(tokens: &[Token], first: usize, name: usize, agreement: Agreement) -> Option<String> {
     let mut index = name;
     for step in 0..REACH {
         index = index.checked_sub(1).filter(|&i| i >= first)?;
@@ -17,7 +18,9 @@ pub(super) fn title_before(tokens: &[Token], first: usize, name: usize) -> Optio
             continue;
         }
         if let Some(title) = lexicon().title(token) {
-            return Some(title.to_owned());
+            let agrees = lexicon().is_title_abbreviation(token)
+                || agrees(token, agreement, |r| Reading { number: None, gender: None, ..r.clone() });
+            return agrees.then(|| title.to_owned());
         }
         if step == 0 && token.form() == "-" {
             continue;
@@ -36,11 +39,13 @@ pub(super) fn has_title_beside(tokens: &[Token], first: usize, name: usize, agre
     if previous.form() == "." {
         return before(2).is_some_and(|t| lexicon().is_title_abbreviation(t));
     }
-    lexicon().is_title_abbreviation(previous)
-        || previous
-            .readings()
-            .iter()
-            .any(|r| lexicon().is_title_reading(r) && cases(of_reading(r)) & cases(agreement) != 0)
+    lexicon().is_title_abbreviation(previous) || agrees(previous, agreement, Reading::clone)
+}
+
+/// True when the token as a role word, of which only what `seen` leaves counts, can have the case of the name.
+fn agrees(token: &Token, agreement: Agreement, seen: impl Fn(&Reading) -> Reading) -> bool {
+    let mut roles = token.readings().iter().filter(|r| lexicon().is_title_reading(r));
+    roles.any(|r| cases(of_reading(&seen(r))) & cases(agreement) != 0)
 }
 
 /// Cases alone: «товарищ Сомова» agrees though the genders differ.

@@ -52,6 +52,13 @@ pub(super) fn patronymic(form: &str) -> Option<(String, Agreement)> {
     Some((format!("{stem}{modern}"), cases.iter().fold(0, |mask, &case| mask | of(*gender, case))))
 }
 
+/// True for a form with the suffix of a patronymic after a stem long enough for a first name, so that «Вуич» is none.
+pub(super) fn is_like_patronymic(form: &str) -> bool {
+    const SUFFIXES: [(&str, usize); 5] = [("ович", 2), ("евич", 2), ("вн", 3), ("ыч", 3), ("ич", 4)];
+    let stem = |suffix| form.find(suffix).and_then(|at| form.get(..at)).map_or(0, |stem| stem.chars().count());
+    !form.contains('-') && SUFFIXES.iter().any(|&(suffix, least)| stem(suffix) >= least)
+}
+
 /// The patronymic that «Григорьев сын» stands for.
 pub(super) fn of_possessive(nominative: &str) -> Option<String> {
     let stem = |ending: &str| nominative.strip_suffix(ending);

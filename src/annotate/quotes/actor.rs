@@ -3,108 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cases::Cases;
 use super::lexicon::{LEXICON, noun_in};
+use super::pronoun::{Pronoun, pronoun};
+use super::title;
 use crate::annotate::Document;
 use crate::authority::People;
 use crate::model::{
     Analysed, Animacy, Annotations, Case, Gender, Mention, MentionKind, Number, Person, Pos, Reading, Span, Token,
 };
-
-/// A set of cases for each gender and for the plural.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cases {
-    masc: u8,
-    fem: u8,
-    plur: u8,
-}
-
-impl Cases {
-    const ALL: u8 = 0xff;
-
-    fn bit(case: Case) -> u8 {
-        match case {
-            Case::Nom => 1,
-            Case::Gen => 2,
-            Case::Dat => 4,
-            Case::Acc => 8,
-            Case::Ins => 16,
-            Case::Loc => 32,
-            Case::Par => 64,
-            Case::Voc => 128,
-        }
-    }
-
-    /// Any case of either gender in the singular.
-    pub(super) const ANY_SINGULAR: Cases = Cases { masc: Self::ALL, fem: Self::ALL, plur: 0 };
-
-    fn one(case: Case, gender: Option<Gender>, plural: bool) -> Cases {
-        let bit = Self::bit(case);
-        Cases {
-            masc: if !plural && gender != Some(Gender::Fem) { bit } else { 0 },
-            fem: if !plural && matches!(gender, None | Some(Gender::Fem)) { bit } else { 0 },
-            plur: if plural { bit } else { 0 },
-        }
-    }
-
-    fn add(&mut self, reading: &Reading) {
-        let bit = reading.case.map_or(Self::ALL, Self::bit);
-        if reading.number == Some(Number::Plur) {
-            self.plur |= bit;
-            return;
-        }
-        if reading.gender != Some(Gender::Fem) {
-            self.masc |= bit;
-        }
-        if reading.gender != Some(Gender::Masc) {
-            self.fem |= bit;
-        }
-    }
-
-    pub(super) fn and(self, other: Cases) -> Cases {
-        Cases { masc: self.masc & other.masc, fem: self.fem & other.fem, plur: self.plur & other.plur }
-    }
-
-    /// Takes the nominative from the other gender. The oblique cases stay: who exactly bears a surname is not yet sure.
-    fn as_subject_only(mut self, gender: Gender) -> Cases {
-        let nominative = Self::bit(Case::Nom);
-        match gender {
-            Gender::Fem => self.masc &= !nominative,
-            Gender::Masc | Gender::Neut => self.fem &= !nominative,
-        }
-        self
-    }
-
-    pub(super) fn is_empty(self) -> bool {
-        self == Cases::default()
-    }
-
-    /// True when the form can stand in `case`.
-    pub(super) fn can_be(self, case: Case) -> bool {
-        (self.masc | self.fem | self.plur) & Self::bit(case) != 0
-    }
-
-    /// True when the form can stand in no other case than `case`.
-    pub(super) fn must_be(self, case: Case) -> bool {
-        self.masc | self.fem | self.plur == Self::bit(case)
-    }
-
-    /// True when a subject of this form agrees with a verb of this gender and number.
-    pub(super) fn agrees(self, gender: Option<Gender>, plural: bool) -> bool {
-        let nom = Self::bit(Case::Nom);
-        if plural {
-            return self.plur & nom != 0;
-        }
-        match gender {
-            None => (self.masc | self.fem) & nom != 0,
-            Some(Gender::Fem) => self.fem & nom != 0,
-            Some(_) => self.masc & nom != 0,
-        }
-    }
-
-    fn is_plural(self) -> bool {
-        self.masc | self.fem == 0 && self.plur != 0
-    }
-}
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,21 +24,6 @@ pub(super) enum Kind {
     Body(usize),
     /// A personal or demonstrative pronoun.
     Pronoun(Pronoun),
-}
-
-/// Pronouns that stand for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pronoun {
-    /// «Я», «мы».
-    First,
-    /// «Ты», «вы».
-    Second,
-    /// «Он», «она», «они».
-    Third,
-    /// «Тот», «та», «последний».
-    Latter,
-    /// «Кто», «некоторые», «другие»: nobody in particular.
-    Indefinite,
 }
 
 /// Somebody in the narrative.
@@ -191,7 +83,7 @@ pub(super) fn collect(document: &Document<'_>, found: &Annotations, people: &Peo
         actors.extend(unnamed(tokens, i));
         i += 1;
     }
-    join_titles(tokens, &mut actors);
+    title::join(tokens, &mut actors);
     actors
 }
 
@@ -258,9 +150,7 @@ fn name_cases(token: &Token, person: &Person) -> Cases {
     let nominatives = [&person.parts.surname, &person.parts.given, &person.parts.patronymic];
     let same = |n: &String| crate::text::fold_text(n) == form;
     if nominatives.iter().any(|n| n.as_ref().is_some_and(same)) {
-        let nominative = Cases::one(Case::Nom, None, false);
-        cases.masc |= nominative.masc;
-        cases.fem |= nominative.fem;
+        cases.extend(Cases::one(Case::Nom, None, false));
     }
     cases
 }
@@ -313,128 +203,8 @@ fn noun_cases(token: &Token, wanted: impl Fn(&Reading) -> bool) -> Option<Cases>
         // A man's office may be a woman's: «секретарь сказала».
         let singular = reading.number != Some(Number::Plur);
         if singular && reading.gender == Some(Gender::Masc) && reading.case == Some(Case::Nom) {
-            cases.fem |= Cases::bit(Case::Nom);
+            cases.extend(Cases::one(Case::Nom, Some(Gender::Fem), false));
         }
     }
     (!cases.is_empty()).then_some(cases)
-}
-
-fn pronoun(form: &str) -> Option<(Pronoun, Cases, Option<Gender>)> {
-    use Case::{Acc, Dat, Gen, Ins, Loc, Nom};
-    let (masc, fem) = (Some(Gender::Masc), Some(Gender::Fem));
-    let (pronoun, gender, plural, cases): (_, _, _, &[Case]) = match form {
-        "я" => (Pronoun::First, None, false, &[Nom]),
-        "мне" => (Pronoun::First, None, false, &[Dat, Loc]),
-        "меня" => (Pronoun::First, None, false, &[Gen, Acc]),
-        "мы" => (Pronoun::First, None, true, &[Nom]),
-        "нам" => (Pronoun::First, None, true, &[Dat]),
-        "нас" => (Pronoun::First, None, true, &[Gen, Acc]),
-        "ты" => (Pronoun::Second, None, false, &[Nom]),
-        "вы" => (Pronoun::Second, None, true, &[Nom]),
-        "вам" => (Pronoun::Second, None, true, &[Dat]),
-        "он" => (Pronoun::Third, masc, false, &[Nom]),
-        "его" | "него" => (Pronoun::Third, masc, false, &[Gen, Acc]),
-        "ему" | "нему" => (Pronoun::Third, masc, false, &[Dat]),
-        "ним" => (Pronoun::Third, masc, false, &[Ins]),
-        "она" => (Pronoun::Third, fem, false, &[Nom]),
-        "ее" | "нее" => (Pronoun::Third, fem, false, &[Gen, Acc]),
-        "ей" | "ней" => (Pronoun::Third, fem, false, &[Dat, Ins, Loc]),
-        "они" | "оне" => (Pronoun::Third, None, true, &[Nom]),
-        "им" => (Pronoun::Third, None, true, &[Dat]),
-        "тот" => (Pronoun::Latter, masc, false, &[Nom]),
-        "тому" => (Pronoun::Latter, masc, false, &[Dat]),
-        "та" => (Pronoun::Latter, fem, false, &[Nom]),
-        "одни" | "другие" | "иные" | "некоторые" | "многие" | "все" => {
-            (Pronoun::Indefinite, None, true, &[Nom])
-        }
-        "кто-то" | "некто" | "один" | "другой" | "третий" => {
-            (Pronoun::Indefinite, masc, false, &[Nom])
-        }
-        "одна" | "другая" => (Pronoun::Indefinite, fem, false, &[Nom]),
-        _ => return None,
-    };
-    let cases = cases.iter().fold(Cases::default(), |mut all, &case| {
-        let one = Cases::one(case, gender, plural);
-        all.masc |= one.masc;
-        all.fem |= one.fem;
-        all.plur |= one.plur;
-        all
-    });
-    Some((pronoun, cases, gender))
-}
-
-/// Longest distance, in tokens, between a title and the name it belongs to.
-const TITLE_REACH: usize = 8;
-
-/// Ties nouns to the names they stand beside: «нарком X», «X, секретарь обкома,», «секретарю крайкома X».
-fn join_titles(tokens: &[Token], actors: &mut [Actor]) {
-    for i in 0..actors.len() {
-        if !matches!(actors[i].kind, Kind::Noun(_)) {
-            continue;
-        }
-        let before = actors[i].cases;
-        let mut after = None;
-        for j in i + 1..actors.len() {
-            let gap = actors[i].tokens.end..actors[j].tokens.start;
-            if gap.len() > TITLE_REACH || !is_noun_phrase(&tokens[gap]) {
-                break;
-            }
-            let joint = before.and(actors[j].cases);
-            if matches!(actors[j].kind, Kind::Person(_)) && !joint.is_empty() && !is_complement(actors, i, j) {
-                after = Some((j, joint));
-                break;
-            }
-        }
-        if let Some((j, joint)) = after {
-            actors[j].cases = joint;
-            let Kind::Noun(noun) = actors[i].kind else { continue };
-            actors[j].title.get_or_insert(noun);
-            actors[i].apposed_to = Some(j);
-            continue;
-        }
-        // «С солдатом, мясником, …»
-        if let Some(j) = i.checked_sub(1)
-            && matches!(actors[j].kind, Kind::Noun(_))
-            && actors[j].tokens.end + 1 == actors[i].tokens.start
-            && tokens[actors[j].tokens.end].form() == ","
-            && tokens.get(actors[i].tokens.end).is_some_and(|t| t.form() == ",")
-            && !actors[j].cases.and(before).is_empty()
-        {
-            actors[i].apposed_to = Some(j);
-            continue;
-        }
-        // «Киров, секретарь обкома, …»
-        let name = (i.saturating_sub(2)..i).rev().find(|&k| matches!(actors[k].kind, Kind::Person(_)));
-        if let Some(k) = name {
-            let gap = &tokens[actors[k].tokens.end..actors[i].tokens.start];
-            let comma = gap.first().is_some_and(|t| t.form() == ",");
-            let bare = gap.iter().skip(1).all(|t| t.is_word() && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Det));
-            if comma && bare && gap.len() <= 5 && !actors[k].cases.and(before).is_empty() {
-                actors[i].apposed_to = Some(k);
-                let Kind::Noun(noun) = actors[i].kind else { continue };
-                actors[k].title.get_or_insert(noun);
-            }
-        }
-    }
-}
-
-/// «Заместитель Куйбышева Валерий Межлаук»: the first name is a complement of the title when a second one follows.
-fn is_complement(actors: &[Actor], title: usize, name: usize) -> bool {
-    let Some(next) = actors.get(name + 1) else { return false };
-    matches!(next.kind, Kind::Person(_))
-        && next.tokens.start == actors[name].tokens.end
-        && actors[name].cases.can_be(Case::Gen)
-        && !actors[title].cases.and(next.cases).is_empty()
-}
-
-/// Adjectives and nouns only: the inside of «секретарь Донецкого обкома партии».
-fn is_noun_phrase(gap: &[Token]) -> bool {
-    gap.iter().all(|t| {
-        !t.is_word() && t.form() == "."
-            || (t.is_word()
-                && matches!(t.pos(), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::X)
-                && t.readings()
-                    .iter()
-                    .all(|r| !r.verb.is_some_and(crate::model::VerbForm::is_finite) || r.weight < 500))
-    })
 }

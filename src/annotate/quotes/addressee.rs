@@ -1,10 +1,11 @@
 //! To whom: the dative beside the verb, «к X», «на имя X», the object of «спросил X», «выслушав X», a vocative.
 
-use super::actor::{Kind, Pronoun};
+use super::actor::Kind;
 use super::classify::{Cue, Verdict};
 use super::clause::{PartKind, Words, agreement, has_form, is_dash, is_finite};
 use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in, verb_in};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::speaker::Speaker;
 use super::subject::subject;
@@ -96,11 +97,13 @@ fn objects(
         if actor.apposed_to.is_some_and(|n| scene.actors[n].cases.can_be(case)) {
             continue;
         }
-        let nominative = actor.cases.can_be(Case::Nom);
-        if nominative && (!matches!(actor.kind, Kind::Person(_)) || subjects.contains(&a)) {
+        let nominative = actor.cases.agrees(None, false) && !matches!(actor.kind, Kind::Person(_));
+        if nominative || subjects.contains(&a) {
             continue;
         }
-        if case == Case::Acc && is_complement(scene, a) {
+        // «Секретарю обкома партии»: many genitives look like datives.
+        let may_hang = case == Case::Acc || !matches!(actor.kind, Kind::Person(_));
+        if may_hang && is_complement(scene, a) {
             continue;
         }
         if let Some(previous) = last
@@ -206,8 +209,21 @@ fn after_name(scene: &Scene<'_>, history: &History, words: &Words) -> Vec<Who> {
     });
     let Some(position) = name else { return Vec::new() };
     let actors = scene.actors_among(words, position..words.tokens.len().min(position + 8));
+    let after = scene.token(words.tokens[position + 1]).span.end;
+    if let Some(person) = named_after(scene, after) {
+        return vec![person];
+    }
     let found = actors.into_iter().find(|&a| scene.actors[a].cases.can_be(Case::Gen));
     found.and_then(|a| identify(scene, history, a, &Speaker::default())).into_iter().collect()
+}
+
+/// The name that begins right after `offset`, also one that the tagger took for an eponym («имя X»).
+fn named_after(scene: &Scene<'_>, offset: usize) -> Option<Who> {
+    let index = scene.found.mentions.partition_point(|m| m.span.start < offset);
+    let mention = scene.found.mentions.get(index)?;
+    let gap = scene.text().get(offset..mention.span.start)?;
+    let person = scene.found.people.iter().position(|p| p.id == mention.person)?;
+    gap.trim().is_empty().then_some(Who::Person(person))
 }
 
 /// Gerunds and verbs beside the verb of speech that name the partner: «возражая X», «беседуя с X», «выслушав X»,

@@ -2,14 +2,15 @@
 //!
 //! A list of rules; the first that fires decides. Each names itself in the quotation's `reason`.
 
-use super::clause::{Part, PartKind, Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::block::{block, lead_in_before};
+use super::clause::{Words, first_cue, is_break, is_dash, is_finite, last_cue};
+use super::embedded::{inside, named_source, source_noun};
 use super::lexicon::{LEXICON, noun_in};
 use super::marks::Ends;
 use super::narrative::{Item, Unit};
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
-use super::subject::subject;
-use crate::model::{Case, PassageKind, Pos, QuoteKind, Span, Token};
+use crate::model::{Case, Pos, QuoteKind, Token};
 
 /// A quotation, and the author's words that announce it.
 #[derive(Clone, Debug)]
@@ -46,6 +47,16 @@ pub(super) enum Cue {
     None,
 }
 
+impl Cue {
+    /// The position of the cue in the author's words.
+    pub(super) fn position(self) -> Option<usize> {
+        match self {
+            Cue::Verb(p) | Cue::Noun(p) | Cue::Source(p) | Cue::Dash(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
 /// Decides about the candidate at item `at` of a unit; `announced_before` when the last unit or this one already
 /// holds a quotation, which may go on.
 pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before: bool) -> Option<Verdict> {
@@ -67,7 +78,7 @@ pub(super) fn decide(scene: &Scene<'_>, unit: Unit, at: usize, announced_before:
         .or_else(|| block(scene, unit, at, &quoted, spoken))
         .or_else(|| bracket(scene, &quoted, &before, &after))
         .or_else(|| named_source(scene, &quoted, &before, &after))
-        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before))?)
+        .or_else(|| (!is_title(scene, &before, &quoted)).then(|| inside(scene, &quoted, &before, &after))?)
         .or_else(|| continued(scene, unit, at, &quoted, announced_before))
 }
 
@@ -100,19 +111,21 @@ fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) ->
             };
             make(QuoteKind::Block, words, cue?, "абзац без кавычек после двоеточия")
         }
+        Setting::Unmarked if !spoken.author.is_empty() => inserted(scene, spoken, QuoteKind::Direct)
+            .map(|v| Verdict { rule: "речь без кавычек со словами автора", ..v }),
         Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
     }
 }
 
 /// What the quoted words look like.
-struct Quoted {
-    letters: usize,
-    words: usize,
-    finite: bool,
-    capital: bool,
-    paired: bool,
+pub(super) struct Quoted {
+    pub letters: usize,
+    pub words: usize,
+    pub finite: bool,
+    pub capital: bool,
+    pub paired: bool,
     /// More than one sentence.
-    sentences: bool,
+    pub sentences: bool,
 }
 
 impl Quoted {
@@ -132,7 +145,7 @@ impl Quoted {
         }
     }
 
-    fn sentence_like(&self) -> bool {
+    pub(super) fn sentence_like(&self) -> bool {
         self.words >= 3 && self.finite || self.words >= 6
     }
 }
@@ -240,7 +253,13 @@ fn after_colon(
 }
 
 /// What in the author's words before a colon announces words.
-fn announced(scene: &Scene<'_>, before: &Words, quoted: &Quoted, list: bool, kind: QuoteKind) -> Option<Verdict> {
+pub(super) fn announced(
+    scene: &Scene<'_>,
+    before: &Words,
+    quoted: &Quoted,
+    list: bool,
+    kind: QuoteKind,
+) -> Option<Verdict> {
     let tokens = scene.tokens();
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
@@ -280,60 +299,6 @@ fn is_list(scene: &Scene<'_>, unit: Unit, at: usize) -> bool {
     }
 }
 
-/// A paragraph of its own: after a paragraph that ends with a colon, or without one.
-fn block(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, spoken: &Spoken) -> Option<Verdict> {
-    let first = scene.items(unit)[..at].iter().all(|i| matches!(i, Item::Word(t) if !scene.token(*t).is_word()));
-    if !first || !opens_passage(scene, unit, spoken) {
-        return None;
-    }
-    if let Some(words) = lead_in_before(scene, unit)
-        && let Some(verdict) = announced(scene, &words, quoted, false, QuoteKind::Direct)
-    {
-        return Some(Verdict { rule: "абзац-цитата после двоеточия", ..verdict });
-    }
-    let rest = scene.words_after(unit, at);
-    if let Some((words, cue)) = presented_before(scene, unit).filter(|_| quoted.sentence_like()) {
-        return Some(Verdict {
-            kind: QuoteKind::Block, words, cue, rule: "абзац-цитата после вводного предложения"
-        });
-    }
-    let alone = !rest.tokens.iter().any(|&t| scene.token(t).is_word()) || spoken.is_line();
-    let long = quoted.words >= 12 && quoted.finite || quoted.words >= 20;
-    (alone && long).then(|| Verdict {
-        kind: QuoteKind::Block,
-        words: Words::default(),
-        cue: Cue::None,
-        rule: "абзац-цитата без вводных слов",
-    })
-}
-
-/// «Приведём письмо X.» in the paragraph before: a document presented to the reader by the author as «мы» or «я».
-fn presented_before(scene: &Scene<'_>, unit: Unit) -> Option<(Words, Cue)> {
-    let index = scene.narrative.units.partition_point(|u| u.first < unit.first).checked_sub(1)?;
-    let previous = *scene.narrative.units.get(index)?;
-    let words = scene.words_of(previous);
-    let first_person = words.tokens.iter().any(|&t| {
-        super::clause::agreement(scene.token(t)).is_some_and(|a| a.person == Some(1) && is_finite(scene.token(t)))
-    });
-    let noun = words.tokens.iter().rposition(|&t| noun_in(scene.token(t), &LEXICON.cue_nouns))?;
-    (first_person && previous.passage < unit.passage && words.tokens.len() <= 25).then_some((words, Cue::Noun(noun)))
-}
-
-fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
-    let Some(passage) = scene.document.work.passages.get(unit.passage) else { return false };
-    let gap = Span::new(passage.span.start, spoken.outer.start).of(scene.text());
-    gap.chars().all(|c| !c.is_alphanumeric())
-}
-
-/// The author's words of the last unit before `unit`, when they end with a colon in an earlier passage.
-pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
-    let index = scene.narrative.units.partition_point(|u| u.first < unit.first);
-    let is_note = |p: usize| scene.document.work.passages.get(p).is_some_and(|p| p.kind == PassageKind::Note);
-    let previous = *scene.narrative.units[..index].iter().rev().take(4).find(|u| !is_note(u.passage))?;
-    let Item::Word(last) = *scene.items(previous).last()? else { return None };
-    (previous.passage < unit.passage && scene.token(last).form() == ":").then(|| scene.words_of(previous))
-}
-
 /// «П» (X).
 fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
     let first = scene.token(*after.tokens.first()?);
@@ -346,44 +311,6 @@ fn bracket(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) ->
     let person = named.iter().any(|&a| scene.person(a).is_some());
     person.then_some(Verdict {
         kind: QuoteKind::Direct, words, cue: Cue::Bracket, rule: "источник в скобках"
-    })
-}
-
-/// The position of the noun of «по словам X», «со слов X», «у X».
-pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
-    words
-        .tokens
-        .windows(2)
-        .position(|pair| {
-            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
-        })
-        .map(|p| p + 1)
-}
-
-/// «По словам X, «…»»; «слова X «…»».
-fn named_source(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
-    let kind = if quoted.finite && quoted.words >= 3 { QuoteKind::Direct } else { QuoteKind::Fragment };
-    let near = |p: &usize| after.tokens[..*p].iter().all(|&t| !is_finite(scene.token(t))) && *p <= 5;
-    for (words, found) in [(before, source_noun(scene, before)), (after, source_noun(scene, after).filter(near))] {
-        if let Some(p) = found {
-            return Some(Verdict {
-                kind, words: words.clone(), cue: Cue::Source(p), rule: "по словам такого-то"
-            });
-        }
-    }
-    let last = *before.tokens.last()?;
-    let said = |t: &usize| scene.token(*t).form() == "слова" || noun_in(scene.token(*t), &LEXICON.saying_nouns);
-    let (p, _) = before.tokens.iter().enumerate().rev().take(6).find(|(_, t)| said(t))?;
-    let named = scene.actors_among(before, p + 1..before.tokens.len());
-    let genitive = named.iter().any(|&a| {
-        let actor = &scene.actors[a];
-        actor.cases.can_be(Case::Gen) && actor.tokens.end == last + 1
-    });
-    (genitive && quoted.words >= 3).then(|| Verdict {
-        kind: if quoted.capital { QuoteKind::Direct } else { QuoteKind::Mixed },
-        words: before.clone(),
-        cue: Cue::Noun(p),
-        rule: "слова такого-то",
     })
 }
 
@@ -405,97 +332,6 @@ fn is_title(scene: &Scene<'_>, before: &Words, quoted: &Quoted) -> bool {
         last = false;
     }
     false
-}
-
-/// Words inside the author's sentence: «сказал, что «…»», «назвал его «…»», «кричали «…»».
-fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words) -> Option<Verdict> {
-    if !quoted.paired {
-        return None;
-    }
-    let tokens = scene.tokens();
-    let make = |kind, cue, rule| Some(Verdict { kind, words: before.clone(), cue, rule });
-    let so_called = before.tokens.iter().rev().take(3).any(|&t| tokens[t].has_lemma("называемый"));
-    if so_called {
-        return None;
-    }
-    let part = before.parts.last();
-    let naming = before.tokens.iter().rposition(|&t| LEXICON.is_naming_verb(&tokens[t]));
-    if let Some(p) = naming.filter(|&p| !quoted.capital && before.tokens.len() - p <= 12) {
-        let someone = scene.actors_among(before, 0..before.tokens.len());
-        let named = someone.iter().any(|&a| scene.person(a).is_some());
-        let plain = is_finite(&tokens[before.tokens[p]]);
-        if named && plain && quoted.words >= 1 && !is_nicknaming(scene, before, p) {
-            return make(QuoteKind::Fragment, Cue::Verb(p), "глагол называния");
-        }
-    }
-    let cue = last_cue(tokens, before)?;
-    if super::clause::agreement(&tokens[before.tokens[cue]]).is_some_and(|a| a.person == Some(1)) {
-        return None;
-    }
-    if let Some(kind) = after_comma(scene, quoted, before, cue) {
-        return make(kind, Cue::Verb(cue), "цитата после запятой и глагола речи");
-    }
-    let conjunction = before
-        .tokens
-        .iter()
-        .enumerate()
-        .rev()
-        .take(14)
-        .find(|(_, t)| matches!(tokens[**t].form(), "что" | "будто" | "как" | "якобы" | "чтобы"));
-    if let Some((p, _)) = conjunction
-        && p > cue
-        && !quoted.capital
-        && quoted.words >= 2
-    {
-        return make(QuoteKind::Mixed, Cue::Verb(cue), "что + цитата в предложении автора");
-    }
-    let in_part = part.is_some_and(|p| p.range.contains(&cue));
-    let object = in_part && before.tokens.len() - cue <= 4;
-    let title_like = !quoted.finite && LEXICON.is_writing_verb(&tokens[before.tokens[cue]]);
-    if object && quoted.sentence_like() && !title_like {
-        return make(QuoteKind::Direct, Cue::Verb(cue), "дополнение при глаголе речи");
-    }
-    let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
-    (named && !quoted.capital && quoted.words >= 2)
-        .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
-}
-
-/// True when the verb has a named person for its subject.
-fn by_a_person(scene: &Scene<'_>, words: &Words, cue: usize) -> bool {
-    let wanted = super::clause::agreement(scene.token(words.tokens[cue]));
-    let Some(own) = words.part_of(cue) else { return false };
-    let verbless = |p: &&Part| !p.range.clone().any(|i| is_finite(scene.token(words.tokens[i])));
-    let before = match words.parts[own].kind {
-        PartKind::Main => words.parts[..own].iter().rev().take_while(verbless).last().map(|p| p.range.start),
-        _ => None,
-    };
-    let range = &words.parts[own].range;
-    let near = scene.actors_among(words, before.unwrap_or(range.start)..range.end);
-    let subjects = wanted.map(|w| subject(scene, words, cue, w)).unwrap_or_default();
-    subjects.iter().any(|a| near.contains(a) && scene.person(*a).is_some())
-}
-
-/// «Как говорил X, «…»»; «он сказал бы, «…»».
-fn after_comma(scene: &Scene<'_>, quoted: &Quoted, before: &Words, cue: usize) -> Option<QuoteKind> {
-    let last = before.tokens.last()?;
-    let part = before.parts.last()?.range.clone();
-    if scene.token(*last).form() != "," || !part.contains(&cue) {
-        return None;
-    }
-    let adjoining = before.tokens[cue..].windows(2).all(|t| t[1] == t[0] + 1);
-    if !adjoining || !is_finite(scene.token(before.tokens[cue])) {
-        return None;
-    }
-    let as_said = scene.token(before.tokens[part.start]).form() == "как";
-    let plain = LEXICON.is_plain_verb(scene.token(before.tokens[cue])) && part.end - cue <= 4 && quoted.words >= 2;
-    let kind = if quoted.finite { QuoteKind::Direct } else { QuoteKind::Fragment };
-    (as_said || plain).then_some(kind)
-}
-
-/// «Прозвали», «назвали»: a plural verb without a named subject gives a nickname, not somebody's words.
-fn is_nicknaming(scene: &Scene<'_>, before: &Words, verb: usize) -> bool {
-    let token = scene.token(before.tokens[verb]);
-    super::clause::agreement(token).is_some_and(|a| a.plural)
 }
 
 /// A sentence of its own after a quotation: the same words go on.

@@ -5,7 +5,7 @@ use super::history::Who;
 use super::scene::Scene;
 use super::speaker::Speaker;
 use super::{dating, medium, origin, party};
-use crate::model::{Confidence, LeadIn, Quote};
+use crate::model::{Confidence, LeadIn, Medium, Quote, SaidDate};
 
 /// A quotation under attribution.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub speaker: Speaker,
     /// To whom.
     pub addressee: Vec<Who>,
+    /// The medium, when something else than the author's words tells it.
+    pub medium: Option<Medium>,
     /// Whose words they could be, when that is not known: indices of people.
     pub candidates: Vec<usize>,
 }
@@ -31,6 +33,22 @@ impl Draft {
             Cue::Verb(p) => self.verdict.words.tokens.get(p).copied(),
             _ => None,
         }
+    }
+
+    fn medium(&self, scene: &Scene<'_>, addressed: bool) -> Option<Medium> {
+        let by_person = matches!(self.speaker.who[..], [Who::Person(_) | Who::Noun(_), ..]);
+        let found = self.medium.or_else(|| medium::find(scene, &self.verdict, addressed));
+        // A resolution of one person is a note, of a body a document.
+        found.filter(|&m| m != Medium::Note || by_person)
+    }
+
+    fn said(&self, scene: &Scene<'_>) -> Option<SaidDate> {
+        dating::said(scene, &self.verdict.words, self.verdict.cue.position()).or_else(|| {
+            let before = *scene.narrative.units.get(self.unit.checked_sub(1)?)?;
+            let here = scene.narrative.units.get(self.unit)?;
+            let line = scene.words_of(before);
+            (before.passage + 1 >= here.passage).then(|| dating::heading(scene, &line))?
+        })
     }
 
     /// The finished quotation; its id is given later.
@@ -53,9 +71,9 @@ impl Draft {
                 .collect(),
             speaker_span: self.speaker.span,
             speaker_mention: self.speaker.mention,
-            medium: medium::find(scene, &self.verdict, addressee.is_some()),
+            medium: self.medium(scene, addressee.is_some()),
             addressee,
-            said: dating::said(scene, &self.verdict.words),
+            said: self.said(scene),
             context: dating::context(scene, &scene.quoted, spoken.outer.start),
             lead_in: scene.spans(&self.verdict.words),
             origin: origin::find(scene, spoken.outer),
@@ -71,9 +89,9 @@ impl Draft {
         Some(LeadIn {
             span: spans.first()?.join(*spans.last()?),
             speaker: party::party(scene, &self.speaker.who),
-            medium: medium::find(scene, &self.verdict, addressee.is_some()),
+            medium: self.medium(scene, addressee.is_some()),
             addressee,
-            said: dating::said(scene, &self.verdict.words),
+            said: self.said(scene),
         })
     }
 }

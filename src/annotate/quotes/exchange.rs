@@ -3,9 +3,10 @@
 use super::draft::Draft;
 use super::history::Who;
 use super::lexicon::LEXICON;
+use super::medium;
 use super::scene::Scene;
 use super::speaker::Speaker;
-use crate::model::{Confidence, QuoteKind, SpeakerMention};
+use crate::model::{Confidence, Medium, QuoteKind, SpeakerMention};
 
 /// An answer follows within this many sentences.
 const REACH: usize = 2;
@@ -46,10 +47,17 @@ fn answers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if one == other {
             continue;
         }
+        let by_letter = last.verdict.kind == QuoteKind::Direct && medium::is_written(scene, &last.verdict);
+        let answers = draft
+            .cue_verb()
+            .is_some_and(|t| scene.token(t).has_lemma("ответить") || scene.token(t).has_lemma("отвечать"));
+        if by_letter && answers && draft.medium.is_none() {
+            draft.medium = Some(Medium::Letter);
+        }
         if draft.addressee.is_empty() {
             draft.addressee = vec![*one];
         }
-        if last.addressee.is_empty() {
+        if answers && last.addressee.is_empty() {
             last.addressee = vec![*other];
         }
     }

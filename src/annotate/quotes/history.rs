@@ -1,8 +1,9 @@
 //! Who was spoken of so far, and as what: the memory that pronouns, titles and omitted subjects are resolved from.
 
-use super::actor::{Actor, Kind, Pronoun};
+use super::actor::{Actor, Kind};
 use super::clause::{Agreement, PartKind, Words, agreement, is_finite};
 use super::lexicon::{LEXICON, RoleKind, verb_in};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::subject::subject;
 use crate::model::{Case, Gender, Pos};

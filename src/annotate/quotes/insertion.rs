@@ -46,8 +46,27 @@ pub(super) fn cut(document: &Document<'_>, spoken: &Spoken) -> Spoken {
     for &segment in &spoken.segments {
         cut_segment(document, segment, spoken.setting, &mut segments, &mut author);
     }
-    segments.retain(|s| !s.is_empty());
+    let segments: Vec<Span> = segments.into_iter().flat_map(|s| by_passage(document, s)).collect();
     Spoken { segments, author, ..*spoken }
+}
+
+/// A segment cut at the ends of passages, without the marks that reopen it in each.
+fn by_passage(document: &Document<'_>, segment: Span) -> impl Iterator<Item = Span> {
+    let work = document.work;
+    let first = work.passages.partition_point(|p| p.span.end <= segment.start);
+    work.passages[first..].iter().take_while(move |p| p.span.start < segment.end).filter_map(move |p| {
+        let part = Span::new(segment.start.max(p.span.start), segment.end.min(p.span.end));
+        let part = if part.start == segment.start { part } else { trim_mark(&work.text, part) };
+        let part = trim(&work.text, part);
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// Without an opening mark at the beginning.
+fn trim_mark(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let left = words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '„' | '“' | '"' | '>'));
+    Span::new(span.end - left.len(), span.end)
 }
 
 fn cut_segment(

@@ -24,7 +24,15 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, number: usize) -> Optio
     let speaker = speaker::find(scene, history, &verdict, usize::MAX);
     let addressee = addressee::find(scene, history, &verdict, &speaker, Span::default());
     let named = !speaker.who.is_empty();
-    named.then_some(Draft { spoken: usize::MAX, unit: number, verdict, speaker, addressee, candidates: Vec::new() })
+    named.then_some(Draft {
+        spoken: usize::MAX,
+        unit: number,
+        verdict,
+        speaker,
+        addressee,
+        medium: None,
+        candidates: Vec::new(),
+    })
 }
 
 /// True when the unit is not the last of its passage, or something is quoted at the beginning of the next passage.

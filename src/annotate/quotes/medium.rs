@@ -33,6 +33,18 @@ pub(super) fn find(scene: &Scene<'_>, verdict: &Verdict, addressed: bool) -> Opt
     })
 }
 
+/// True for words that were written, by the verb: «писал X».
+pub(super) fn is_written(scene: &Scene<'_>, verdict: &Verdict) -> bool {
+    matches!(verdict.cue, Cue::Verb(p) if LEXICON.is_letter_verb(scene.token(verdict.words.tokens[p])))
+}
+
+/// The occasion told after a quotation that a colon announces: А: «П» — и закрыл совещание.
+pub(super) fn after(scene: &Scene<'_>, verdict: &Verdict, words: &Words) -> Option<Medium> {
+    let announced = verdict.words.tokens.last().is_some_and(|&t| scene.token(t).form() == ":");
+    let place = (0..words.tokens.len()).any(|p| is_place(scene, words, p));
+    (announced && place).then_some(Medium::Speech)
+}
+
 /// The medium a noun names: the subject or cue first, then what a preposition or a verb of writing governs.
 fn by_noun(scene: &Scene<'_>, words: &Words, from: usize) -> Option<Medium> {
     let mut best: Option<(u8, Medium)> = None;

@@ -9,11 +9,14 @@
 
 mod actor;
 mod addressee;
+mod block;
+mod cases;
 mod classify;
 mod clause;
 mod dating;
 mod dialogue;
 mod draft;
+mod embedded;
 mod exchange;
 mod history;
 mod insertion;
@@ -24,16 +27,21 @@ mod medium;
 mod narrative;
 mod origin;
 mod party;
+mod pronoun;
 mod scene;
 mod speaker;
 mod spoken;
 mod subject;
+mod title;
 mod transcript;
 mod unmarked;
 
+#[cfg(test)]
+mod tests;
+
 use super::Document;
 use crate::authority::People;
-use crate::model::{Annotations, Confidence, LeadIn, Quote, QuoteKind, Span, SpeakerMention, quote_id};
+use crate::model::{Annotations, Confidence, LeadIn, Medium, Quote, QuoteKind, Span, SpeakerMention, quote_id};
 use crate::text::fold_text;
 use classify::Cue;
 use draft::Draft;
@@ -73,6 +81,11 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
                     (speaker, addressee)
                 }
             };
+            let medium = match (verdict.cue, drafts.last()) {
+                (Cue::Continued, Some(last)) => last.medium.or_else(|| medium::find(&scene, &last.verdict, true)),
+                (Cue::Label, _) if interrogated.is_known() => Some(Medium::Interrogation),
+                _ => medium::after(&scene, &verdict, &scene.words_after(unit, at)),
+            };
             let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);
             if borrowed && speaker.mention == Some(SpeakerMention::FirstPerson) {
                 continue;
@@ -82,7 +95,7 @@ pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) 
             } else {
                 Vec::new()
             };
-            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee, candidates });
+            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee, medium, candidates });
         }
         lead_ins.extend(lead_in::find(&scene, &history, number).and_then(|d| d.finish_lead_in(&scene)));
     }
@@ -110,6 +123,7 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
     spoken.extend(unmarked::epigraphs(document, found));
     spoken.extend(unmarked::blocks(document));
     spoken.extend(unmarked::after_colons(document));
+    spoken.extend(unmarked::around_verbs(document));
     let spoken = spoken::in_order(spoken);
     let quoted: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
     let narrative = Narrative::new(document, &spoken);

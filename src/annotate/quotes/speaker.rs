@@ -1,10 +1,11 @@
 //! Who said it.
 
-use super::actor::{Actor, Kind, Pronoun};
+use super::actor::{Actor, Kind};
 use super::classify::{Cue, Verdict};
 use super::clause::{Agreement, Words, agreement, has_form, is_finite};
 use super::history::{History, Who};
 use super::lexicon::{LEXICON, noun_in};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::subject::subject;
 use crate::model::{Case, Confidence, QuoteKind, Span, SpeakerMention, Token, VerbForm};

@@ -1,7 +1,8 @@
 //! The subject of a verb: by case and agreement, not by order («писал Сталин Молотову»).
 
-use super::actor::{Kind, Pronoun};
+use super::actor::Kind;
 use super::clause::{Agreement, PartKind, Words, is_finite};
+use super::pronoun::Pronoun;
 use super::scene::Scene;
 use crate::model::{Case, Pos};
 

@@ -92,6 +92,11 @@ impl Interrogated {
         }
     }
 
+    /// True when somebody is being interrogated.
+    pub(super) fn is_known(&self) -> bool {
+        self.who.is_some()
+    }
+
     /// Speaker and addressee of «Вопрос: …» and «Ответ: …».
     pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Vec<Who>)> {
         let label =

@@ -2,10 +2,11 @@
 
 use super::clause::{Words, is_dash, is_finite, last_cue};
 use super::dialogue::is_personal;
+use super::insertion;
 use super::lexicon::{LEXICON, noun_in};
 use super::spoken::{Setting, Spoken};
 use crate::annotate::Document;
-use crate::model::{Annotations, PassageKind, Pos, Sentence, Span, Token};
+use crate::model::{Animacy, Annotations, Case, PassageKind, Pos, Sentence, Span, Token};
 
 /// Words between the verb and the colon of unmarked speech.
 const VERB_REACH: usize = 6;
@@ -43,7 +44,8 @@ fn speaks(document: &Document<'_>, passage: Span) -> bool {
     let tokens = &document.analysed.tokens[document.analysed.tokens_in(passage)];
     let bare = tokens.first().is_some_and(|t| t.is_word() && t.is_capitalised());
     let label = tokens.iter().take(4).any(|t| t.form() == ":");
-    bare && !label && tokens.iter().take(80).any(is_personal)
+    let leads_on = tokens.last().is_some_and(|t| t.form() == ":");
+    bare && !label && !leads_on && tokens.iter().take(80).any(is_personal)
 }
 
 /// A passage at the beginning of a text or chapter with nothing but a name after it.
@@ -101,15 +103,70 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
         return None;
     }
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
-    if matches!(first.form(), "что" | "чтобы" | "дабы" | "яко" | "будто") && !reported {
+    let subordinate = ["что", "чтобы", "дабы", "яко", "будто", "ибо", "потому", "поелику"].contains(&first.form());
+    if subordinate && !reported {
         return None;
     }
-    let bracket = tokens[colon + 1..].iter().position(|t| t.form() == ")").map_or(tokens.len(), |p| colon + 1 + p);
-    let span = Span::new(first.span.start, tokens[bracket - 1].span.end);
+    let bracket = tokens[colon + 1..].iter().position(|t| matches!(t.form(), "(" | ")"));
+    let shut = bracket.map(|p| colon + 1 + p).filter(|&p| tokens[p].form() == ")").unwrap_or(tokens.len());
+    let span = Span::new(first.span.start, tokens[shut - 1].span.end);
     Some(Spoken {
         outer: Span::new(next.span.start, span.end),
         segments: vec![span],
         author: Vec::new(),
         setting: Setting::Unmarked,
     })
+}
+
+/// Old books set speech without any mark: «Мост, говорил он, не устоит». A plain verb of speech between commas with its
+/// subject right after it.
+pub(super) fn around_verbs(document: &Document<'_>) -> Vec<Spoken> {
+    document.analysed.sentences.iter().filter_map(|s| around_verb(document, s)).collect()
+}
+
+fn around_verb(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
+    let tokens = &document.analysed.tokens[sentence.first..sentence.last];
+    if tokens.iter().any(|t| matches!(t.form(), "«" | "»" | "\"" | "„" | "“" | "”" | "(" | ")" | ":")) {
+        return None;
+    }
+    let verb = (2..tokens.len()).find(|&v| {
+        tokens[v - 1].form() == ","
+            && LEXICON.is_plain_verb(&tokens[v])
+            && is_finite(&tokens[v])
+            && is_third(&tokens[v])
+    })?;
+    let end = (verb + 1..tokens.len().min(verb + 5)).find(|&p| matches!(tokens[p].form(), "," | "." | "!" | "?"))?;
+    let subject =
+        tokens[verb + 1..end].iter().all(|t| t.is_word() && !matches!(t.pos(), Pos::Adp | Pos::Cconj | Pos::Verb));
+    let someone = tokens[verb + 1..end].iter().any(is_nominative);
+    let first = tokens.first().filter(|t| t.is_capitalised() && !matches!(t.pos(), Pos::Sconj))?;
+    let words = tokens[..verb].iter().filter(|t| t.is_word()).count();
+    if !subject
+        || !someone
+        || words < 2
+        || first.form() == "как"
+        || tokens[..verb - 1].iter().any(|t| t.form() == "как")
+    {
+        return None;
+    }
+    let text = &document.work.text;
+    let whole = sentence.span;
+    let before = insertion::trim(text, Span::new(whole.start, tokens[verb - 1].span.start));
+    let after = insertion::trim(text, Span::new(tokens[end].span.end, whole.end));
+    let mut segments = vec![before];
+    segments.extend(Some(after).filter(|a| a.of(text).chars().any(char::is_alphabetic)));
+    let author = vec![Span::new(tokens[verb].span.start, tokens[end - 1].span.end)];
+    Some(Spoken { outer: whole, segments, author, setting: Setting::Unmarked })
+}
+
+fn is_third(token: &Token) -> bool {
+    token.readings().iter().any(|r| r.verb.is_some() && !matches!(r.person, Some(1 | 2)))
+}
+
+/// A pronoun or name that can be the subject.
+fn is_nominative(token: &Token) -> bool {
+    matches!(token.form(), "он" | "она" | "они" | "другие" | "иные" | "одни")
+        || token.readings().iter().any(|r| {
+            r.case == Some(Case::Nom) && (r.name.is_some() || r.animacy == Some(Animacy::Animate)) && r.pos.is_noun()
+        })
 }

@@ -70,6 +70,15 @@ fn a_nickname_of_several_acts_is_left_open() {
 }
 
 #[test]
+fn a_title_of_several_acts_needs_a_date() {
+    let title = Some("о ненападении".to_owned());
+    let bare = ActMention { title: title.clone(), ..mention("договор") };
+    let dated = ActMention { title, date_edtf: Some("1939-08-23".into()), ..mention("договор") };
+    assert_eq!(only(bare).unwrap().1, LinkStrength::Local);
+    assert!(only(dated).unwrap().0.contains("1939-08-23"));
+}
+
+#[test]
 fn issuers_of_another_level_exclude_a_record() {
     let given = ActMention {
         date_edtf: Some("1940-06-26".into()),

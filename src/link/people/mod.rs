@@ -5,24 +5,35 @@
 //! what needs the authority file: first name and patronymic alone, first names, aliases.
 
 mod clusters;
+mod firstnames;
 mod key;
 mod known;
 mod persons;
+mod times;
+mod titles;
 
-use std::collections::HashSet;
-
-use self::clusters::Clusters;
+use self::clusters::{Cluster, Clusters};
 use self::key::Key;
+use self::times::Times;
 use crate::authority::{KnownPerson, People};
-use crate::model::{Mention, MentionKind, NameMention, NameParts, Person, Work};
+use crate::model::{DateMention, Mention, MentionKind, NameMention, NameParts, Person, Work};
 use crate::text::fold_text;
 
-/// Groups the mentions of a work into persons. Mentions keep their order; people come in order of first mention.
+/// Groups the mentions of a work into persons. Mentions keep their order; people come in order of first mention. The
+/// dates of the work tell namesakes of different times apart.
 #[must_use]
-pub fn link(work: &Work, mentions: &[NameMention], people: &People) -> (Vec<Mention>, Vec<Person>) {
+pub fn link(
+    work: &Work,
+    mentions: &[NameMention],
+    dates: &[DateMention],
+    people: &People,
+) -> (Vec<Mention>, Vec<Person>) {
+    let times = Times::new(work, dates);
     let mut linker = Linker {
         mentions,
         people,
+        years: mentions.iter().map(|m| times.year_at(m.span.start)).collect(),
+        passages: mentions.iter().map(|m| work.passage_at(m.span.start)).collect(),
         year: work.context_years.or_else(|| work.reference.years()).map(|(_, last)| last),
         clusters: Clusters::default(),
         assigned: vec![None; mentions.len()],
@@ -58,8 +69,8 @@ fn shape(mention: &NameMention) -> Shape {
         (true, true, true) => Shape::Full,
         (true, true, false) => Shape::SurnameGiven,
         (true, false, _) => Shape::Surname,
+        (false, true, _) if parts.suffix.is_some() => Shape::Ruler,
         (false, true, true) => Shape::GivenPatronymic,
-        (false, true, false) if parts.suffix.is_some() => Shape::Ruler,
         _ => Shape::Given,
     }
 }
@@ -67,7 +78,12 @@ fn shape(mention: &NameMention) -> Shape {
 struct Linker<'a> {
     mentions: &'a [NameMention],
     people: &'a People,
+    /// The year after which nobody named can have come of age.
     year: Option<i32>,
+    /// The year around each mention.
+    years: Vec<Option<i32>>,
+    /// The passage of each mention.
+    passages: Vec<Option<usize>>,
     clusters: Clusters,
     /// Group and reason of each mention.
     assigned: Vec<Option<(usize, &'static str)>>,
@@ -91,10 +107,10 @@ impl Linker<'_> {
             last = shape;
             match shape {
                 Shape::Full | Shape::SurnameGiven | Shape::SurnameInitials => self.by_whole_name(mention),
-                Shape::Ruler => self.by_first_name(mention, "имя правителя"),
+                Shape::Ruler => self.by_ruler(mention),
                 Shape::Surname => self.by_surname(mention),
                 Shape::GivenPatronymic => self.by_given_and_patronymic(mention),
-                Shape::Given => self.by_first_name(mention, "имя"),
+                Shape::Given => self.by_first_name(mention),
                 Shape::Alias => self.by_alias(mention),
                 Shape::Eponym => self.eponym(mention),
             }
@@ -133,88 +149,6 @@ impl Linker<'_> {
             Some((main, parts))
         });
         self.join_or_add(mention, found, "фамилия");
-    }
-
-    /// First names with patronymics whose surname the work itself gives: before bare surnames, which go to the person
-    /// named most.
-    fn explicit_patronymics(&mut self) {
-        for mention in 0..self.mentions.len() {
-            if shape(&self.mentions[mention]) != Shape::GivenPatronymic {
-                continue;
-            }
-            let found = self.mentions[mention].readings.iter().find_map(|parts| {
-                let key = Key::of(parts);
-                let fitting: Vec<usize> = self
-                    .clusters
-                    .with_given(key.given.as_deref()?)
-                    .filter(|&c| {
-                        let own = &self.clusters.all[c].key;
-                        own.fits(&key) && own.patronymic == key.patronymic
-                    })
-                    .collect();
-                Some((self.clusters.nearest(&fitting, mention)?, parts))
-            });
-            if found.is_some() {
-                self.join_or_add(mention, found, "имя и отчество");
-            }
-        }
-    }
-
-    fn by_given_and_patronymic(&mut self, mention: usize) {
-        let found = self.mentions[mention].readings.iter().find_map(|parts| {
-            let key = Key::of(parts);
-            let given = key.given.as_deref()?;
-            let fitting: Vec<usize> =
-                self.clusters.with_given(given).filter(|&c| self.clusters.all[c].full.fits(&key)).collect();
-            let named: Vec<usize> =
-                fitting.iter().copied().filter(|&c| self.clusters.all[c].full.patronymic == key.patronymic).collect();
-            let fitting = if named.is_empty() { fitting } else { named };
-            if let Some(cluster) = self.clusters.nearest(&fitting, mention) {
-                return Some((cluster, parts));
-            }
-            let surnames: HashSet<String> = self
-                .people
-                .by_given_and_patronymic(parts.given.as_deref()?, parts.patronymic.as_deref()?)
-                .filter_map(|p| p.surname.as_deref().map(fold_text))
-                .collect();
-            let mut bearers: Vec<usize> = surnames
-                .iter()
-                .flat_map(|s| self.clusters.with_surname(s))
-                .copied()
-                .filter(|&c| self.clusters.all[c].key.given.is_none())
-                .collect();
-            bearers.sort_unstable();
-            Some((self.clusters.nearest(&bearers, mention)?, parts))
-        });
-        self.join_or_add(mention, found, "имя и отчество");
-    }
-
-    /// A first name alone, or a ruler's with his number: no ruler is a person of the work with a surname.
-    fn by_first_name(&mut self, mention: usize, reason: &'static str) {
-        let found = self.mentions[mention].readings.iter().find_map(|parts| {
-            let key = Key::of(parts);
-            let given = key.given.as_deref()?;
-            let fitting: Vec<usize> = self
-                .clusters
-                .with_given(given)
-                .filter(|&c| {
-                    let own = &self.clusters.all[c].key;
-                    let ruler_or_not = key.suffix.is_none() || own.surname.is_none();
-                    own.given.as_deref() == Some(given) && ruler_or_not && own.fits(&key)
-                })
-                .collect();
-            let known: Vec<usize> = self
-                .clusters
-                .with_given(given)
-                .filter(|&c| {
-                    let own = &self.clusters.all[c];
-                    key.suffix.is_none() && own.full.given.as_deref() == Some(given) && own.full.fits(&key)
-                })
-                .collect();
-            let only_known = if let [one] = known.as_slice() { Some(*one) } else { None };
-            Some((self.clusters.nearest(&fitting, mention).or(only_known)?, parts))
-        });
-        self.join_or_add(mention, found, reason);
     }
 
     /// A nickname: its bearer in the work, else the one the authority file knows. One that the text announces («по
@@ -295,108 +229,26 @@ impl Linker<'_> {
             if cluster.authority.is_some() {
                 continue;
             }
+            let years = self.years_of(cluster);
             let bearers = known::bearers(cluster, self.people, self.year);
-            if let Some(person) = known::the_one(cluster, &bearers) {
+            let person = known::the_one(cluster, &bearers, &years)
+                .or_else(|| known::of_first_names(cluster, self.people, &years));
+            if let Some(person) = person {
                 let key = known::key_of(person);
                 self.clusters.identify(index, &person.id);
                 self.clusters.complete(index, &key);
             } else {
-                self.clusters.all[index].candidates = bearers.iter().map(|p| p.id.clone()).collect();
+                let alive = bearers.iter().filter(|p| times::life(p, &years) != times::Life::Not);
+                self.clusters.all[index].candidates = alive.map(|p| p.id.clone()).collect();
             }
         }
+    }
+
+    /// The years around the mentions of a group.
+    fn years_of(&self, cluster: &Cluster) -> Vec<i32> {
+        cluster.mentions.iter().filter_map(|&m| self.years[m]).collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use proptest::prelude::*;
-
-    use crate::model::{MentionKind, Work};
-    use crate::pipeline::Annotator;
-    use crate::source::plain;
-
-    static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
-
-    fn work(text: &str) -> Work {
-        plain::read("w", "", text)
-    }
-
-    /// The person of each mention.
-    fn persons(text: &str) -> Vec<String> {
-        ANNOTATOR.annotate(&work(text)).annotations.mentions.into_iter().map(|m| m.person).collect()
-    }
-
-    #[test]
-    fn a_bare_surname_joins_its_only_bearer_in_any_case_form() {
-        let found = persons("Пётр Ильич Ветлугин молчал. Письма Ветлугина пропали, Ветлугину не писали.");
-        assert_eq!(found, ["w~ветлугин-петр-ильич"; 3]);
-    }
-
-    #[test]
-    fn different_first_names_are_different_people() {
-        let found = persons("Пётр Ветлугин молчал. Семён Ветлугин пел.");
-        assert_eq!(found, ["w~ветлугин-петр", "w~ветлугин-семен"]);
-    }
-
-    #[test]
-    fn husband_and_wife_are_not_one() {
-        let found = persons("Пётр Ветлугин молчал. Анна Ветлугина пела. Ветлугина уехала.");
-        assert_eq!(found[1], found[2]);
-        assert_ne!(found[0], found[1]);
-    }
-
-    #[test]
-    fn initials_join_the_name_they_begin() {
-        let found = persons("Выступил П. И. Ветлугин. Пётр Ветлугин говорил долго.");
-        assert_eq!(found[0], found[1]);
-    }
-
-    #[test]
-    fn first_name_and_patronymic_find_the_surname() {
-        let found = persons("Пётр Ильич Ветлугин молчал. Пётр Ильич не любил речей.");
-        assert_eq!(found[0], found[1]);
-    }
-
-    #[test]
-    fn an_alias_is_its_bearer() {
-        assert_eq!(persons("Вечером приехал Серго. Орджоникидзе устал."), ["ordzhonikidze"; 2]);
-    }
-
-    #[test]
-    fn a_surname_of_several_bearers_keeps_candidates() {
-        let found = ANNOTATOR.annotate(&work("Приехал Каганович.")).annotations;
-        assert_eq!(found.people[0].authority, None);
-        assert!(found.people[0].candidates.len() > 1);
-    }
-
-    #[test]
-    fn nobody_is_named_before_he_was_born() {
-        let mut early = work("Вице-адмирал Ворошилов вышел в море.");
-        early.context_years = Some((1806, 1806));
-        assert_eq!(ANNOTATOR.annotate(&early).annotations.people[0].authority, None);
-    }
-
-    #[test]
-    fn a_thing_named_after_a_person_is_no_mention() {
-        let found = ANNOTATOR.annotate(&work("Построили завод имени Ворошилова.")).annotations.mentions;
-        assert_eq!(found[0].kind, MentionKind::Eponym);
-        assert_eq!(found[0].person, "voroshilov");
-    }
-
-    #[test]
-    fn ids_do_not_depend_on_the_place_in_the_text() {
-        let first = persons("Пётр Ветлугин молчал.");
-        let later = persons("Семён Кольцевой пел.\n\nПётр Ветлугин молчал.");
-        assert_eq!(first[0], later[1]);
-    }
-
-    proptest! {
-        #[test]
-        fn every_mention_has_its_person(text in "([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})([ ,.]{1,2}([А-Я][а-я]{1,7}|[А-Я]\\.|[а-я]{1,5})){0,20}") {
-            let found = ANNOTATOR.annotate(&work(&text)).annotations;
-            prop_assert!(found.mentions.iter().all(|m| found.person(&m.person).is_some()));
-        }
-    }
-}
+mod tests;

@@ -24,7 +24,10 @@ pub(super) fn persons(
     for (name, assigned) in names.iter().zip(assigned) {
         let &Some((cluster, reason)) = assigned else { continue };
         let index = *of_cluster.entry(cluster).or_insert_with(|| {
-            let person = person(work, &clusters.all[cluster], people);
+            let mut person = person(work, &clusters.all[cluster], people);
+            if person.authority.is_none() && of_id.contains_key(&person.id) {
+                person.id = distinct(&person, &of_id);
+            }
             *of_id.entry(person.id.clone()).or_insert_with(|| {
                 persons.push(person);
                 persons.len() - 1
@@ -51,7 +54,7 @@ fn person(work: &Work, cluster: &Cluster, people: &People) -> Person {
     Person {
         id: known.map_or_else(|| local_id(&work.id, parts), |k| k.id.clone()),
         name: known.map_or_else(|| parts.display(), |k| known::name_in_text(k, parts)),
-        parts: known.map_or_else(|| parts.clone(), known::parts_of),
+        parts: known.map_or_else(|| parts.clone(), |k| known::parts_in_text(k, parts)),
         authority: known.map(|k| k.id.clone()),
         candidates: cluster.candidates.clone(),
         aliases: Vec::new(),
@@ -63,4 +66,12 @@ fn person(work: &Work, cluster: &Cluster, people: &People) -> Person {
 fn local_id(work: &str, parts: &NameParts) -> String {
     let name = fold_text(&parts.display()).replace(' ', "-");
     format!("{work}~{name}")
+}
+
+/// Makes an id that another person of the work has its own: by what the text calls this one («~михаил-брат»), else by a
+/// number.
+fn distinct(person: &Person, taken: &HashMap<String, usize>) -> String {
+    let by_role = person.roles.iter().map(|role| format!("{}-{role}", person.id));
+    let by_number = (2..).map(|n| format!("{}-{n}", person.id));
+    by_role.chain(by_number).find(|id| !taken.contains_key(id)).unwrap_or_default()
 }

@@ -256,7 +256,7 @@ mod tests {
         #[test]
         fn every_character_leads_back_to_the_source(source in SOURCE) {
             let work = read("w", "", &source);
-            let offsets = crate::source::SourceOffsets::new(&work);
+            let offsets = crate::model::SourceOffsets::new(&work);
             let characters: Vec<char> = source.chars().collect();
             for (offset, c) in work.text.char_indices() {
                 let start = offsets.start(&work, offset);

@@ -27,7 +27,7 @@ fn an_act_is_found_by_nickname_title_and_date() {
 fn an_act_tells_what_the_text_says_from_what_the_authority_file_knows() {
     ask(&["закон о пяти колосках"])
         .found()
-        .shows("ЦИК СССР, СНК СССР · 1932-08-07")
+        .shows("ЦИК СССР, СНК СССР · 7 августа 1932")
         .shows("[справочник, не проверено: постановление ЦИК СССР и СНК СССР от 1932-08-07")
         .shows("отрывки: kollektivizatsiya p");
 }

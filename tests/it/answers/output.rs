@@ -173,7 +173,7 @@ fn help_begins_with_examples_in_russian() {
         (&["fix", "--help"], "letopis fix @2 --by"),
     ] {
         let help = Library::empty().ask(command).found().says_nothing();
-        let (before, _) = help.out.split_once("Usage:").expect("usage");
+        let (before, _) = help.out.split_once("Порядок:").expect("usage");
         assert!(before.contains(example), "{}", help.out);
     }
 }

@@ -52,9 +52,9 @@ fn the_index_of_another_program_is_left_alone() {
     library.write("index/meta.json", foreign);
     library.write("index/a.dat", "data");
     for command in [&["search", "уголь"][..], &["ingest"], &["ingest", "--rebuild"], &["show", "mine"]] {
-        library.ask(command).error().says("an index of another program; move it away").shows_nothing();
+        library.ask(command).error().says("это индекс другой программы; уберите его").shows_nothing();
     }
-    library.ask(["doctor"]).error().shows("an index of another program");
+    library.ask(["doctor", "--lang", "en"]).error().shows("an index of another program");
     assert_eq!(library.read("index/meta.json"), foreign);
     assert_eq!(library.read("index/a.dat"), "data");
 }
@@ -65,7 +65,7 @@ fn an_index_of_another_schema_is_built_anew_by_ingest() {
     let meta = library.read("index/meta.json");
     assert!(meta.contains("\\\"schema\\\":"), "{meta}");
     library.write("index/meta.json", meta.replacen("\\\"schema\\\":", "\\\"schema\\\":99", 1));
-    library.ask(["search", "уголь"]).error().says("another version of letopis").says("--rebuild");
+    library.ask(["search", "уголь"]).error().says("индекс другой версии letopis").says("--rebuild");
     library.ask(["ingest", "--rebuild"]).found();
     library.ask(["search", "уголь"]).found().says_nothing();
 }
@@ -114,7 +114,7 @@ fn a_damaged_table_of_contents_is_mended_by_a_rebuild() {
     for rest in ["", "{\"segments\": [", "\u{0}\u{0}"] {
         let library = ingested();
         library.write("index/meta.json", rest);
-        library.ask(["search", "уголь"]).error().says("damaged").says("--rebuild");
+        library.ask(["search", "уголь"]).error().says("индекс повреждён").says("--rebuild");
         library.ask(["doctor"]).error().shows("--rebuild");
         library.ask(["ingest", "--rebuild"]).found();
         library.ask(["search", "уголь"]).found();
@@ -127,7 +127,7 @@ fn two_ingests_at_once_are_refused_and_the_index_stays() {
     let lock = File::create(library.path("index/.tantivy-writer.lock")).unwrap();
     lock.lock().unwrap();
     library.edit("corpus/mine.txt", "Уголь", "Антрацит");
-    library.ask(["ingest"]).error().says("another ingest is at work on this library");
+    library.ask(["ingest"]).error().says("с этой библиотекой уже работает другой ingest");
     library.ask(["search", "уголь"]).found();
     drop(lock);
     library.ask(["ingest"]).found().says("изменено 1");
@@ -147,14 +147,14 @@ fn an_index_folder_that_cannot_be_written_is_named() {
 fn a_library_that_is_none_is_named() {
     let library = Library::empty();
     fs::create_dir(library.path("elsewhere")).unwrap();
-    library.ask(["search", "уголь", "--library", "elsewhere"]).error().says("elsewhere is no library");
-    library.ask(["search", "уголь", "--library", "nowhere"]).error().says("nowhere is no library");
+    library.ask(["search", "уголь", "--library", "elsewhere"]).error().says("elsewhere — не библиотека");
+    library.ask(["search", "уголь", "--library", "nowhere"]).error().says("nowhere — не библиотека");
 }
 
 #[test]
 fn a_library_is_not_made_twice() {
     let library = ingested();
-    library.ask(["init", "."]).error().says("is a library already");
+    library.ask(["init", "."]).error().says("уже библиотека");
     library.ask(["init", "new"]).found().says("библиотека создана");
     assert!(library.path("new/corpus").is_dir());
 }

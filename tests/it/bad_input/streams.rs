@@ -6,7 +6,7 @@ use crate::program::Library;
 fn annotate_answers_a_bad_line_with_an_error_record_and_goes_on() {
     let library = Library::empty();
     let input = "junk\n{\"id\":7}\n\n{\"id\":\"a\",\"text\":\"В 1936 году построили мост.\"}\n[]\n";
-    let answer = library.ask_with(["annotate"], input).error().says("3 of 5 lines");
+    let answer = library.ask_with(["annotate"], input).error().says("3 из 5");
     let records = answer.records();
     assert_eq!(records.len(), 4);
     assert!(records[0]["error"].as_str().unwrap().starts_with("line 1"), "{}", records[0]);

@@ -1,6 +1,6 @@
 //! Gold records and the answers of the tagger to them.
 
-use letopis::view::standoff::InputRecord;
+use letopis::source::record::InputRecord;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

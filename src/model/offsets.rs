@@ -1,6 +1,6 @@
 //! From offsets of the extracted text back to the text of the file.
 
-use crate::model::Work;
+use super::Work;
 
 /// Maps byte offsets of a work's extracted text to code points of the text it was extracted from.
 ///

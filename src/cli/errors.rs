@@ -1,0 +1,114 @@
+//! Errors of the library in the user's language. The library's own words are English.
+
+use std::fmt::Display;
+
+use letopis::corpus::{LibraryError, ReadError, SidecarError};
+use letopis::index::IndexError;
+use letopis::pipeline::IngestError;
+use letopis::query::RangeError;
+use letopis::search::SearchError;
+use letopis::source::EncodingError;
+use letopis::view::{Lang, Messages};
+
+/// An error with its causes, in the language of the messages where the catalogue has it.
+pub(crate) fn in_words(error: &anyhow::Error, m: Messages) -> String {
+    if m.lang() == Lang::En {
+        return format!("{error:#}");
+    }
+    let known = error.chain().find_map(|cause| {
+        cause
+            .downcast_ref::<IngestError>()
+            .and_then(|e| ingest(e, m))
+            .or_else(|| cause.downcast_ref::<SearchError>().and_then(|e| search(e, m)))
+            .or_else(|| cause.downcast_ref::<IndexError>().map(|e| index(e, m)))
+            .or_else(|| cause.downcast_ref::<LibraryError>().map(|e| library(e, m)))
+            .or_else(|| cause.downcast_ref::<ReadError>().map(|e| read(e, m)))
+            .or_else(|| cause.downcast_ref::<EncodingError>().map(|e| encoding(e, m)))
+            .or_else(|| cause.downcast_ref::<RangeError>().map(|e| m.with("error.range", &[("text", &e.0)])))
+    });
+    known.unwrap_or_else(|| format!("{error:#}"))
+}
+
+fn ingest(error: &IngestError, m: Messages) -> Option<String> {
+    match error {
+        IngestError::Library(e) => Some(library(e, m)),
+        IngestError::Index(e) => Some(index(e, m)),
+        _ => None,
+    }
+}
+
+fn search(error: &SearchError, m: Messages) -> Option<String> {
+    match error {
+        SearchError::Index(e) => Some(index(e, m)),
+        SearchError::TooManyWords { prefix, limit } => {
+            Some(m.with("error.too-many-words", &[("prefix", prefix), ("limit", limit)]))
+        }
+        SearchError::Record(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
+        SearchError::Engine(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
+        _ => None,
+    }
+}
+
+fn index(error: &IndexError, m: Messages) -> String {
+    let at = |key: &'static str, path: &std::path::Path| m.with(key, &[("path", &path.display())]);
+    match error {
+        IndexError::Missing(path) => at("error.index-missing", path),
+        IndexError::Foreign(path) => at("error.index-foreign", path),
+        IndexError::OtherSchema(path) => at("error.index-other-schema", path),
+        IndexError::Busy(path) => at("error.index-busy", path),
+        IndexError::Damaged(path, what) => m.with("error.index-damaged", &[("path", &path.display()), ("what", what)]),
+        IndexError::Engine(e) => m.with("error.index-damaged", &[("path", &"index/"), ("what", e)]),
+        IndexError::Folder(path, what) => file(&path.display(), what, m),
+        IndexError::Io { path, error } => file(&path.display(), error, m),
+        other => other.to_string(),
+    }
+}
+
+fn library(error: &LibraryError, m: Messages) -> String {
+    match error {
+        LibraryError::NotFound(path) => m.with("error.no-library", &[("path", &path.display())]),
+        LibraryError::NotALibrary(path) => m.with("error.not-a-library", &[("path", &path.display())]),
+        LibraryError::Exists(path) => m.with("error.library-exists", &[("path", &path.display())]),
+        LibraryError::Io { path, error } => file(&path.display(), error, m),
+        other => other.to_string(),
+    }
+}
+
+/// Why a source cannot be read.
+pub(super) fn read(error: &ReadError, m: Messages) -> String {
+    if m.lang() == Lang::En {
+        return error.to_string();
+    }
+    match error {
+        ReadError::Empty => m.text("error.empty").to_owned(),
+        ReadError::Encoding(e) => encoding(e, m),
+        ReadError::Sidecar(SidecarError::Malformed { path, line, column, message }) => {
+            m.with("error.sidecar", &[("path", &path.display()), ("line", line), ("column", column), ("what", message)])
+        }
+        ReadError::Sidecar(SidecarError::NotOne { path, count }) => {
+            m.with("error.sidecar-count", &[("path", &path.display()), ("n", count)])
+        }
+        other => other.to_string(),
+    }
+}
+
+fn encoding(error: &EncodingError, m: Messages) -> String {
+    match error {
+        EncodingError::Binary { offset, byte } => {
+            m.with("error.binary", &[("offset", offset), ("byte", &format!("{byte:#04x}"))])
+        }
+        EncodingError::Unknown(name) => m.with("error.encoding-unknown", &[("name", name)]),
+        EncodingError::Malformed { encoding, offset } => {
+            m.with("error.encoding-malformed", &[("name", encoding), ("offset", offset)])
+        }
+        EncodingError::Misnamed { asked, found } => {
+            m.with("error.encoding-misnamed", &[("asked", asked), ("found", found)])
+        }
+        EncodingError::Nonsense => m.text("error.encoding-nonsense").to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn file(path: &dyn Display, what: &dyn Display, m: Messages) -> String {
+    m.with("error.file", &[("path", &path), ("what", &what)])
+}
