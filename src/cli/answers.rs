@@ -79,6 +79,17 @@ pub(super) fn people(console: &Console, session: &Session, name: &str) -> anyhow
     Ok(people)
 }
 
+/// Says that nobody bears the name, with suggestions.
+pub(super) fn nobody(console: &Console, session: &Session, name: &str) -> anyhow::Result<()> {
+    let m = console.messages;
+    console.say(&m.with("no-such-person", &[("name", &name)]));
+    let similar = session.similar_names(name)?;
+    if !similar.is_empty() {
+        console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
+    }
+    Ok(())
+}
+
 /// True when the index has all these works; of one that it lacks says so, with those of similar ids.
 pub(super) fn works(console: &Console, session: &Session, ids: &[String]) -> bool {
     let m = console.messages;
@@ -93,17 +104,6 @@ pub(super) fn works(console: &Console, session: &Session, ids: &[String]) -> boo
         }
     }
     unknown.is_empty()
-}
-
-/// Says that nobody bears the name, with suggestions.
-pub(super) fn nobody(console: &Console, session: &Session, name: &str) -> anyhow::Result<()> {
-    let m = console.messages;
-    console.say(&m.with("no-such-person", &[("name", &name)]));
-    let similar = session.similar_names(name)?;
-    if !similar.is_empty() {
-        console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));
-    }
-    Ok(())
 }
 
 /// The known acts, loaded when a question needs them.

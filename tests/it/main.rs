@@ -1,14 +1,14 @@
-//! Integration tests: the taggers as a whole, in process; the documents; the program as its users run it.
+//! Integration tests: the taggers as a whole, in process, and the program as its users run it.
 //!
-//! - [`ratchet`] measures the taggers on the constructed gold sets of `tests/gold` and keeps the figures from falling;
-//! - [`properties`] states the laws that hold for any text;
-//! - [`stakhanov`] tells what must be found in a work of the demonstration corpus;
-//! - [`readme`] runs the commands of the documents and compares what they print;
-//! - [`bad_input`]: whatever is wrong is named, with its place and its mend, and costs nothing else;
-//! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed;
-//! - [`answers`]: what the commands answer on the demonstration corpus;
-//! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds;
+//! - [`ratchet`] measures the taggers on the constructed gold sets of `tests/gold` and keeps the figures from falling.
+//! - [`properties`] states the laws that hold for any text.
+//! - [`stakhanov`] tells what must be found in a work of the demonstration corpus.
+//! - [`bad_input`]: whatever is wrong is named, with its place and its mend, and costs nothing else.
+//! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed.
+//! - [`answers`]: what the commands answer on the demonstration corpus.
+//! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`licences`]: what the program is linked with may be given away with it.
+//! - [`readme`] runs the commands of the documents and compares what they print.
 
 mod answers;
 mod bad_input;

@@ -355,6 +355,10 @@ impl Reader<'_> {
         if role.strength < Strength::Guessed {
             return None;
         }
+        // «Скутарский Паша»
+        if self.tokens.get(surname.next).is_some_and(|t| lexicon().title(t).is_some()) {
+            return None;
+        }
         let given = self.take(&surname, Part::Given)?;
         let known = self.role(surname.next).is_some_and(|r| r.known_given);
         if let Some(patronymic) = self.take(&given, Part::Patronymic) {

@@ -29,6 +29,9 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     if role.mostly_common() && lexicon().title(token).is_some() {
         return None;
     }
+    if role.surname_by_ending != 0 && is_family(tokens, index, sentence) {
+        return None;
+    }
     let title = has_title_beside(tokens, sentence.first, index, chunk.agreement);
     let surrounding = Surrounding { document, roles, sentence, index };
     if surrounding.is_attribute() || !title && surrounding.is_place(role) {
@@ -58,6 +61,17 @@ fn is_quoted(document: &Document<'_>, chunk: &Chunk) -> bool {
 fn is_counted(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
     let before = chunk.tokens.start.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
     before.is_some_and(|t| matches!(t.form(), "оба" | "два" | "три" | "обоих" | "двух" | "трех"))
+}
+
+/// «Мурзы Сомовы»: a form in the plural after a title in the plural.
+fn is_family(tokens: &[Token], index: usize, sentence: &Sentence) -> bool {
+    let plural = |form: &str| ["овы", "евы", "ины", "ыны", "ские", "цкие"].iter().any(|e| form.ends_with(e));
+    let before = index.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
+    plural(tokens[index].form())
+        && before.is_some_and(|t| {
+            let mut titles = t.readings().iter().filter(|r| lexicon().is_title_reading(r));
+            titles.any(|r| r.number == Some(Number::Plur))
+        })
 }
 
 /// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
@@ -198,8 +212,11 @@ impl Surrounding<'_> {
     fn is_attribute(&self) -> bool {
         let tokens = &self.document.analysed.tokens;
         let Some(own) = tokens.get(self.index) else { return false };
-        let Some(noun) = self.next_noun() else { return false };
         let role = self.roles[self.index];
+        if role.relational && self.is_of_realm() {
+            return true;
+        }
+        let Some(noun) = self.next_noun() else { return false };
         let free = role.initial_capital || self.before(1).is_some_and(|t| t.pos() == Pos::Adp);
         let as_adjective = role.adjective || free && self.after(1).is_some_and(|t| std::ptr::eq(t, noun));
         let possessive = lexicon().is_eponym_head(noun) || lexicon().is_settlement_head(noun);
@@ -220,6 +237,13 @@ impl Surrounding<'_> {
                     && (noun.gender == adjective.gender || adjective.gender.is_none())
             })
         })
+    }
+
+    /// «Крымской царевичь», «Донским к атаманам», «митрополит Черногорский».
+    fn is_of_realm(&self) -> bool {
+        let next = self.after(1).filter(|t| t.pos() != Pos::Adp).or_else(|| self.after(2));
+        let titled = next.is_some_and(|t| !t.is_capitalised() && lexicon().title(t).is_some());
+        titled || self.before(1).is_some_and(|t| lexicon().is_realm_title(t))
     }
 
     /// The noun that follows, after more adjectives, «и», and what stands in brackets.

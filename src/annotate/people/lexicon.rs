@@ -23,6 +23,8 @@ pub(super) struct Lexicon {
     calling_verbs: HashSet<String>,
     sending_verbs: HashSet<String>,
     kin: HashSet<String>,
+    place_halves: HashSet<String>,
+    realm_titles: HashSet<String>,
     surname_suffixes: Vec<String>,
     place_prepositions: HashSet<String>,
     naming_verbs: HashSet<String>,
@@ -104,6 +106,16 @@ impl Lexicon {
     /// True for «послать»: after «в станицу» the name is who was sent there.
     pub(super) fn is_sending_verb(&self, token: &Token) -> bool {
         has_lemma_in(&self.sending_verbs, token)
+    }
+
+    /// True for «Нижне-Озерная».
+    pub(super) fn is_place_with_hyphen(&self, form: &str) -> bool {
+        form.split_once('-').is_some_and(|(first, _)| self.place_halves.contains(first))
+    }
+
+    /// True for «митрополит», «хан»: an adjective after it names the realm or see.
+    pub(super) fn is_realm_title(&self, token: &Token) -> bool {
+        has_lemma_in(&self.realm_titles, token)
     }
 
     /// True for «жена»: the genitive after it is another person.

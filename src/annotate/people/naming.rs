@@ -7,7 +7,7 @@ use super::lexicon::lexicon;
 use super::variants;
 use crate::annotate::Document;
 use crate::authority::People;
-use crate::model::{Case, Gender, NameParts, NameType, Number, Pos, Token, VerbForm};
+use crate::model::{Case, Gender, NameParts, NameType, Number, Pos, Reading, Token, VerbForm};
 use crate::text::title_case;
 
 /// A nominative that a token can have, and how likely it is.
@@ -133,9 +133,18 @@ fn governed_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
         Some("за" | "под") => &[Case::Ins, Case::Acc],
         Some("в" | "во" | "на") => &[Case::Loc, Case::Acc],
         Some("по") => &[Case::Dat, Case::Loc],
-        _ => &agreement::CASES,
+        _ => return titled_cases(document, chunk),
     };
     cases.iter().fold(0, |mask, &case| mask | agreement::of(Gender::Masc, case) | agreement::of(Gender::Fem, case))
+}
+
+/// The cases in which a title directly before the chunk stands; all of them without one.
+fn titled_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
+    let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
+    let titles = before.into_iter().flat_map(Token::readings).filter(|r| lexicon().is_title_reading(r) && r.weight > 0);
+    let cases = titles.fold(0, |mask, r| mask | of_reading(&Reading { gender: None, number: None, ..r.clone() }));
+    let kin = before.is_some_and(|t| t.readings().iter().any(|r| lexicon().is_kin(&r.lemma)));
+    if cases & chunk.agreement == 0 || kin { ALL } else { cases }
 }
 
 fn fitting(choices: &[Choice], mask: Agreement) -> Vec<&Choice> {

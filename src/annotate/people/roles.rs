@@ -60,6 +60,8 @@ pub(super) struct Roles {
     pub adjective: bool,
     /// The ending is one that few words but surnames have.
     pub suffix: bool,
+    /// «Крымский», «Донской»: the form of an adjective of a place.
+    pub relational: bool,
     /// The capital may be due to the place: first in its sentence, or after an opening quotation mark or a dash.
     pub initial_capital: bool,
 }
@@ -126,6 +128,7 @@ struct Ending {
     agreement: Agreement,
     known: Agreement,
     suffix: bool,
+    relational: bool,
     given: Agreement,
     patronymic: Agreement,
     /// The form has an ending of patronymics, old and new, and no hyphen.
@@ -139,7 +142,8 @@ impl Ending {
             agreement: 0,
             known: 0,
             suffix: false,
-            barred: lexicon().is_no_name(form),
+            relational: false,
+            barred: lexicon().is_no_name(form) || lexicon().is_place_with_hyphen(form),
             given: variants::given(form).fold(0, |mask, (_, agreement)| mask | agreement),
             patronymic: variants::patronymic(form).map_or(0, |(_, agreement)| agreement),
             like_patronymic: variants::is_like_patronymic(form),
@@ -148,6 +152,7 @@ impl Ending {
             ending.barred |= lexicon().is_no_name(&nominative.name);
             ending.agreement |= nominative.agreement;
             ending.suffix |= lexicon().has_surname_suffix(&nominative.name);
+            ending.relational |= is_relational(&nominative.name);
             if people.knows_surname(&nominative.name) {
                 ending.known |= nominative.agreement;
             }
@@ -156,12 +161,18 @@ impl Ending {
     }
 }
 
+/// True for a nominative like «Крымский».
+fn is_relational(nominative: &str) -> bool {
+    ["ский", "цкий", "ской", "цкой"].iter().any(|e| nominative.ends_with(e))
+}
+
 fn add_ending(role: &mut Roles, ending: &Ending) {
     if ending.barred || role.barred {
         *role = Roles { barred: true, initial_capital: role.initial_capital, capital: true, ..Roles::default() };
         return;
     }
     role.suffix = ending.suffix;
+    role.relational = ending.relational;
     if role.given == 0 && role.strength < Strength::Known && ending.given != 0 {
         role.given = ending.given;
         role.known_given = true;

@@ -64,12 +64,19 @@ fn is_named(cluster: &Cluster, person: &KnownPerson) -> bool {
 
 /// The one bearer; else the one who was alive when the text has the name; else the one whose office the text names;
 /// else, for a surname without first name, the one it usually means.
-pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson], years: &[i32]) -> Option<&'p KnownPerson> {
+pub(super) fn the_one<'p>(
+    cluster: &Cluster,
+    bearers: &[&'p KnownPerson],
+    people: &'p People,
+    years: &[i32],
+) -> Option<&'p KnownPerson> {
+    let namesakes = cluster.parts.surname.as_deref().map_or(0, |s| people.by_surname(s).count());
     let bare = cluster.key.given.is_none() || cluster.key.short_given;
     let acts = cluster.key.surname.is_some() && cluster.roles.iter().any(|t| titles::is_of_the_living(t));
     if let [one] = bearers {
-        let in_time = acts && cluster.key.given.is_none();
-        return (!in_time || times::life(one, years) != Life::Not).then_some(one);
+        let bare = cluster.key.given.is_none();
+        let untimely = acts && bare && !one.principal && times::is_long_past(one, years);
+        return (!untimely && is_certain(cluster, one, years, namesakes)).then_some(one);
     }
     if let Some(principal) = only(bearers, |p| bare && p.principal)
         && (!acts || times::life(principal, years) != Life::Not)
@@ -77,9 +84,16 @@ pub(super) fn the_one<'p>(cluster: &Cluster, bearers: &[&'p KnownPerson], years:
         let office = only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role)));
         return Some(office.unwrap_or(principal));
     }
-    let alive: Vec<&KnownPerson> = bearers.iter().copied().filter(|p| times::life(p, years) != Life::Not).collect();
+    let alive: Vec<&KnownPerson> = bearers.iter().copied().filter(|p| times::life(p, years) == Life::Alive).collect();
     let bearers = if alive.is_empty() { bearers } else { &alive };
-    only(bearers, |_| true).or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role))))
+    only(&alive, |_| true).or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role))))
+}
+
+/// A bearer whose time is unknown is certain only with a patronymic or an office when the file has namesakes of his.
+fn is_certain(cluster: &Cluster, person: &KnownPerson, years: &[i32], namesakes: usize) -> bool {
+    let undated = !years.is_empty() && times::life(person, years) == Life::Unknown;
+    let office = cluster.roles.iter().any(|role| titles::holds(person, role));
+    !undated || namesakes < 2 || cluster.key.patronymic.is_some() || office
 }
 
 /// A ruler or monk whom the text names without surname: by number, by patronymic and title, by title.
@@ -108,7 +122,10 @@ pub(super) fn of_first_names<'p>(cluster: &Cluster, people: &'p People, years: &
     let namesakes =
         people.by_given_and_patronymic(cluster.parts.given.as_deref()?, cluster.parts.patronymic.as_deref()?);
     let sole = namesakes.count() == 1;
-    only(&alive, entitled).or_else(|| only(&fitting, entitled)).or_else(|| only(&alive, |p| sole && reigned(p, years)))
+    let titled = cluster.roles.iter().any(|t| titles::is_of_first_names(t));
+    only(&alive, entitled)
+        .or_else(|| only(&fitting, entitled))
+        .or_else(|| only(&alive, |p| (sole || titled) && reigned(p, years)))
 }
 
 /// True when the person held an office in one of the years.

@@ -231,7 +231,7 @@ impl Linker<'_> {
             }
             let years = self.years_of(cluster);
             let bearers = known::bearers(cluster, self.people, self.year);
-            let person = known::the_one(cluster, &bearers, &years)
+            let person = known::the_one(cluster, &bearers, self.people, &years)
                 .or_else(|| known::of_first_names(cluster, self.people, &years));
             if let Some(person) = person {
                 let key = known::key_of(person);

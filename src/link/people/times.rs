@@ -9,6 +9,8 @@ const LEAST_AGE: i32 = 16;
 const LONGEST_LIFE: i32 = 80;
 /// Who acts under a date beside the name is mostly older than this.
 const LIKELY_AGE: i32 = 20;
+/// Years after a death in which officers and ministers are still spoken of as if they acted.
+const MEMORY: i32 = 30;
 /// Years by which a date near a name may miss the person's life.
 const MARGIN: i32 = 2;
 
@@ -64,6 +66,13 @@ pub(super) fn life(person: &KnownPerson, years: &[i32]) -> Life {
     let to = to.map_or(i32::MAX, |y| y + MARGIN);
     let alive = years.iter().filter(|&&year| from <= year && year <= to).count();
     if alive * 2 >= years.len() { Life::Alive } else { Life::Not }
+}
+
+/// True when the person was long dead, or unborn, in every one of the years.
+pub(super) fn is_long_past(person: &KnownPerson, years: &[i32]) -> bool {
+    let to = last_year(person).map_or(i32::MAX, |y| y.saturating_add(MEMORY));
+    let from = first_year(person).unwrap_or(i32::MIN);
+    !years.is_empty() && years.iter().all(|&year| year < from || to < year)
 }
 
 /// True unless the person was a child or unborn in this year.
