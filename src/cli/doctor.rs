@@ -26,7 +26,11 @@ pub(super) fn run(console: &Console, global: &Global) -> anyhow::Result<ExitCode
     for source in &sources {
         match read_work(source, None) {
             Ok(_) => sound += 1,
-            Err(error) => report.line(false, "doctor.source", &format!("corpus/{}: {error}", source.path))?,
+            Err(error) => report.line(
+                false,
+                "doctor.source",
+                &format!("corpus/{}: {}", source.path, super::errors::read(&error, m)),
+            )?,
         }
     }
     report.line(true, "doctor.sources", &m.count("count.works", sound))?;

@@ -60,6 +60,7 @@ fn index(error: &IndexError, m: Messages) -> String {
         IndexError::Engine(e) => m.with("error.index-damaged", &[("path", &"index/"), ("what", e)]),
         IndexError::Folder(path, what) => file(&path.display(), what, m),
         IndexError::Io { path, error } => file(&path.display(), error, m),
+        IndexError::Disk(what) => m.with("error.disk", &[("what", what)]),
         other => other.to_string(),
     }
 }

@@ -79,7 +79,7 @@ fn reason(console: &Console, reason: &SkipReason) -> String {
     let m = console.messages;
     match reason {
         SkipReason::Format(ending) => m.with("skip.format", &[("ending", ending)]),
-        SkipReason::Unreadable(message) => message.clone(),
+        SkipReason::Unreadable(error) => super::errors::read(error, m),
         SkipReason::SameId { id, other } => m.with("skip.same-id", &[("id", id), ("other", other)]),
         SkipReason::Internal => m.text("skip.internal").to_owned(),
     }

@@ -13,6 +13,9 @@ pub struct Manifest {
     pub versions: Versions,
     /// Works by id.
     pub works: BTreeMap<String, ManifestWork>,
+    /// Sources that could not be read, by path, with their [`stat`](ManifestWork::stat): they make no index stale.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unread: BTreeMap<String, (u64, u64)>,
 }
 
 /// Versions that the annotations depend on.

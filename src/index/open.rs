@@ -41,8 +41,20 @@ pub enum IndexError {
         error: io::Error,
     },
     /// Something inside the engine.
-    #[error("the index cannot be used; «letopis ingest --rebuild» builds it anew")]
-    Engine(#[from] TantivyError),
+    #[error("the index cannot be used ({0}); «letopis ingest --rebuild» builds it anew")]
+    Engine(TantivyError),
+    /// The disk is full, or refuses in another way: the index is as it was.
+    #[error("the index could not be written: {0}; it stays as it was")]
+    Disk(String),
+}
+
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> Self {
+        match error {
+            TantivyError::IoError(error) => Self::Disk(error.to_string()),
+            error => Self::Engine(error),
+        }
+    }
 }
 
 impl IndexError {

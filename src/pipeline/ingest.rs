@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use super::corrected::{ByWork, corrections_by_work};
 use super::state::versions;
 use super::summary::work_record;
 use crate::corpus::corrections::{Applied, Correction, CorrectionError, Orphan, apply};
-use crate::corpus::{Library, LibraryError, Source, read_work};
+use crate::corpus::{Library, LibraryError, ReadError, Source, read_work};
 use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
 
 /// How to ingest.
@@ -24,7 +24,7 @@ pub struct IngestOptions {
 }
 
 /// What an ingest did.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct IngestReport {
     /// Works added.
     pub added: usize,
@@ -47,7 +47,7 @@ pub struct IngestReport {
 }
 
 /// A source that was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SkippedSource {
     /// Path below `corpus/`.
     pub path: String,
@@ -58,12 +58,12 @@ pub struct SkippedSource {
 }
 
 /// Why a source was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum SkipReason {
     /// A format that is not read.
     Format(String),
-    /// The file or its sidecar cannot be used; the message tells why.
-    Unreadable(String),
+    /// The file or its sidecar cannot be used.
+    Unreadable(Arc<ReadError>),
     /// Another source has the same id.
     SameId {
         /// The id.
@@ -140,13 +140,13 @@ pub fn ingest(
         reason: SkipReason::Format(u.ending.unwrap_or_default()),
         kept: false,
     }));
-    let mut manifest = Manifest { program: "letopis".to_owned(), versions: versions(), works: BTreeMap::new() };
+    let mut manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };
     let mut previous = old.as_ref().map(|m| m.works.clone()).unwrap_or_default();
     let (corrections, bad_corrections) = corrections_by_work(library).map_err(IngestError::Corrections)?;
     report.bad_corrections = bad_corrections;
     let tasks = sort_out(&sources, options, &corrections, &mut previous, &mut manifest, &mut report);
 
-    if old.is_some() && tasks.is_empty() && previous.is_empty() {
+    if old.is_some() && tasks.is_empty() && previous.is_empty() && report.skipped.is_empty() {
         total(&manifest, &mut report);
         return Ok(report);
     }
@@ -170,7 +170,12 @@ pub fn ingest(
         writer.remove(id);
         report.removed += 1;
     }
-    writer.commit(&manifest)?;
+    let stats: BTreeMap<&str, &Source> = sources.iter().map(|s| (s.path.as_str(), s)).collect();
+    let unread = report.skipped.iter().filter(|s| !s.kept).filter_map(|s| stats.get(s.path.as_str()));
+    manifest.unread = unread.map(|source| (source.path.clone(), source.stat())).collect();
+    if old.as_ref() != Some(&manifest) {
+        writer.commit(&manifest)?;
+    }
     report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     report.orphans.sort_by(|a, b| (&a.correction.work, &a.correction.id).cmp(&(&b.correction.work, &b.correction.id)));
     total(&manifest, &mut report);
@@ -192,26 +197,11 @@ fn sort_out<'a>(
     let by_path: BTreeMap<String, String> = previous.iter().map(|(id, work)| (work.path.clone(), id.clone())).collect();
     for source in sources {
         let known = by_path.get(&source.path);
-        let identity = source
-            .work_id()
-            .map_err(|e| e.to_string())
-            .and_then(|id| Ok((id, source.hash(options.encoding.as_deref()).map_err(|e| e.to_string())?)));
-        let refused = match &identity {
-            Err(message) => Some(SkipReason::Unreadable(message.clone())),
-            Ok((id, _)) => {
-                let holder = holders.get(id).filter(|holder| **holder != source.path);
-                holder.map(|other| SkipReason::SameId { id: id.clone(), other: (*other).to_owned() })
-            }
-        };
-        let (_, hash) = match (identity, refused) {
-            (Ok(identity), None) => identity,
-            (_, refused) => {
+        let hash = match identity(source, options, &holders) {
+            Ok(hash) => hash,
+            Err(reason) => {
                 let kept = known.and_then(|id| previous.remove_entry(id));
-                report.skipped.push(SkippedSource {
-                    path: source.path.clone(),
-                    reason: refused.unwrap_or(SkipReason::Internal),
-                    kept: kept.is_some(),
-                });
+                report.skipped.push(SkippedSource { path: source.path.clone(), reason, kept: kept.is_some() });
                 manifest.works.extend(kept);
                 continue;
             }
@@ -229,6 +219,16 @@ fn sort_out<'a>(
         }
     }
     tasks
+}
+
+/// The hash of a source whose id is its own; else why it cannot be taken.
+fn identity(source: &Source, options: &IngestOptions, holders: &BTreeMap<String, &str>) -> Result<String, SkipReason> {
+    let unreadable = |e: ReadError| SkipReason::Unreadable(Arc::new(e));
+    let id = source.work_id().map_err(|e| unreadable(e.into()))?;
+    if let Some(holder) = holders.get(&id).filter(|holder| **holder != source.path) {
+        return Err(SkipReason::SameId { id, other: (*holder).to_owned() });
+    }
+    source.hash(options.encoding.as_deref()).map_err(|e| unreadable(e.into()))
 }
 
 /// The manifest with no work up to date when the taggers have changed since: each is tagged anew, and kept when its
@@ -281,7 +281,7 @@ fn tag(
     let work = match read_work(task.source, options.encoding.as_deref()) {
         Ok(work) => work,
         Err(error) => {
-            skip(SkipReason::Unreadable(error.to_string()));
+            skip(SkipReason::Unreadable(Arc::new(error)));
             return Ok(());
         }
     };

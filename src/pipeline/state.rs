@@ -46,6 +46,7 @@ pub fn freshness(library: &Library, manifest: &Manifest) -> Result<Freshness, Li
     let mut seen = 0;
     for source in &sources {
         match manifest.works.iter().find(|(_, w)| w.path == source.path) {
+            None if manifest.unread.get(&source.path) == Some(&source.stat()) => {}
             None => result.new += 1,
             Some((id, work)) => {
                 seen += 1;
