@@ -237,6 +237,11 @@ impl Reader<'_> {
         if role.given == 0 {
             return None;
         }
+        // «Паша Скутарский»
+        let realm = self.role(start + 1).is_some_and(|r| r.relational);
+        if realm && lexicon().title(&self.tokens[start]).is_some() {
+            return None;
+        }
         let given = self.take(&Self::state(start), Part::Given)?;
         if role.known_given
             && let Some(ruler) = self.take_suffix(&given)
@@ -341,14 +346,15 @@ impl Reader<'_> {
         let surname = self.take_surname(&Self::state(start))?;
         let ordinary = role.common > 0 && role.strength < Strength::Authority && !role.suffix;
         if let Some(initials) = self.take_initials(&surname).filter(|_| !ordinary) {
-            let sure = initials.parts.len() > 2 && (role.strength >= Strength::Guessed || role.suffix);
+            let latin = self.tokens[start].form().is_ascii();
+            let sure = latin || initials.parts.len() > 2 && (role.strength >= Strength::Guessed || role.suffix);
             let heads = entries::is_head(self.tokens, self.first, start);
             let followed = self.role(initials.next).is_some_and(|r| {
                 let by_name = r.strength >= Strength::Guessed || r.suffix || r.common == 0;
                 r.capital && !r.barred && !r.initial && by_name
             });
             let takes_it = followed && !(heads && sure);
-            if !takes_it && (initials.parts.len() > 2 || role.strength >= Strength::Guessed) {
+            if !takes_it && (latin && heads || initials.parts.len() > 2 || role.strength >= Strength::Guessed) {
                 return Some(initials);
             }
         }

@@ -26,7 +26,7 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return None;
     }
     let token = tokens.get(index)?;
-    if role.mostly_common() && lexicon().title(token).is_some() {
+    if (role.mostly_common() || part == Part::Given) && lexicon().title(token).is_some() {
         return None;
     }
     if role.surname_by_ending != 0 && is_family(tokens, index, sentence) {

@@ -138,13 +138,15 @@ fn governed_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
     cases.iter().fold(0, |mask, &case| mask | agreement::of(Gender::Masc, case) | agreement::of(Gender::Fem, case))
 }
 
-/// The cases in which a title directly before the chunk stands; all of them without one.
+/// The nominative after a title that can be nothing else («разбойник Сомов»), else all cases: an oblique title may
+/// belong to another name.
 fn titled_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
     let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
     let titles = before.into_iter().flat_map(Token::readings).filter(|r| lexicon().is_title_reading(r) && r.weight > 0);
     let cases = titles.fold(0, |mask, r| mask | of_reading(&Reading { gender: None, number: None, ..r.clone() }));
     let kin = before.is_some_and(|t| t.readings().iter().any(|r| lexicon().is_kin(&r.lemma)));
-    if cases & chunk.agreement == 0 || kin { ALL } else { cases }
+    let nominative = cases != 0 && cases & !(1 | 1 << 6) == 0 && cases & chunk.agreement != 0;
+    if nominative && !kin { cases } else { ALL }
 }
 
 fn fitting(choices: &[Choice], mask: Agreement) -> Vec<&Choice> {

@@ -72,6 +72,7 @@ pub(super) fn the_one<'p>(
 ) -> Option<&'p KnownPerson> {
     let namesakes = cluster.parts.surname.as_deref().map_or(0, |s| people.by_surname(s).count());
     let bare = cluster.key.given.is_none() || cluster.key.short_given;
+    let serves = cluster.roles.iter().any(|t| titles::is_office(t));
     let acts = cluster.key.surname.is_some() && cluster.roles.iter().any(|t| titles::is_of_the_living(t));
     if let [one] = bearers {
         let bare = cluster.key.given.is_none();
@@ -81,22 +82,24 @@ pub(super) fn the_one<'p>(
     if let Some(principal) = only(bearers, |p| bare && p.principal)
         && (!acts || times::life(principal, years) != Life::Not)
     {
-        let office = only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role)));
+        let office = only(bearers, |p| cluster.roles.iter().any(|role| titles::holds_office(p, role)));
         return Some(office.unwrap_or(principal));
     }
     let alive: Vec<&KnownPerson> = bearers.iter().copied().filter(|p| times::life(p, years) == Life::Alive).collect();
     let bearers = if alive.is_empty() { bearers } else { &alive };
-    only(&alive, |_| true).or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| titles::holds(p, role))))
+    let by_time = || only(&alive, |_| true).filter(|_| !(bare && serves));
+    by_time().or_else(|| only(bearers, |p| cluster.roles.iter().any(|role| titles::holds_office(p, role))))
 }
 
 /// A bearer whose time is unknown is certain only with a patronymic or an office when the file has namesakes of his.
 fn is_certain(cluster: &Cluster, person: &KnownPerson, years: &[i32], namesakes: usize) -> bool {
     let undated = !years.is_empty() && times::life(person, years) == Life::Unknown;
-    let office = cluster.roles.iter().any(|role| titles::holds(person, role));
+    let office = cluster.roles.iter().any(|role| titles::holds_office(person, role));
     !undated || namesakes < 2 || cluster.key.patronymic.is_some() || office
 }
 
-/// A ruler or monk whom the text names without surname: by number, by patronymic and title, by title.
+/// A ruler or monk whom the text names without surname: by number, by patronymic and title, by title, or as the only one
+/// of his time with this first name and patronymic.
 pub(super) fn of_first_names<'p>(cluster: &Cluster, people: &'p People, years: &[i32]) -> Option<&'p KnownPerson> {
     let key = &cluster.key;
     let given = key.given.as_deref().filter(|_| key.surname.is_none() && !key.short_given)?;
@@ -119,13 +122,16 @@ pub(super) fn of_first_names<'p>(cluster: &Cluster, people: &'p People, years: &
     if key.patronymic.is_none() {
         return only(&alive, entitled);
     }
-    let namesakes =
-        people.by_given_and_patronymic(cluster.parts.given.as_deref()?, cluster.parts.patronymic.as_deref()?);
-    let sole = namesakes.count() == 1;
+    let parts = &cluster.parts;
+    let contemporaries: Vec<&KnownPerson> = people
+        .by_given_and_patronymic(parts.given.as_deref()?, parts.patronymic.as_deref()?)
+        .filter(|p| times::life(p, years) == Life::Alive)
+        .collect();
     let titled = cluster.roles.iter().any(|t| titles::is_of_first_names(t));
     only(&alive, entitled)
         .or_else(|| only(&fitting, entitled))
-        .or_else(|| only(&alive, |p| (sole || titled) && reigned(p, years)))
+        .or_else(|| only(&alive, |p| titled && reigned(p, years)))
+        .or_else(|| only(&contemporaries, |_| true).filter(|p| p.surname.is_none()))
 }
 
 /// True when the person held an office in one of the years.

@@ -12,9 +12,11 @@ struct Titles {
     ruling: HashSet<String>,
     sovereign: HashSet<String>,
     clergy: HashSet<String>,
+    noble: HashSet<String>,
     descendants: HashSet<String>,
     kin: HashSet<String>,
     remembered: HashSet<String>,
+    whole: Vec<(String, String)>,
 }
 
 static TITLES: LazyLock<Titles> =
@@ -40,14 +42,25 @@ pub(super) fn is_of_the_living(title: &str) -> bool {
     !(TITLES.remembered.contains(title) || is_kin(title) || is_descendant(title) || is_address(title))
 }
 
+/// True for the title of an office, so that who holds another is somebody else.
+pub(super) fn is_office(title: &str) -> bool {
+    is_of_the_living(title) && !TITLES.noble.contains(title)
+}
+
 /// Forms of address say nothing of the time.
 fn is_address(title: &str) -> bool {
     matches!(title, "т" | "тов" | "товарищ" | "г" | "г-н" | "господин" | "гражданин" | "св")
 }
 
-/// True when the authority file gives the person this office.
-pub(super) fn holds(person: &KnownPerson, title: &str) -> bool {
-    person.roles.iter().any(|r| r.title.split(' ').any(|word| word == title))
+/// True when the authority file gives the person this office; a title of birth is none.
+pub(super) fn holds_office(person: &KnownPerson, title: &str) -> bool {
+    !TITLES.noble.contains(title) && holds(person, title)
+}
+
+/// True when the authority file gives the person this title.
+fn holds(person: &KnownPerson, title: &str) -> bool {
+    let whole = TITLES.whole.iter().find(|(short, _)| short == title).map(|(_, whole)| whole.as_str());
+    person.roles.iter().any(|r| r.title.split(' ').any(|word| word == title || whole == Some(word)))
 }
 
 /// True when the person reigned or served under this title or another name of the same office.

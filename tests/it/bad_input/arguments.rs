@@ -113,7 +113,7 @@ fn an_unknown_medium_is_told_with_those_there_are() {
 fn an_unknown_command_or_flag_is_an_error_of_status_two() {
     ask(&["serach", "уголь"]).error().says("search").shows_nothing();
     ask(&["search", "--yaer", "1937"]).error().says("--year").shows_nothing();
-    ask(&[]).error().says("letopis quotes --by");
+    ask(&[]).error().says("Порядок");
     ask(&["search", "уголь", "--limit", "много"]).error().says("--limit");
 }
 

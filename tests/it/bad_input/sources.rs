@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, IBM866, KOI8_R, WINDOWS_1251};
 
-use crate::program::{Answer, Library};
+use crate::program::Library;
 
 const MINE: &str = "На шахте «Глубокая» работали восемьсот человек. Уголь возили к реке на волах.\n";
 const SOUND: &str = "Экспедиция вышла из Охотска весной. Корабль строили всю зиму, и лес таскали на собаках.\n";
@@ -24,15 +24,10 @@ fn utf16(text: &str) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
-/// Ingests with English messages.
-fn ingest(library: &Library, arguments: &[&str]) -> Answer {
-    library.ask([&["ingest", "--lang", "en"], arguments].concat())
-}
-
 #[test]
 fn a_library_without_sources_has_an_empty_index() {
     let library = Library::empty();
-    ingest(&library, &[]).found().says("added 0");
+    library.ask(["ingest"]).found().says("добавлено 0");
     library.ask(["search", "уголь"]).nothing().shows("ничего не найдено");
     library.ask(["doctor"]).found();
 }
@@ -41,14 +36,14 @@ fn a_library_without_sources_has_an_empty_index() {
 fn folders_without_sources_and_readmes_are_passed_over() {
     let library = Library::of([("sound.txt", SOUND), ("README.md", "о корпусе"), (".draft.txt", MINE)]);
     std::fs::create_dir_all(library.path("corpus/empty/deeper")).unwrap();
-    ingest(&library, &[]).found().says("added 1").never_says("not read");
+    library.ask(["ingest"]).found().says("добавлено 1").never_says("не прочитано");
 }
 
 #[test]
 fn an_empty_file_is_named_and_the_others_are_ingested() {
     for blank in ["", " \n\r\n\t ", "\u{feff}", "\u{feff}\n"] {
         let library = beside_a_sound_source("blank.txt", blank.as_bytes());
-        ingest(&library, &[]).error().says("corpus/blank.txt: the file is empty").says("added 1");
+        library.ask(["ingest"]).error().says("corpus/blank.txt: файл пуст").says("добавлено 1");
         library.ask(["search", "экспедиция"]).found().says_nothing();
     }
 }
@@ -56,13 +51,13 @@ fn an_empty_file_is_named_and_the_others_are_ingested() {
 #[test]
 fn a_binary_file_is_named_with_its_first_strange_byte() {
     let library = beside_a_sound_source("photo.txt", b"JFIF\0\x01\x02");
-    ingest(&library, &[]).error().says("corpus/photo.txt: not a text file: byte 4 is 0x00").says("added 1");
+    library.ask(["ingest"]).error().says("corpus/photo.txt: это не текст: байт 4 равен 0x00").says("добавлено 1");
 }
 
 #[test]
 fn a_format_that_is_not_read_is_told_and_is_no_failure() {
     let library = beside_a_sound_source("scan.pdf", b"%PDF-1.4");
-    ingest(&library, &[]).found().says("corpus/scan.pdf: the format “.pdf” is not read yet").says("added 1");
+    library.ask(["ingest"]).found().says("corpus/scan.pdf: формат «.pdf» пока не читается").says("добавлено 1");
     library.ask(["doctor"]).found().shows("scan.pdf");
 }
 
@@ -71,10 +66,7 @@ fn a_file_that_is_utf8_but_for_a_few_bytes_is_damaged_and_not_of_another_encodin
     let mut bytes = MINE.repeat(3).into_bytes();
     bytes.insert(61, 0xff);
     let library = beside_a_sound_source("damaged.txt", &bytes);
-    library
-        .ask(["ingest"])
-        .error()
-        .says("corpus/damaged.txt: the bytes are not utf-8: the first wrong one is near byte");
+    library.ask(["ingest"]).error().says("corpus/damaged.txt: это не utf-8: первый неверный байт — около");
 }
 
 #[test]
@@ -83,11 +75,11 @@ fn the_russian_encodings_are_detected() {
         // The typographic quotation marks are not in all of them.
         let text = MINE.replace(['«', '»'], "\"");
         let library = beside_a_sound_source("mine.txt", &encoded(&text, encoding));
-        ingest(&library, &[]).found();
+        library.ask(["ingest"]).found();
         library.ask(["search", "\"возили к реке\""]).found().shows("Уголь возили к реке на волах.");
     }
     let library = beside_a_sound_source("mine.txt", &utf16(MINE));
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.ask(["search", "волах"]).found().shows("«Глубокая»");
 }
 
@@ -95,14 +87,14 @@ fn the_russian_encodings_are_detected() {
 fn the_encoding_can_be_named() {
     let library = Library::empty();
     library.write("corpus/mine.txt", encoded("Уголь и сталь.", KOI8_R));
-    ingest(&library, &["--encoding", "koi8-r"]).found();
+    library.ask(["ingest", "--encoding", "koi8-r"]).found();
     library.ask(["search", "уголь"]).found().shows("Уголь и сталь.");
 }
 
 #[test]
 fn an_unknown_encoding_is_one_error_and_nothing_is_touched() {
     let library = Library::demonstration_copy();
-    let answer = ingest(&library, &["--encoding", "utf-88"]).error().says("utf-88").says("windows-1251");
+    let answer = library.ask(["ingest", "--encoding", "utf-88"]).error().says("utf-88").says("windows-1251");
     assert_eq!(answer.err.lines().count(), 1, "{}", answer.err);
     library.ask(["doctor"]).found();
 }
@@ -110,9 +102,9 @@ fn an_unknown_encoding_is_one_error_and_nothing_is_touched() {
 #[test]
 fn a_named_encoding_leaves_sources_in_utf8_alone() {
     let library = Library::of([("sound.txt", SOUND)]);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.write("corpus/mine.txt", encoded(MINE, WINDOWS_1251));
-    ingest(&library, &["--encoding", "windows-1251"]).found().says("unchanged 1").says("added 1");
+    library.ask(["ingest", "--encoding", "windows-1251"]).found().says("без перемен 1").says("добавлено 1");
     library.ask(["search", "Охотска"]).found().shows("Экспедиция вышла из Охотска весной.");
     library.ask(["search", "волах"]).found();
 }
@@ -120,15 +112,15 @@ fn a_named_encoding_leaves_sources_in_utf8_alone() {
 #[test]
 fn an_encoding_that_gives_no_russian_is_refused_when_another_does() {
     let library = beside_a_sound_source("mine.txt", &encoded(&MINE.replace(['«', '»'], "\""), KOI8_R));
-    let answer = ingest(&library, &["--encoding", "windows-1251"]).error().says("added 1");
-    answer.says("corpus/mine.txt: the bytes give no Russian text in windows-1251, but do in koi8-r");
+    let answer = library.ask(["ingest", "--encoding", "windows-1251"]).error().says("добавлено 1");
+    answer.says("corpus/mine.txt: в кодировке windows-1251 русского текста не выходит, а в koi8-r выходит");
 }
 
 #[test]
 fn a_source_without_russian_in_any_encoding_is_refused_until_its_encoding_is_named() {
     let library = beside_a_sound_source("letters.txt", &encoded("ъыьъ щцъ эъю жщы", KOI8_R));
-    ingest(&library, &[]).error().says("corpus/letters.txt: the bytes give no Russian text").says("--encoding");
-    ingest(&library, &["--encoding", "koi8-r"]).found();
+    library.ask(["ingest"]).error().says("corpus/letters.txt: ни UTF-8, ни windows-1251").says("--encoding");
+    library.ask(["ingest", "--encoding", "koi8-r"]).found();
     library.ask(["search", "щцъ"]).found().shows("ъыьъ щцъ эъю жщы");
 }
 
@@ -136,8 +128,8 @@ fn a_source_without_russian_in_any_encoding_is_refused_until_its_encoding_is_nam
 fn the_encoding_that_a_sidecar_names_holds_for_every_ingest() {
     let library = beside_a_sound_source("letters.txt", &encoded("ъыьъ щцъ эъю жщы", KOI8_R));
     library.write("corpus/letters.csl.json", r#"{"custom":{"encoding":"koi8-r"}}"#);
-    ingest(&library, &[]).found();
-    ingest(&library, &[]).found().says("unchanged 2");
+    library.ask(["ingest"]).found();
+    library.ask(["ingest"]).found().says("без перемен 2");
     library.ask(["search", "щцъ"]).found().shows("ъыьъ щцъ эъю жщы").says_nothing();
     library.ask(["doctor"]).found();
 }
@@ -146,24 +138,24 @@ fn the_encoding_that_a_sidecar_names_holds_for_every_ingest() {
 fn a_malformed_sidecar_is_named_with_line_and_column() {
     let library = beside_a_sound_source("mine.txt", MINE.as_bytes());
     library.write("corpus/mine.csl.json", "{\n  \"id\": \"mine\",\n  \"title\": oops\n}\n");
-    ingest(&library, &[]).error().says("corpus/mine.csl.json:3:12:").says("added 1");
-    library.ask(["doctor", "--lang", "en"]).error().shows("✗").shows("mine.csl.json:3:12");
+    library.ask(["ingest"]).error().says("corpus/mine.csl.json:3:12:").says("добавлено 1");
+    library.ask(["doctor"]).error().shows("✗").shows("mine.csl.json:3:12");
 }
 
 #[test]
 fn a_sidecar_field_of_the_wrong_kind_is_named_with_line_and_column() {
     let library = beside_a_sound_source("mine.txt", MINE.as_bytes());
     library.write("corpus/mine.csl.json", "{\n  \"author\": \"Ковалёв\"\n}\n");
-    ingest(&library, &[]).error().says("corpus/mine.csl.json:2:").says("added 1");
+    library.ask(["ingest"]).error().says("corpus/mine.csl.json:2:").says("добавлено 1");
 }
 
 #[test]
 fn a_sidecar_holds_one_item() {
     let library = beside_a_sound_source("mine.txt", MINE.as_bytes());
     library.write("corpus/mine.csl.json", r#"[{"id":"a","type":"book"},{"id":"b","type":"book"}]"#);
-    ingest(&library, &[]).error().says("mine.csl.json: holds 2 items; a sidecar holds one");
+    library.ask(["ingest"]).error().says("mine.csl.json: описаний 2, а нужно одно");
     library.write("corpus/mine.csl.json", r#"[{"id":"shaft","type":"book","title":"Глубокая"}]"#);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.ask(["show", "shaft"]).found().shows("Глубокая");
 }
 
@@ -171,17 +163,17 @@ fn a_sidecar_holds_one_item() {
 fn two_sources_with_one_id_are_told_and_the_first_stays() {
     let library = Library::of([("mine.txt", MINE), ("other.txt", SOUND)]);
     library.write("corpus/other.csl.json", r#"{"id":"mine","type":"book"}"#);
-    ingest(&library, &[]).error().says("corpus/other.txt: same id “mine” as mine.txt").says("added 1");
+    library.ask(["ingest"]).error().says("corpus/other.txt: тот же id «mine», что у mine.txt").says("добавлено 1");
     library.ask(["search", "волах"]).found();
 }
 
 #[test]
 fn a_new_source_cannot_take_the_id_of_an_indexed_one() {
     let library = Library::of([("mine.txt", MINE)]);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.write("corpus/a-new-one.txt", SOUND);
     library.write("corpus/a-new-one.csl.json", r#"{"id":"mine","type":"book"}"#);
-    ingest(&library, &[]).error().says("corpus/a-new-one.txt: same id “mine” as mine.txt");
+    library.ask(["ingest"]).error().says("corpus/a-new-one.txt: тот же id «mine», что у mine.txt");
     library.ask(["search", "волах"]).found();
     library.ask(["search", "экспедиция"]).nothing();
 }
@@ -189,14 +181,14 @@ fn a_new_source_cannot_take_the_id_of_an_indexed_one() {
 #[test]
 fn a_work_whose_source_became_unreadable_keeps_its_old_version() {
     let library = Library::of([("mine.txt", MINE), ("sound.txt", SOUND)]);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.write("corpus/mine.txt", b"\0\0\0");
     library.write("corpus/new.txt", "Мост через реку открыли в марте.\n");
-    ingest(&library, &[]).error().says("its earlier version stays in the index").says("added 1").says("removed 0");
+    library.ask(["ingest"]).error().says("прежняя версия оставлена в индексе").says("добавлено 1").says("удалено 0");
     library.ask(["search", "волах"]).found().says("индекс устарел");
     library.ask(["search", "мост"]).found();
     library.write("corpus/mine.txt", MINE);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.ask(["search", "волах"]).found().says_nothing();
 }
 
@@ -204,20 +196,20 @@ fn a_work_whose_source_became_unreadable_keeps_its_old_version() {
 fn a_work_whose_sidecar_became_malformed_keeps_its_old_version() {
     let library = Library::of([("mine.txt", MINE)]);
     library.write("corpus/mine.csl.json", r#"{"id":"shaft","title":"Глубокая"}"#);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     library.write("corpus/mine.csl.json", "{");
-    ingest(&library, &[]).error().says("its earlier version stays in the index").says("removed 0");
+    library.ask(["ingest"]).error().says("прежняя версия оставлена в индексе").says("удалено 0");
     library.ask(["search", "волах"]).found().shows("Глубокая");
 }
 
 #[test]
 fn a_kept_work_also_outlives_an_upgrade_of_the_taggers() {
     let library = Library::of([("mine.txt", MINE), ("sound.txt", SOUND)]);
-    ingest(&library, &[]).found();
+    library.ask(["ingest"]).found();
     let meta = library.read("index/meta.json");
     library.write("index/meta.json", meta.replacen("\\\"tagger\\\":", "\\\"tagger\\\":99", 1));
     library.write("corpus/mine.txt", b"\0\0\0");
-    ingest(&library, &[]).error().says("its earlier version stays in the index").says("changed 1").says("removed 0");
+    library.ask(["ingest"]).error().says("прежняя версия оставлена в индексе").says("изменено 1").says("удалено 0");
     library.ask(["search", "волах"]).found();
 }
 
@@ -227,7 +219,7 @@ fn a_malformed_correction_is_named_with_line_and_column_and_the_others_are_used(
     let good =
         r#"{"work":"mine","target":"words","words":"Седов вернулся","change":{"of":"mention","not_person":true}}"#;
     library.write("corpus/corrections.jsonl", format!("{{\"work\": oops}}\n{good}\n"));
-    ingest(&library, &[]).error().says("corpus/corrections.jsonl: line 1").says("column 10").says("added 1");
+    library.ask(["ingest"]).error().says("corpus/corrections.jsonl: line 1").says("column 10").says("добавлено 1");
     let fixes = library.ask(["fixes"]).error().shows("Седов вернулся");
     assert_eq!(fixes.out.lines().count(), 1);
 }
