@@ -3,13 +3,17 @@
 mod cli;
 
 use std::io;
+use std::panic;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
-        Ok(code) => code,
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
+    // The engine panics on some damaged files: that is an error to be told like others.
+    panic::set_hook(Box::new(|info| anstream::eprintln!("letopis: {}", cli::fault(info))));
+    match panic::catch_unwind(cli::run) {
+        Err(_) => ExitCode::from(2),
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             anstream::eprintln!("letopis: {}", cli::told(&error));
             ExitCode::from(2)
         }

@@ -52,19 +52,21 @@ pub(super) fn run(console: &Console, global: &Global) -> anyhow::Result<ExitCode
         Err(error) => report.line(false, "doctor.corrections", &error.to_string())?,
     }
     let mut stale = false;
-    match check(&library.index_dir())
-        .map_err(anyhow::Error::from)
-        .and_then(|damaged| Ok((damaged, Session::open(&library.index_dir())?)))
-    {
-        Ok((damaged, session)) => {
+    match check(&library.index_dir()) {
+        Ok(damaged) if damaged.is_empty() => match Session::open(&library.index_dir()) {
+            Ok(session) => {
+                stale = !freshness(&library, session.manifest())?.is_fresh();
+                let works = m.count("count.works", session.manifest().works.len() as u64);
+                report.line(true, if stale { "doctor.index-stale" } else { "doctor.index" }, &works)?;
+            }
+            Err(error) => report.line(false, "doctor.no-index", &super::told(&error.into()))?,
+        },
+        Ok(damaged) => {
             for file in &damaged {
                 report.line(false, "doctor.damaged", file)?;
             }
-            stale = !freshness(&library, session.manifest())?.is_fresh();
-            let works = m.count("count.works", session.manifest().works.len() as u64);
-            report.line(true, if stale { "doctor.index-stale" } else { "doctor.index" }, &works)?;
         }
-        Err(error) => report.line(false, "doctor.no-index", &super::errors::in_words(&error, m))?,
+        Err(error) => report.line(false, "doctor.no-index", &super::told(&error.into()))?,
     }
     let wrong = report.wrong;
     Ok(ExitCode::from(if wrong > 0 { 2 } else { u8::from(stale) }))

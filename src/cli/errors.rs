@@ -44,6 +44,7 @@ fn search(error: &SearchError, m: Messages) -> Option<String> {
             Some(m.with("error.too-many-words", &[("prefix", prefix), ("limit", limit)]))
         }
         SearchError::Record(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
+        SearchError::Engine(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
         _ => None,
     }
 }
@@ -56,6 +57,7 @@ fn index(error: &IndexError, m: Messages) -> String {
         IndexError::OtherSchema(path) => at("error.index-other-schema", path),
         IndexError::Busy(path) => at("error.index-busy", path),
         IndexError::Damaged(path, what) => m.with("error.index-damaged", &[("path", &path.display()), ("what", what)]),
+        IndexError::Engine(e) => m.with("error.index-damaged", &[("path", &"index/"), ("what", e)]),
         IndexError::Folder(path, what) => file(&path.display(), what, m),
         IndexError::Io { path, error } => file(&path.display(), error, m),
         IndexError::Disk(what) => m.with("error.disk", &[("what", what)]),

@@ -19,6 +19,7 @@ mod search;
 mod show;
 
 use std::io::{self, Write};
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -31,6 +32,15 @@ use console::Console;
 /// An error in the language asked for.
 pub(super) fn told(error: &anyhow::Error) -> String {
     errors::in_words(error, Messages::new(console::asked_language()))
+}
+
+/// A fault of ours, or of the engine over a damaged index, in the language asked for.
+pub(super) fn fault(info: &PanicHookInfo<'_>) -> String {
+    let payload = info.payload();
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let what = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("?");
+    let place = info.location().map_or_else(String::new, ToString::to_string);
+    Messages::new(console::asked_language()).with("fault", &[("what", &what), ("place", &place)])
 }
 
 /// Runs the program.

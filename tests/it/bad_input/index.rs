@@ -158,3 +158,28 @@ fn a_library_is_not_made_twice() {
     library.ask(["init", "new"]).found().says("библиотека создана");
     assert!(library.path("new/corpus").is_dir());
 }
+
+#[test]
+fn changed_bytes_are_found_by_doctor_and_never_end_in_a_panic() {
+    let sound = ingested();
+    for name in segments(&sound) {
+        let library = Library::of([("mine.txt", MINE)]);
+        fs::create_dir(library.path("index")).unwrap();
+        for entry in fs::read_dir(sound.path("index")).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), library.path("index").join(entry.file_name())).unwrap();
+        }
+        let path = library.path(&format!("index/{name}"));
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 3;
+        bytes[middle..].iter_mut().take(20).for_each(|byte| *byte ^= 0xff);
+        fs::write(&path, bytes).unwrap();
+        library.ask(["doctor"]).error().shows("letopis ingest --rebuild").shows(&name);
+        for question in [&["search", "уголь"][..], &["people"], &["acts"], &["quotes"], &["show", "mine"]] {
+            let answer = library.ask(question);
+            assert!(matches!(answer.status, Some(0..=2)), "{name} {question:?}: {}", answer.err);
+        }
+        library.ask(["ingest", "--rebuild"]).found();
+        library.ask(["doctor"]).found();
+    }
+}
