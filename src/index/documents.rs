@@ -244,10 +244,23 @@ impl<'a> Documents<'a> {
         })
     }
 
+    /// True for dates of what the text tells: not of imprints, nor of titles in notes.
+    fn tells(&self, date: &DateMention) -> bool {
+        let in_note = || {
+            let passage = self.work.passage_at(date.span.start).map(|p| self.work.passages[p].kind);
+            passage == Some(crate::model::PassageKind::Note)
+        };
+        match date.role {
+            DateRole::Cited => false,
+            DateRole::Title => !in_note(),
+            DateRole::Event | DateRole::Act => true,
+        }
+    }
+
     fn mentioned_years(&self, dates: &[DateMention], doc: &mut TantivyDocument) {
         let f = self.fields;
         let (mut exact, mut vague) = (BTreeSet::new(), BTreeSet::new());
-        for date in dates.iter().filter(|d| d.role != DateRole::Cited) {
+        for date in dates.iter().filter(|d| self.tells(d)) {
             let (Some(first), Some(last)) = (date.earliest.or(date.latest), date.latest.or(date.earliest)) else {
                 continue;
             };

@@ -221,3 +221,35 @@ fn another_paragraph_moves_no_other_id() {
     assert!(passages.is_superset(&old_passages));
     assert_eq!(quotes, old_quotes);
 }
+
+#[test]
+fn the_letter_is_addressed_to_sarkisov() {
+    let addressee = FOUND.quote("Плохо, Саркис, с углем").addressee.as_ref();
+    assert_eq!(addressee.map(|party| party.persons.join(" ")).as_deref(), Some("sarkisov"));
+}
+
+#[test]
+fn the_commissar_who_recalls_is_lazar_kaganovich() {
+    assert_eq!(speakers(FOUND.quote("В 1937 году угольная промышленность")), ["kaganovich-l"]);
+}
+
+#[test]
+fn words_said_decades_later_have_no_year() {
+    assert_eq!(FOUND.quote("В 1937 году угольная промышленность").said, None);
+}
+
+#[test]
+fn the_speech_is_stalins() {
+    assert_eq!(speakers(FOUND.quote("Жить стало лучше")), ["stalin"]);
+}
+
+#[test]
+fn stalin_is_one_person() {
+    let named: BTreeSet<&str> = FOUND.mentions("Сталин").map(|m| m.person.as_str()).collect();
+    assert_eq!(named, BTreeSet::from(["stalin"]));
+}
+
+#[test]
+fn a_decade_in_the_title_of_a_book_is_no_event() {
+    assert_eq!(FOUND.date("30-е годы").role, DateRole::Title);
+}

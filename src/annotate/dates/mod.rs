@@ -68,7 +68,25 @@ pub fn tag(document: &Document<'_>, events: &Events) -> Vec<DateMention> {
             }
         }
     }
+    mark_cited_titles(work, &mut dates);
     dates
+}
+
+/// In a note that gives imprints, the other dates are those of titles: «Конфликты в Политбюро в 30-е годы. М., 1993».
+fn mark_cited_titles(work: &Work, dates: &mut [DateMention]) {
+    for note in work.passages.iter().filter(|p| p.kind == PassageKind::Note) {
+        let first = dates.partition_point(|d| d.span.start < note.span.start);
+        let last = dates.partition_point(|d| d.span.start < note.span.end);
+        let inside = &mut dates[first..last];
+        let mut imprint_follows = false;
+        for date in inside.iter_mut().rev() {
+            match date.role {
+                DateRole::Cited => imprint_follows = true,
+                DateRole::Event if imprint_follows => date.role = DateRole::Title,
+                _ => {}
+            }
+        }
+    }
 }
 
 /// True for expressions too weak to be dates when nothing gives them a year: «летом», «10-го».

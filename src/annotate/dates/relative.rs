@@ -1,6 +1,6 @@
 //! Times told by their distance from another: «через два года после …», «накануне», «в тот же день».
 
-use crate::model::{Case, Pos};
+use crate::model::{Case, Number, Pos};
 
 use super::grammar::{Grammar, Parsed};
 use super::lexicon::Meaning;
@@ -26,10 +26,10 @@ impl Grammar<'_> {
         if !self.word(at, &["через", "чрез", "спустя"]) {
             return None;
         }
-        let Some((length, end)) = self.length(at + 1) else {
-            let vague = self.vague_length(at + 1)?;
+        if let Some(vague) = self.vague_length(at + 1) {
             return Some((Expr::Unresolved, self.phrase_after(vague, &["после"]).map_or(vague, |p| p.1)));
-        };
+        }
+        let (length, end) = self.length(at + 1)?;
         let (origin, end) = self.phrase_after(end, &["после"]).unwrap_or((Origin::Story, end));
         Some((Expr::Relative { length, back: false, origin }, end))
     }
@@ -99,6 +99,13 @@ impl Grammar<'_> {
         Some((Length { halves, unit, vague }, end))
     }
 
+    /// True when the most likely reading is a plural: «спустя десятилетия», not «два десятилетия спустя».
+    fn is_plural(&self, at: usize) -> bool {
+        let best = self.token(at).and_then(|t| t.readings().first());
+        let counted = at.checked_sub(1).is_some_and(|p| self.count(p).is_some());
+        best.is_some_and(|r| r.number == Some(Number::Plur) && r.case != Some(Case::Gen)) && !counted
+    }
+
     fn length_unit(&self, at: usize) -> Option<Unit> {
         match self.class(at)? {
             Class::Time(Meaning::Unit(
@@ -124,8 +131,12 @@ impl Grammar<'_> {
         (next > at && sum <= 5000).then_some((sum, next))
     }
 
-    /// «несколько лет», «много лет»: the index after.
+    /// «несколько лет», «много лет», «десятилетия»: the index after.
     fn vague_length(&self, at: usize) -> Option<usize> {
+        if self.word(at, &["годы", "десятилетия", "века", "столетия", "месяцы", "недели"]) && self.is_plural(at)
+        {
+            return Some(at + 1);
+        }
         let vague = self.lemma(at, "несколько") || self.lemma(at, "много") || self.word(at, &["немного"]);
         (vague && self.length_unit(at + 1).is_some()).then_some(at + 2)
     }

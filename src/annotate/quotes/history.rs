@@ -1,7 +1,7 @@
 //! Who was spoken of so far, and as what: the memory that pronouns, titles and omitted subjects are resolved from.
 
 use super::actor::{Actor, Kind};
-use super::clause::{Agreement, PartKind, Words, agreement, is_finite};
+use super::clause::{Agreement, Part, PartKind, Words, agreement, is_dash, is_finite};
 use super::dating;
 use super::lexicon::{LEXICON, RoleKind, verb_in};
 use super::pronoun::Pronoun;
@@ -67,6 +67,7 @@ impl History {
                 }
             }
         }
+        subjects.extend(elliptical_subjects(scene, words).map(|a| (a, None)));
         if let (true, Some((offset, wanted))) = (subjects.is_empty(), omitted)
             && let Some(who) = self.omitted(wanted, offset)
         {
@@ -261,6 +262,23 @@ impl History {
         }
         seen.first().map(|s| s.who)
     }
+}
+
+/// Subjects of clauses whose verb is left out: «Наркомат принял X, а в августе — Y».
+fn elliptical_subjects<'s>(scene: &'s Scene<'_>, words: &'s Words) -> impl Iterator<Item = usize> + 's {
+    let verbless = |part: &Part| !part.range.clone().any(|p| is_finite(scene.token(words.tokens[p])));
+    words.parts.windows(2).filter_map(move |pair| {
+        let [before, part] = pair else { return None };
+        let opener = scene.token(*words.tokens.get(before.range.start)?);
+        let dash = scene.token(*words.tokens.get(before.range.end)?);
+        if !matches!(opener.form(), "а" | "и") || !is_dash(dash) || !verbless(before) || !verbless(part) {
+            return None;
+        }
+        let actors = scene.actors_among(words, part.range.clone());
+        actors
+            .into_iter()
+            .find(|&a| matches!(scene.actors[a].kind, Kind::Person(_)) && scene.actors[a].cases.can_be(Case::Nom))
+    })
 }
 
 /// True after a preposition or in the dative: «к графу X», «X-у».

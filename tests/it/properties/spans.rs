@@ -95,6 +95,15 @@ proptest! {
             prop_assert!(!loose(cut.first()) && !loose(cut.last()), "{span:?} as {points:?} in {text:?}");
         }
     }
+
+    #[test]
+    fn a_piece_of_a_quotation_lies_in_one_passage(text in texts()) {
+        let work = read(&text);
+        for segment in annotate(&work).annotations.quotes.iter().flat_map(|q| &q.segments) {
+            prop_assert!(!segment.is_empty(), "{segment:?} in {:?}", work.text);
+            prop_assert!(work.passages.iter().any(|p| p.span.covers(*segment)), "{segment:?} in {:?}", work.text);
+        }
+    }
 }
 
 /// The spans of all annotations.
