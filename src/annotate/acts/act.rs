@@ -218,7 +218,7 @@ impl Draft {
         false
     }
 
-    /// «по войскам Красной Армии и Военно-Морскому Флоту», «войскам Действующей армии»
+    /// «по войскам округа и флоту», «войскам гарнизона»
     fn scope(&mut self, view: &View<'_>, at: usize) -> bool {
         let Some(end) = scope_end(view, at + usize::from(view.form(at) == "по")) else { return false };
         self.next = end;
@@ -246,7 +246,7 @@ impl Draft {
         followed
     }
 
-    /// «, принятая Бакинским комитетом 22 января 1910 г.»
+    /// «, принятая губернским комитетом 3 марта 1908 г.»
     fn participle(&mut self, view: &View<'_>, at: usize) -> bool {
         let start = at + usize::from(view.form(at) == ",");
         if !view.token(start).is_some_and(when::is_issuing_participle) {

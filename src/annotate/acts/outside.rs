@@ -82,7 +82,7 @@ fn exactness(value: &str) -> usize {
     if value.contains('/') { 0 } else { value.len() }
 }
 
-/// «В декабре 1932 года была введена паспортная система — постановлением ЦИК»: the act is the means.
+/// «Осенью был введён новый сбор — декретом Совнаркома»: the act is the means.
 fn date_of_means(view: &View<'_>, start: usize, draft: &Draft) -> Option<String> {
     let means = view.has_case(draft.head, Case::Ins)
         && (start..draft.first).any(|i| view.token(i).is_some_and(when::is_issuing_verb));
@@ -133,7 +133,7 @@ fn free(view: &View<'_>, at: usize) -> bool {
         .is_none_or(|t| !t.is_word() || !(t.pos() == Pos::Adp || t.pos().is_noun() || t.pos() == Pos::Adj))
 }
 
-/// «Манифестом от 15 октября правительство объявило …»
+/// «Указом от 3 мая министерство учредило …»
 fn subject_after(view: &View<'_>, draft: &Draft) -> Option<Issuers> {
     if !view.has_case(draft.head, Case::Ins) {
         return None;

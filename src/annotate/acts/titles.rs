@@ -132,7 +132,7 @@ impl Phrase<'_> {
             self.verbal = false;
             return self.complete(close + 1);
         }
-        // «об арестах, прокурорском надзоре и ведении следствия»
+        // «о налогах, сборах и порядке их уплаты»
         let series = self.view.form(self.next) == ","
             && self.view.token(self.next + 1).is_some_and(|t| top_case(t) == Some(Case::Loc));
         if series && self.wanted == Wanted::More {
