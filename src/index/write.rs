@@ -59,6 +59,8 @@ impl IndexWriter {
         let writer =
             index.writer_with_num_threads(THREADS, MEMORY_BUDGET).map_err(|e| IndexError::from_lock(dir, e))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
+        // What a killed ingest left has the very names this one is about to write.
+        writer.garbage_collect_files().wait().map_err(|e| IndexError::damaged(dir, &e))?;
         Ok(Self { index, writer, fields })
     }
 

@@ -183,6 +183,23 @@ fn an_ingest_killed_at_any_moment_leaves_the_old_index_or_the_new_one() {
 }
 
 #[test]
+fn what_a_killed_ingest_wrote_is_no_obstacle_to_the_next() {
+    let library = Library::demonstration_copy();
+    let index = library.path("index");
+    let files = || fs::read_dir(&index).unwrap().map(|e| e.unwrap().path()).filter(|path| path.is_file());
+    let before: Vec<_> = files().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    library.write("corpus/kosmos.txt", library.read("corpus/kosmos.txt") + "\n\nПометка.\n");
+    assert_eq!(ingest(&library)[1], 1);
+    let managed = fs::read(index.join(".managed.json")).unwrap();
+    // Everything is written but the one file that makes it visible: where a kill hurts most.
+    before.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    fs::write(index.join(".managed.json"), managed).unwrap();
+    assert!(library.hits(["search", "Пометка"]).is_empty());
+    assert_eq!(ingest(&library)[1], 1);
+    assert_eq!(library.hits(["search", "Пометка"]).len(), 1);
+}
+
+#[test]
 fn a_first_ingest_killed_at_any_moment_is_taken_up_by_the_next() {
     let start = Instant::now();
     ingest(&copies());
