@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use letopis::authority::{Acts, Authority};
 use letopis::corpus::Library;
-use letopis::query::{self, Expression, QueryErrorKind, TimeRange};
+use letopis::query::{self, Expected, Expression, PatternFault, QueryErrorKind, TimeRange};
 use letopis::search::{LeftOut, PersonEntry, Session};
+use letopis::view::Messages;
 
 use super::args::Amount;
 use super::console::Console;
@@ -42,19 +43,45 @@ pub(super) fn words(console: &Console, words: &[String]) -> anyhow::Result<Optio
         Ok(expression) => Ok(Some(expression)),
         Err(error) => {
             let m = console.messages;
-            let what = m.text(match error.kind {
-                QueryErrorKind::OpenPhrase => "query.open-phrase",
-                QueryErrorKind::OpenBracket => "query.open-bracket",
-                QueryErrorKind::StrayBracket => "query.stray-bracket",
-                QueryErrorKind::Empty => "query.empty",
-                QueryErrorKind::OnlyNot => "query.only-not",
-                QueryErrorKind::ShortPrefix => "query.short-prefix",
-                QueryErrorKind::TooDeep => "query.too-deep",
-            });
+            let what = match &error.kind {
+                QueryErrorKind::OpenPhrase => m.text("query.open-phrase").to_owned(),
+                QueryErrorKind::OpenBracket => m.text("query.open-bracket").to_owned(),
+                QueryErrorKind::StrayBracket => m.text("query.stray-bracket").to_owned(),
+                QueryErrorKind::Empty => m.text("query.empty").to_owned(),
+                QueryErrorKind::OnlyNot => m.text("query.only-not").to_owned(),
+                QueryErrorKind::ShortPrefix => m.text("query.short-prefix").to_owned(),
+                QueryErrorKind::TooDeep => m.text("query.too-deep").to_owned(),
+                QueryErrorKind::Pattern(fault) => pattern_fault(fault, m),
+            };
             let before = text[..error.position.start].chars().count();
             let carets = text[error.position].chars().count().max(1);
             let message = m.with("query.error", &[("what", &what), ("column", &(before + 1))]);
             bail!("{message}\n  {text}\n  {}{}", " ".repeat(before), "^".repeat(carets));
+        }
+    }
+}
+
+/// What is wrong with a corpus pattern.
+fn pattern_fault(fault: &PatternFault, m: Messages) -> String {
+    match fault {
+        PatternFault::OpenText => m.text("query.open-text").to_owned(),
+        PatternFault::Strange(mark) => m.with("query.strange", &[("mark", mark)]),
+        PatternFault::NoAttribute(name) => m.with("query.no-attribute", &[("name", name)]),
+        PatternFault::Repetitions => m.with("query.repetitions", &[("most", &query::MOST_REPEATED)]),
+        PatternFault::Regex => m.text("query.regex").to_owned(),
+        PatternFault::Empty => m.text("query.all-optional").to_owned(),
+        PatternFault::Mark => m.text("query.marks").to_owned(),
+        PatternFault::TooDeep => m.text("query.too-deep").to_owned(),
+        PatternFault::Expected(what) => {
+            let what = match what {
+                Expected::Word => m.text("expected.word").to_owned(),
+                Expected::Mark(mark) => m.with("expected.mark", &[("mark", mark)]),
+                Expected::Text => m.text("expected.text").to_owned(),
+                Expected::Attribute => m.text("expected.attribute").to_owned(),
+                Expected::Frame => m.text("expected.frame").to_owned(),
+                Expected::End => m.text("expected.end").to_owned(),
+            };
+            m.with("query.expected", &[("what", &what)])
         }
     }
 }

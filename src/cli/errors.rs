@@ -43,6 +43,13 @@ fn search(error: &SearchError, m: Messages) -> Option<String> {
         SearchError::TooManyWords { prefix, limit } => {
             Some(m.with("error.too-many-words", &[("prefix", prefix), ("limit", limit)]))
         }
+        SearchError::TooManyTerms { expression, limit } => {
+            Some(m.with("error.too-many-terms", &[("expression", expression), ("limit", limit)]))
+        }
+        SearchError::Expression { expression, reason } => {
+            Some(m.with("error.expression", &[("expression", expression), ("reason", reason)]))
+        }
+        SearchError::NoCertainWord => Some(m.text("error.no-certain-word").to_owned()),
         SearchError::Record(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
         SearchError::Engine(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
         _ => None,

@@ -179,7 +179,7 @@ impl<'a> Documents<'a> {
         doc: &mut TantivyDocument,
         base: usize,
     ) -> u64 {
-        let layers = Layers::new(self.found, spans, quotes);
+        let mut layers = Layers::new(self.found, spans, quotes);
         let mut terms: Vec<Term> = Vec::new();
         let mut offsets: Vec<u8> = Vec::new();
         let mut position = 0;
@@ -200,16 +200,12 @@ impl<'a> Documents<'a> {
                 position += 1;
             }
         }
-        for start in self.sentence_starts(spans) {
-            if let Some(term) = start.and_then(|p| (p < position).then_some(p)) {
-                terms.push(Term {
-                    offset_from: 0,
-                    offset_to: 0,
-                    position: term,
-                    text: "s:".to_owned(),
-                    position_length: 1,
-                });
-            }
+        let mut mark = |position, text: &str| {
+            terms.push(Term { offset_from: 0, offset_to: 0, position, text: text.to_owned(), position_length: 1 });
+        };
+        self.sentence_starts(spans).flatten().filter(|&p| p < position).for_each(|p| mark(p, "s:"));
+        if let Some(last_word) = position.checked_sub(1) {
+            mark(last_word, "z:");
         }
         terms.sort_by_key(|t| t.position);
         doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: terms });
@@ -280,32 +276,49 @@ impl<'a> Documents<'a> {
 }
 
 /// What stands over the words: people, acts, dates, speakers.
-struct Layers(Vec<(Span, String)>);
+struct Layers {
+    spans: Vec<(Span, String)>,
+    /// Quoted stretches of which no word has come yet.
+    ahead: Vec<Span>,
+}
 
 impl Layers {
     fn new(found: &Annotations, within_spans: &[Span], quotes: &[usize]) -> Self {
-        let Some(whole) = within_spans.iter().copied().reduce(Span::join) else { return Self(Vec::new()) };
+        let Some(whole) = within_spans.iter().copied().reduce(Span::join) else {
+            return Self { spans: Vec::new(), ahead: Vec::new() };
+        };
         let mut spans: Vec<(Span, String)> = Vec::new();
-        spans.extend(within(&found.mentions, whole, |m| m.span).map(|m| (m.span, format!("e:{}", m.person))));
+        for mention in within(&found.mentions, whole, |m| m.span) {
+            spans.push((mention.span, format!("e:{}", mention.person)));
+            spans.push((mention.span, "m:person".to_owned()));
+        }
         spans.extend(within(&found.dates, whole, |d| d.span).map(|d| (d.span, "d:".to_owned())));
-        spans.extend(
-            within(&found.acts, whole, |a| a.span)
-                .filter_map(|a| a.act.as_ref().map(|l| (a.span, format!("e:{}", l.id)))),
-        );
+        for act in within(&found.acts, whole, |a| a.span) {
+            spans.extend(act.act.as_ref().map(|known| (act.span, format!("e:{}", known.id))));
+            spans.push((act.span, "m:act".to_owned()));
+        }
         for quote in quotes.iter().map(|&q| &found.quotes[q]) {
             let speakers: Vec<&str> = quote.speaker.iter().flat_map(|s| s.persons.iter().map(String::as_str)).collect();
-            for speaker in if speakers.is_empty() { vec![""] } else { speakers } {
+            spans.extend(quote.segments.iter().map(|s| (*s, "m:quote".to_owned())));
+            for speaker in speakers {
                 spans.extend(quote.segments.iter().map(|s| (*s, format!("q:{speaker}"))));
             }
         }
-        Self(spans)
+        let ahead = quotes.iter().flat_map(|&q| found.quotes[q].segments.iter().copied()).collect();
+        Self { spans, ahead }
     }
 
-    fn terms(&self, token: Span, mut add: impl FnMut(String)) {
-        for (span, term) in &self.0 {
+    /// The terms of the next word.
+    fn terms(&mut self, token: Span, mut add: impl FnMut(String)) {
+        for (span, term) in &self.spans {
             if span.covers(token) {
                 add(term.clone());
             }
+        }
+        let before = self.ahead.len();
+        self.ahead.retain(|segment| !segment.covers(token));
+        if self.ahead.len() < before {
+            add("b:quote".to_owned());
         }
     }
 }

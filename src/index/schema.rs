@@ -1,8 +1,10 @@
 //! The whole schema.
 //!
 //! `tok` and `qtok` are positional fields whose terms share positions: `w:` folded form, `l:` best lemma, `a:` other
-//! likely lemmas (search uses both, frequencies only `l:`), `p:` part of speech, `e:` person or act id, `d:` inside a
-//! date, `q:` speaker id on every word inside a quotation, `s:` first word of a sentence. Marks have no position.
+//! likely lemmas (words are searched by both, frequencies and patterns only by `l:`), `p:` part of speech, `f:` features,
+//! `e:` person or act id, `d:` inside a date, `q:` speaker id on every word inside a quotation, `s:` first word of a
+//! sentence, `z:` last word of the document; `m:person`, `m:act`, `m:quote` on every word that names a person or an act
+//! or is quoted, `b:quote` on the first word of a quoted stretch. Marks have no position.
 //!
 //! Years are i64 values, one for each year covered: two ranges over pairs of bounds would match a year between two
 //! different dates. Tantivy's own date type ends in 1677.
@@ -12,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use crate::text::fold_text;
 /// Readings below this weight, in thousandths, are not searched by lemma.
 const LIKELY: u16 = 100;
 
-/// The terms of a word by itself: form, best lemma, other likely lemmas, part of speech.
+/// The terms of a word by itself: form, best lemma, other likely lemmas, part of speech,
+/// features.
 pub fn word_terms(word: &Word, mut add: impl FnMut(String)) {
     add(format!("w:{}", word.form));
     let Some(best) = word.readings.first() else {
@@ -15,6 +16,10 @@ pub fn word_terms(word: &Word, mut add: impl FnMut(String)) {
     };
     add(format!("l:{}", best.lemma));
     add(format!("p:{}", best.pos.as_str()));
+    let features = best.features();
+    if !features.is_empty() {
+        add(format!("f:{features}"));
+    }
     let mut seen: Vec<&str> = vec![&best.lemma];
     for Reading { lemma, weight, .. } in &word.readings[1..] {
         if *weight >= LIKELY && !seen.contains(&&**lemma) {

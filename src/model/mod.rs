@@ -7,6 +7,7 @@ mod act;
 mod annotations;
 mod date;
 mod day;
+mod features;
 mod id;
 mod offsets;
 mod person;

@@ -1,12 +1,16 @@
 //! The query language: words by lemma, exact phrases, prefixes, `|`, `-` and parentheses.
 //!
 //! ```text
-//! query  = either { "|" either }
+//! query  = pattern | either { "|" either }
 //! either = { term }
 //! term   = [ "-" ] ( word | word "*" | '"' words '"' | "(" query ")" )
 //! ```
+//!
+//! A query with a square bracket is a [corpus pattern](super::parse_pattern).
 
 use std::ops::Range;
+
+use super::pattern::{Pattern, PatternFault, parse_pattern};
 
 /// A parsed query. Positions are bytes of the query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub enum Expression {
     Prefix(String, Range<usize>),
     /// Exactly these forms, one after the other.
     Phrase(Vec<String>, Range<usize>),
+    /// A corpus pattern; it is always the whole query.
+    Pattern(Box<Pattern>),
 }
 
 /// What is wrong with a query, and where.
@@ -36,7 +42,7 @@ pub struct QueryError {
 }
 
 /// What can be wrong with a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QueryErrorKind {
     /// `"…` without its end.
     #[error("a quotation mark is not closed")]
@@ -59,6 +65,9 @@ pub enum QueryErrorKind {
     /// Nested too deep.
     #[error("brackets are nested too deep")]
     TooDeep,
+    /// A fault of a corpus pattern.
+    #[error("{0}")]
+    Pattern(PatternFault),
 }
 
 /// Deepest nesting of brackets.
@@ -69,6 +78,10 @@ const DEEPEST: usize = 32;
 /// # Errors
 /// With the place and kind of the first fault.
 pub fn parse(text: &str) -> Result<Expression, QueryError> {
+    if text.contains('[') {
+        let pattern = parse_pattern(text).map_err(|e| error(QueryErrorKind::Pattern(e.fault), e.position))?;
+        return Ok(Expression::Pattern(Box::new(pattern)));
+    }
     let mut parser = Parser { text, at: 0 };
     let expression = parser.any(0)?;
     parser.blanks();

@@ -1,69 +1,40 @@
 //! Which words of a hit matched: exact, from the positions in the index.
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term, postings::Postings};
+use std::sync::Arc;
+
+use tantivy::DocAddress;
 
 use super::session::{SearchError, Session};
+use super::spans::{SpanPattern, Stretch, found_in};
 use crate::model::Span;
 
 impl Session {
-    /// The spans of a document's words that match `patterns`, relative to the beginning of its text, in order.
+    /// Of each document the spans of the words that match, relative to the beginning of its text, in order.
     pub(super) fn highlights(
         &self,
-        address: DocAddress,
-        patterns: &[Vec<Vec<Term>>],
-    ) -> Result<Vec<Span>, SearchError> {
-        if patterns.is_empty() {
-            return Ok(Vec::new());
+        addresses: &[DocAddress],
+        spans: &Arc<SpanPattern>,
+    ) -> Result<Vec<Vec<Span>>, SearchError> {
+        if spans.is_empty() {
+            return Ok(vec![Vec::new(); addresses.len()]);
         }
-        let words = word_spans(&self.offsets(address)?);
-        let mut spans = Vec::new();
-        for pattern in patterns {
-            let mut starts: Option<Vec<u32>> = None;
-            for (index, alternatives) in pattern.iter().enumerate() {
-                let shift = u32::try_from(index).unwrap_or(u32::MAX);
-                let here: Vec<u32> =
-                    self.positions(address, alternatives)?.into_iter().filter_map(|p| p.checked_sub(shift)).collect();
-                starts = Some(match starts {
-                    None => here,
-                    Some(before) => before.into_iter().filter(|p| here.binary_search(p).is_ok()).collect(),
-                });
-            }
-            for start in starts.unwrap_or_default() {
-                let (first, last) = (start as usize, start as usize + pattern.len() - 1);
-                if let (Some(first), Some(last)) = (words.get(first), words.get(last)) {
-                    spans.push(first.join(*last));
-                }
-            }
-        }
-        spans.sort_unstable();
-        spans.dedup();
-        Ok(spans)
+        let found = found_in(self.searcher(), spans, addresses)?;
+        let in_text = |(&address, stretches): (&DocAddress, Vec<Stretch>)| {
+            let words = self.word_spans(address)?;
+            Ok(stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect())
+        };
+        addresses.iter().zip(found).map(in_text).collect()
     }
 
-    /// The positions of any of the terms in a document, in order.
-    fn positions(&self, address: DocAddress, terms: &[Term]) -> Result<Vec<u32>, SearchError> {
-        let segment = self.searcher().segment_reader(address.segment_ord);
-        let mut all = Vec::new();
-        let mut buffer = Vec::new();
-        for term in terms {
-            let index = segment.inverted_index(term.field())?;
-            let postings = index
-                .read_postings(term, IndexRecordOption::WithFreqsAndPositions)
-                .map_err(tantivy::TantivyError::from)?;
-            let Some(mut postings) = postings else { continue };
-            if postings.doc() != TERMINATED
-                && postings.doc() <= address.doc_id
-                && postings.seek(address.doc_id) == address.doc_id
-            {
-                postings.positions(&mut buffer);
-                all.extend_from_slice(&buffer);
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        Ok(all)
+    /// The byte ranges of a document's words, relative to the beginning of its text.
+    pub(super) fn word_spans(&self, address: DocAddress) -> Result<Vec<Span>, SearchError> {
+        Ok(word_spans(&self.offsets(address)?))
     }
+}
+
+/// The text of a run of words.
+pub(super) fn span_of(words: &[Span], run: &std::ops::Range<usize>) -> Option<Span> {
+    Some(words.get(run.start)?.join(*words.get(run.end.checked_sub(1)?)?))
 }
 
 /// Reads the byte ranges of a document's words: LEB128 pairs of (gap since the last word, length).

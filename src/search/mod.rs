@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod quotes;
 mod session;
+mod spans;
 
 pub use acts::{ActEntry, ActFilter};
 pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};

@@ -1,11 +1,10 @@
 //! `search`: passages by words, people, acts and years.
 
-use tantivy::query::{AllQuery, Query};
+use tantivy::query::Query;
 
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
-use super::plan::Plan;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
 use crate::model::{DateMention, PassageRecord};
@@ -41,10 +40,7 @@ impl Session {
     /// When the index is damaged or a prefix fits too many words.
     pub fn passages(&self, request: &PassageRequest) -> Result<Answer<PassageHit>, SearchError> {
         let f = self.fields();
-        let plan = match &request.words {
-            Some(words) => self.plan(words, f.tok)?,
-            None => Plan { query: Box::new(AllQuery), patterns: Vec::new() },
-        };
+        let plan = self.plan(request.words.as_ref(), f.tok)?;
         let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), plan.query];
         if let Some(people) = &request.mentions {
             base.push(one_of(f.person, people.iter().map(String::as_str)));
@@ -75,8 +71,9 @@ impl Session {
             }
         };
         let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
+        let highlights = self.highlights(&addresses, &plan.spans)?;
         let mut hits = Vec::with_capacity(addresses.len());
-        for address in addresses {
+        for (address, highlights) in addresses.into_iter().zip(highlights) {
             let passage: PassageRecord = self.record(address)?;
             let work = self.work(&passage.work)?.unwrap_or_default();
             let year =
@@ -86,7 +83,7 @@ impl Session {
                         .as_ref()
                         .and_then(|range| YearMatch::of(YearAxis::Published, work.reference.years(), range))
                 });
-            hits.push(PassageHit { highlights: self.highlights(address, &plan.patterns)?, passage, work, year });
+            hits.push(PassageHit { passage, work, highlights, year });
         }
         Ok(Answer { hits, total, left_out })
     }

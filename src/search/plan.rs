@@ -1,10 +1,13 @@
 //! From a parsed query to a query of the engine, and the words to highlight.
 
+use std::sync::Arc;
+
 use tantivy::Term;
 use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::session::{SearchError, Session};
+use super::spans::{SpanPattern, SpanQuery};
 use crate::query::Expression;
 use crate::text::Morphology;
 
@@ -16,16 +19,24 @@ const LIKELY: u16 = 100;
 /// A planned query.
 pub(super) struct Plan {
     pub(super) query: Box<dyn Query>,
-    /// What matched words look like: each a run of positions, each position any of these terms.
-    pub(super) patterns: Vec<Vec<Vec<Term>>>,
+    /// What matched words look like.
+    pub(super) spans: Arc<SpanPattern>,
 }
 
 impl Session {
-    /// Plans a query over the words of `field`.
-    pub(super) fn plan(&self, expression: &Expression, field: Field) -> Result<Plan, SearchError> {
-        let mut plan = Plan { query: Box::new(AllQuery), patterns: Vec::new() };
-        plan.query = self.build(expression, field, true, &mut plan.patterns)?;
-        Ok(plan)
+    /// Plans a query over the words of `field`. Without words everything matches and nothing is highlighted.
+    pub(super) fn plan(&self, words: Option<&Expression>, field: Field) -> Result<Plan, SearchError> {
+        if let Some(Expression::Pattern(pattern)) = words {
+            let (pattern, candidates) = SpanPattern::new(self, pattern, field)?;
+            let spans = Arc::new(pattern);
+            return Ok(Plan { query: Box::new(SpanQuery { pattern: Arc::clone(&spans), candidates }), spans });
+        }
+        let mut patterns = Vec::new();
+        let query = match words {
+            Some(words) => self.build(words, field, true, &mut patterns)?,
+            None => Box::new(AllQuery),
+        };
+        Ok(Plan { query, spans: Arc::new(SpanPattern::of_terms(patterns, field)) })
     }
 
     fn build(
@@ -58,6 +69,10 @@ impl Session {
             Expression::Word(word, _) => self.position(word_terms(self.morphology()?, word, field), wanted, patterns),
             Expression::Prefix(prefix, _) => self.position(self.prefix_terms(prefix, field)?, wanted, patterns),
             Expression::Phrase(words, _) => self.phrase(words, field, wanted, patterns)?,
+            Expression::Pattern(pattern) => {
+                let (pattern, candidates) = SpanPattern::new(self, pattern, field)?;
+                Box::new(SpanQuery { pattern: Arc::new(pattern), candidates })
+            }
         })
     }
 

@@ -6,7 +6,6 @@ use tantivy::query::{AllQuery, ExistsQuery, Query};
 use super::answer::{Answer, LeftOut, QuoteHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
-use super::plan::Plan;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
 use crate::model::{Medium, QuoteRecord, Span};
@@ -58,10 +57,7 @@ impl Session {
     /// When the index is damaged or a prefix fits too many words.
     pub fn quotes(&self, request: &QuoteRequest) -> Result<Answer<QuoteHit>, SearchError> {
         let f = self.fields();
-        let plan = match &request.words {
-            Some(words) => self.plan(words, f.qtok)?,
-            None => Plan { query: Box::new(AllQuery), patterns: Vec::new() },
-        };
+        let plan = self.plan(request.words.as_ref(), f.qtok)?;
         let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Quote.as_str()), plan.query];
         for (field, values) in [(f.addressee, &request.to), (f.person, &request.about), (f.act, &request.acts)] {
             if let Some(values) = values {
@@ -90,12 +86,12 @@ impl Session {
         };
         let query = narrowed.query(request.undated, request.indirect, request.candidates);
         let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
+        let highlights = self.highlights(&addresses, &plan.spans)?;
         let mut hits = Vec::with_capacity(addresses.len());
-        for address in addresses {
+        for (address, highlights) in addresses.into_iter().zip(highlights) {
             let quote: QuoteRecord = self.record(address)?;
             let work = self.work(&quote.work)?.unwrap_or_default();
             let base = quote.quote.span.start;
-            let highlights = self.highlights(address, &plan.patterns)?;
             hits.push(QuoteHit {
                 highlights: highlights.into_iter().map(|s| Span::new(s.start + base, s.end + base)).collect(),
                 year: matched_year(&quote, work.reference.years(), request),

@@ -30,6 +30,25 @@ pub enum SearchError {
     /// A stored record cannot be read.
     #[error("a record of the index is damaged ({0}); «letopis ingest --rebuild» builds the index anew")]
     Record(String),
+    /// A regular expression that the index cannot be searched by.
+    #[error("«{expression}» cannot be searched by: {reason}")]
+    Expression {
+        /// The expression.
+        expression: String,
+        /// Why.
+        reason: String,
+    },
+    /// A regular expression fits too many values.
+    #[error("«{expression}» fits more than {limit} values; make it narrower, or write [] for any word")]
+    TooManyTerms {
+        /// The expression.
+        expression: String,
+        /// The bound.
+        limit: usize,
+    },
+    /// A pattern that could match anywhere.
+    #[error("the pattern has no word that must be there: every word may be missing or says only what it is not")]
+    NoCertainWord,
     /// A prefix fits too many words.
     #[error("«{prefix}*» fits more than {limit} words; give more letters")]
     TooManyWords {

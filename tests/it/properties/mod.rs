@@ -1,5 +1,6 @@
 //! Laws of the whole annotator, for any text.
 
+mod patterns;
 mod spans;
 mod stability;
 mod texts;

@@ -1,0 +1,24 @@
+//! Corpus patterns, as users of CQP (the query processor of the IMS Corpus Workbench) write them.
+//!
+//! ```text
+//! pattern    = stretch [ "containing" stretch ] [ "within" ( "s" | "quote" ) ]
+//! stretch    = row { "|" row }
+//! row        = item { item }
+//! item       = [ "@" ] piece [ "?" | "*" | "+" | "{" n [ "," [ m ] ] "}" ]
+//! piece      = token | "(" stretch ")"
+//! token      = '"' regex '"' | word | "[" [ condition ] "]"
+//! condition  = conjunct { "|" conjunct }
+//! conjunct   = test { "&" test }
+//! test       = "!" test | "(" condition ")" | attribute [ ( "=" | "!=" ) '"' regex '"' ]
+//! ```
+//!
+//! Attributes: `form` (also `word`), `lemma`, `pos`, `feats`, `person` (also `entity`), `act`, `date`, `speaker`. A
+//! regular expression must fit the whole value; case and `ё` do not matter. `feats` fits when one feature of the word
+//! does: `feats="Gen"` or `feats="Case=Gen"`. `person`, `act`, `date` and `speaker` may stand without a value.
+
+mod lexer;
+mod parser;
+mod syntax;
+
+pub use parser::{Expected, PatternError, PatternFault, parse_pattern};
+pub use syntax::{Attribute, Condition, Frame, MOST_REPEATED, Node, Pattern};
