@@ -7,9 +7,10 @@ use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 
 use super::schema::{Fields, Kind};
 use super::terms::{name_keys, word_terms};
+use super::words::{self, varint};
 use crate::model::{
-    Analysed, Annotations, DateMention, DateRole, Day, Locator, Party, PassageRecord, Quote, QuoteRecord, Span, Work,
-    WorkRecord,
+    Analysed, Annotations, DateMention, DateRole, Day, Locator, Party, PassageRecord, Quote, QuoteRecord, Span, Token,
+    TokenKind, Work, WorkRecord,
 };
 use crate::text::fold_text;
 
@@ -55,6 +56,9 @@ impl<'a> Documents<'a> {
             doc.add_text(f.act, &act.id);
         }
         self.mentioned_years(&record.dates, &mut doc);
+        doc.add_u64(f.length, words);
+        doc.add_text(f.text, &record.text);
+        doc.add_bytes(f.words, &self.tagged(span));
         add_record(&mut doc, f, &record);
         (doc, words)
     }
@@ -185,10 +189,7 @@ impl<'a> Documents<'a> {
         let mut position = 0;
         let mut last = base;
         for span in spans {
-            for token in &self.analysed.tokens[self.analysed.tokens_in(*span)] {
-                if !matches!(token.kind, crate::model::TokenKind::Word | crate::model::TokenKind::Number) {
-                    continue;
-                }
+            for token in self.analysed.tokens[self.analysed.tokens_in(*span)].iter().filter(|t| is_indexed(t)) {
                 let mut add = |text: String| {
                     terms.push(Term { offset_from: 0, offset_to: 0, position, text, position_length: 1 });
                 };
@@ -213,19 +214,28 @@ impl<'a> Documents<'a> {
         position as u64
     }
 
+    /// The words of a passage with their readings.
+    fn tagged(&self, span: Span) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut sentence = None;
+        for token in self.analysed.tokens[self.analysed.tokens_in(span)].iter().filter(|t| is_indexed(t)) {
+            let own = self.analysed.sentence_at(token.span.start);
+            words::write(token, token.span.of(&self.work.text), own != sentence, &mut bytes);
+            sentence = own;
+        }
+        bytes
+    }
+
     /// The positions of the first words of the sentences that begin in `spans`.
     fn sentence_starts<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = Option<usize>> + 's {
         let mut words_before = 0;
         spans.iter().flat_map(move |span| {
             let range = self.analysed.tokens_in(*span);
             let base = words_before;
-            let is_word = |t: &crate::model::Token| {
-                matches!(t.kind, crate::model::TokenKind::Word | crate::model::TokenKind::Number)
-            };
             let positions: HashMap<usize, usize> = self.analysed.tokens[range.clone()]
                 .iter()
                 .enumerate()
-                .filter(|(_, t)| is_word(t))
+                .filter(|(_, t)| is_indexed(t))
                 .enumerate()
                 .map(|(position, (i, _))| (range.start + i, base + position))
                 .collect();
@@ -273,6 +283,11 @@ impl<'a> Documents<'a> {
         exact.iter().for_each(|&y| doc.add_i64(f.year, y.into()));
         vague.iter().for_each(|&y| doc.add_i64(f.year_vague, y.into()));
     }
+}
+
+/// Words and numbers have positions; marks have none.
+fn is_indexed(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
 /// What stands over the words: people, acts, dates, speakers.
@@ -366,14 +381,4 @@ fn add_days(doc: &mut TantivyDocument, field: tantivy::schema::Field, earliest: 
 /// The year with which an EDTF value begins.
 fn written_year(edtf: &str) -> Option<i32> {
     edtf.get(..4).and_then(|y| y.parse().ok())
-}
-
-/// LEB128.
-#[allow(clippy::cast_possible_truncation)]
-fn varint(mut value: usize, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }

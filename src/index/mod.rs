@@ -9,10 +9,12 @@ mod manifest;
 mod open;
 mod schema;
 mod terms;
+mod words;
 mod write;
 
 pub use manifest::{Manifest, ManifestWork, Versions};
 pub use open::{IndexError, OpenIndex, check, manifest_of};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
 pub use terms::{name_keys, word_terms};
+pub use words::{TaggedWord, read_words};
 pub use write::{IndexWriter, MEMORY_BUDGET};

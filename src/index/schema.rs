@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +53,14 @@ pub struct Fields {
     pub ord: Field,
     /// The stored record, as JSON.
     pub record: Field,
+    /// The text of a passage.
+    pub text: Field,
     /// Byte offsets of the words in the stored text, as varints.
     pub offsets: Field,
+    /// The words of a passage with their readings, see [`TaggedWord`](super::TaggedWord).
+    pub words: Field,
+    /// How many words a passage has.
+    pub length: Field,
     /// Words of a passage.
     pub tok: Field,
     /// Words of a quotation.
@@ -107,7 +113,10 @@ pub fn schema() -> (Schema, Fields) {
         work: builder.add_text_field("work", STRING | FAST),
         ord: builder.add_u64_field("ord", INDEXED | FAST),
         record: builder.add_bytes_field("record", STORED),
+        text: builder.add_text_field("text", STORED),
         offsets: builder.add_bytes_field("offsets", STORED),
+        words: builder.add_bytes_field("words", STORED),
+        length: builder.add_u64_field("length", FAST),
         tok: builder.add_text_field("tok", positions.clone()),
         qtok: builder.add_text_field("qtok", positions),
         person: builder.add_text_field("person", STRING | FAST),

@@ -17,7 +17,8 @@ pub struct PassageRecord {
     pub kind: PassageKind,
     /// Where it begins in the work's text.
     pub offset: usize,
-    /// Its text.
+    /// Its text; the index keeps it in a field of its own.
+    #[serde(skip)]
     pub text: String,
     /// Page, chapter, paragraph.
     pub locator: Locator,

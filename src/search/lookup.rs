@@ -7,7 +7,7 @@ use super::filter::has;
 use super::people::PersonEntry;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
-use crate::model::{PassageRecord, QuoteRecord, WorkRecord};
+use crate::model::{QuoteRecord, WorkRecord};
 
 /// What an id stands for.
 #[derive(Clone, Debug)]
@@ -46,7 +46,8 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn passage_by_id(&self, id: &str) -> Result<Option<PassageHit>, SearchError> {
-        let Some(passage) = self.by_id::<PassageRecord>(Kind::Passage, id)? else { return Ok(None) };
+        let Some(address) = self.address(Kind::Passage, id)? else { return Ok(None) };
+        let passage = self.passage_record(address)?;
         let work = self.work(&passage.work)?.unwrap_or_default();
         Ok(Some(PassageHit { passage, work, highlights: Vec::new(), year: None }))
     }

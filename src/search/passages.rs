@@ -1,13 +1,17 @@
 //! `search`: passages by words, people, acts and years.
 
+use std::sync::Arc;
+
+use tantivy::DocAddress;
 use tantivy::query::Query;
 
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::session::{SearchError, Session};
+use super::spans::SpanPattern;
 use crate::index::Kind;
-use crate::model::{DateMention, PassageRecord};
+use crate::model::{DateMention, Span};
 use crate::query::{Expression, TimeRange};
 
 /// A question for passages. Filters combine.
@@ -39,6 +43,18 @@ impl Session {
     /// # Errors
     /// When the index is damaged or a prefix fits too many words.
     pub fn passages(&self, request: &PassageRequest) -> Result<Answer<PassageHit>, SearchError> {
+        let PassagePlan { query, spans, left_out } = self.passage_plan(request)?;
+        let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
+        let highlights = self.highlights(&addresses, &spans)?;
+        let mut hits = Vec::with_capacity(addresses.len());
+        for (address, highlights) in addresses.into_iter().zip(highlights) {
+            hits.push(self.passage_hit(address, highlights, request)?);
+        }
+        Ok(Answer { hits, total, left_out })
+    }
+
+    /// Plans a question: words and filters.
+    pub(super) fn passage_plan(&self, request: &PassageRequest) -> Result<PassagePlan, SearchError> {
         let f = self.fields();
         let plan = self.plan(request.words.as_ref(), f.tok)?;
         let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), plan.query];
@@ -70,23 +86,34 @@ impl Session {
                 }
             }
         };
-        let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
-        let highlights = self.highlights(&addresses, &plan.spans)?;
-        let mut hits = Vec::with_capacity(addresses.len());
-        for (address, highlights) in addresses.into_iter().zip(highlights) {
-            let passage: PassageRecord = self.record(address)?;
-            let work = self.work(&passage.work)?.unwrap_or_default();
-            let year =
-                request.mentioned.as_ref().and_then(|range| mentioned_year(&passage.dates, range)).or_else(|| {
-                    request
-                        .published
-                        .as_ref()
-                        .and_then(|range| YearMatch::of(YearAxis::Published, work.reference.years(), range))
-                });
-            hits.push(PassageHit { passage, work, highlights, year });
-        }
-        Ok(Answer { hits, total, left_out })
+        Ok(PassagePlan { query, spans: plan.spans, left_out })
     }
+
+    /// The passage at an address, with the year that made it match.
+    pub(super) fn passage_hit(
+        &self,
+        address: DocAddress,
+        highlights: Vec<Span>,
+        request: &PassageRequest,
+    ) -> Result<PassageHit, SearchError> {
+        let passage = self.passage_record(address)?;
+        let work = self.work(&passage.work)?.unwrap_or_default();
+        let mentioned = request.mentioned.as_ref().and_then(|range| mentioned_year(&passage.dates, range));
+        let published = || {
+            let range = request.published.as_ref()?;
+            YearMatch::of(YearAxis::Published, work.reference.years(), range)
+        };
+        let year = mentioned.or_else(published);
+        Ok(PassageHit { passage, work, highlights, year })
+    }
+}
+
+/// A planned question for passages.
+pub(super) struct PassagePlan {
+    pub(super) query: Box<dyn Query>,
+    /// What matched words look like.
+    pub(super) spans: Arc<SpanPattern>,
+    pub(super) left_out: LeftOut,
 }
 
 /// The first date that falls into the range, exact ones before vague ones.

@@ -11,7 +11,7 @@ use tantivy::{DocAddress, TantivyDocument, TantivyError};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, has};
 use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
-use crate::model::WorkRecord;
+use crate::model::{PassageRecord, WorkRecord};
 use crate::text::{Morphology, TextError};
 
 /// What can go wrong with a question.
@@ -130,15 +130,31 @@ impl Session {
         serde_json::from_slice(bytes).map_err(|e| SearchError::Record(e.to_string()))
     }
 
+    /// The record of a passage, its text included.
+    pub(super) fn passage_record(&self, address: DocAddress) -> Result<PassageRecord, SearchError> {
+        let doc: TantivyDocument = self.searcher().doc(address)?;
+        let bytes = doc.get_first(self.fields().record).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let mut passage: PassageRecord =
+            serde_json::from_slice(bytes).map_err(|e| SearchError::Record(e.to_string()))?;
+        let text = doc.get_first(self.fields().text).and_then(|v| v.as_str());
+        text.unwrap_or_default().clone_into(&mut passage.text);
+        Ok(passage)
+    }
+
     pub(super) fn offsets(&self, address: DocAddress) -> Result<Vec<u8>, SearchError> {
         let doc: TantivyDocument = self.searcher().doc(address)?;
         Ok(doc.get_first(self.fields().offsets).and_then(|v| v.as_bytes()).unwrap_or_default().to_vec())
     }
 
     pub(super) fn by_id<T: DeserializeOwned>(&self, kind: Kind, id: &str) -> Result<Option<T>, SearchError> {
+        self.address(kind, id)?.map(|address| self.record(address)).transpose()
+    }
+
+    /// Where the document of an id is kept.
+    pub(super) fn address(&self, kind: Kind, id: &str) -> Result<Option<DocAddress>, SearchError> {
         let f = self.fields();
         let query = all_of(vec![has(f.kind, kind.as_str()), has(f.id, id)]);
         let (hits, _) = self.searcher().search(&query, &PlaceOrder::new(1, 0))?;
-        hits.first().map(|&address| self.record(address)).transpose()
+        Ok(hits.first().copied())
     }
 }
