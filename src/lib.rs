@@ -24,5 +24,6 @@ pub mod pipeline;
 pub mod query;
 pub mod search;
 pub mod source;
+pub mod statistics;
 pub mod text;
 pub mod view;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::table_args::{CollocArgs, FreqArgs, KeywordsArgs, NgramsArgs, TimelineArgs};
+
 /// летопись: an annotated corpus of Russian historical texts and the tool that searches it.
 #[derive(Debug, Parser)]
 #[command(name = "letopis", version, max_term_width = 100, before_help = EXAMPLES)]
@@ -63,8 +65,26 @@ pub(super) enum Command {
     /// Passages by words, people, acts, years
     #[command(before_help = "letopis search стахановское движение\n\
         letopis search --mentions Сталин --year 1936..1937\n\
+        letopis search '[lemma=\"писать\"] []{0,3} [person]' --kwic --sort right\n\
         letopis search '\"трудовых книжек\" | паспорт*' --limit 50")]
     Search(SearchArgs),
+    /// How often: by form, lemma, part of speech, person, work
+    #[command(before_help = "letopis freq '[lemma=\"указ\" | lemma=\"декрет\"]' --by form\n\
+        letopis freq --by person --year 1917\n\
+        letopis freq --by lemma --work lenin-oktyabr --csv")]
+    Freq(FreqArgs),
+    /// Words that stand near others more often than by chance
+    #[command(before_help = "letopis colloc закон --pos ADJ\nletopis colloc Сталин --window 3 --measure ll")]
+    Colloc(CollocArgs),
+    /// Runs of words that recur
+    #[command(before_help = "letopis ngrams --length 3\nletopis ngrams съезд --by lemma")]
+    Ngrams(NgramsArgs),
+    /// Words of some works that others have more seldom
+    #[command(before_help = "letopis keywords --work stakhanov-donbass")]
+    Keywords(KeywordsArgs),
+    /// Matches by year
+    #[command(before_help = "letopis timeline декрет\nletopis timeline Сталин --decades --svg stalin.svg")]
+    Timeline(TimelineArgs),
     /// Quotations by speaker, addressee, medium, year
     #[command(before_help = "letopis quotes --by Орджоникидзе --to Саркисову\n\
         letopis quotes реформа --by Столыпин --year 1906..1911\n\
@@ -132,9 +152,10 @@ pub(super) struct Amount {
     pub(super) count: bool,
 }
 
+/// Which passages.
 #[derive(Debug, Args)]
-pub(super) struct SearchArgs {
-    /// Words in any form; "exact phrase"; prefix*; -word; a | b
+pub(super) struct PassageFilter {
+    /// Words in any form; "exact phrase"; prefix*; -word; a | b; corpus patterns: [lemma="писать" & pos="VERB"] []{0,3}
     pub(super) words: Vec<String>,
     /// Passages that mention this person
     #[arg(long, value_name = "NAME")]
@@ -154,11 +175,43 @@ pub(super) struct SearchArgs {
     /// Only this work (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) work: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[command(flatten)]
+    pub(super) filter: PassageFilter,
+    /// Every match on a line of its own, in a column (KWIC)
+    #[arg(long)]
+    pub(super) kwic: bool,
+    /// With --kwic: so many words to either side [default: what fits on the line]
+    #[arg(long, short = 'C', value_name = "N", requires = "kwic")]
+    pub(super) words_around: Option<usize>,
+    /// With --kwic: the order of the lines
+    #[arg(long, value_enum, default_value_t = LineOrder::Place, value_name = "ORDER", requires = "kwic")]
+    pub(super) sort: LineOrder,
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,
     #[command(flatten)]
     pub(super) amount: Amount,
+}
+
+/// The order of concordance lines.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LineOrder {
+    /// As in the corpus
+    Place,
+    /// By the words before
+    Left,
+    /// By the words after
+    Right,
+    /// By the words found, from the one marked with @ on
+    Node,
+    /// By the date nearest before
+    Date,
+    /// By the speaker of the quotation
+    Speaker,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,9 @@ mod people;
 mod quotes;
 mod search;
 mod show;
+mod table_args;
+mod tables;
+mod timeline;
 
 use std::io::{self, Write};
 use std::panic::PanicHookInfo;
@@ -56,6 +59,11 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Init { dir } => library::init(&console, &dir),
         Command::Ingest(args) => ingest::run(&console, &global, &args),
         Command::Search(args) => search::run(&console, &global, &args),
+        Command::Freq(args) => tables::freq(&console, &global, &args),
+        Command::Colloc(args) => tables::colloc(&console, &global, &args),
+        Command::Ngrams(args) => tables::ngrams(&console, &global, &args),
+        Command::Keywords(args) => tables::keywords(&console, &global, &args),
+        Command::Timeline(args) => timeline::run(&console, &global, &args),
         Command::Quotes(args) => quotes::run(&console, &global, &args),
         Command::People(args) => people::run(&console, &global, &args),
         Command::Acts(args) => acts::run(&console, &global, &args),

@@ -31,7 +31,7 @@ const POS: u8 = 0x1f;
 /// Adds a word to the bytes of its passage; `text` is the word as written.
 pub(super) fn write(token: &Token, text: &str, opens_sentence: bool, out: &mut Vec<u8>) {
     let own_form = folded(text) != token.form();
-    let pos = ALL_POS.iter().position(|p| *p == token.pos()).unwrap_or(ALL_POS.len() - 1);
+    let pos = Pos::ALL.iter().position(|p| *p == token.pos()).unwrap_or(Pos::ALL.len() - 1);
     let flags = if own_form { FORM } else { 0 } | if opens_sentence { SENTENCE } else { 0 };
     out.push(byte(pos) | flags);
     out.extend(token.readings().first().map_or(0, grammar).to_le_bytes());
@@ -58,7 +58,7 @@ pub fn read_words(bytes: &[u8], spans: &[Span], text: &str) -> Vec<TaggedWord> {
         };
         let shared = form.get(..reader.number()?)?;
         let lemma = [shared, reader.string()?].concat().into();
-        let pos = *ALL_POS.get(usize::from(flags & POS))?;
+        let pos = *Pos::ALL.get(usize::from(flags & POS))?;
         Some(TaggedWord {
             span: *span,
             opens_sentence: flags & SENTENCE != 0,
@@ -73,25 +73,6 @@ fn folded(text: &str) -> String {
     fold_yo(&text.to_lowercase()).into_owned()
 }
 
-const ALL_POS: [Pos; 17] = [
-    Pos::Adj,
-    Pos::Adp,
-    Pos::Adv,
-    Pos::Aux,
-    Pos::Cconj,
-    Pos::Det,
-    Pos::Intj,
-    Pos::Noun,
-    Pos::Num,
-    Pos::Part,
-    Pos::Pron,
-    Pos::Propn,
-    Pos::Punct,
-    Pos::Sconj,
-    Pos::Sym,
-    Pos::Verb,
-    Pos::X,
-];
 const CASES: [Case; 8] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc, Case::Par, Case::Voc];
 const GENDERS: [Gender; 3] = [Gender::Masc, Gender::Fem, Gender::Neut];
 const NUMBERS: [Number; 2] = [Number::Sing, Number::Plur];

@@ -197,6 +197,33 @@ pub enum Pos {
 }
 
 impl Pos {
+    /// All tags, by the alphabet.
+    pub const ALL: [Pos; 17] = [
+        Pos::Adj,
+        Pos::Adp,
+        Pos::Adv,
+        Pos::Aux,
+        Pos::Cconj,
+        Pos::Det,
+        Pos::Intj,
+        Pos::Noun,
+        Pos::Num,
+        Pos::Part,
+        Pos::Pron,
+        Pos::Propn,
+        Pos::Punct,
+        Pos::Sconj,
+        Pos::Sym,
+        Pos::Verb,
+        Pos::X,
+    ];
+
+    /// The tag of that name, in capitals or not.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.as_str().eq_ignore_ascii_case(name.trim()))
+    }
+
     /// The tag of the Universal Dependencies, as `VERB`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -38,7 +38,7 @@ pub(super) fn span_of(words: &[Span], run: &std::ops::Range<usize>) -> Option<Sp
 }
 
 /// Reads the byte ranges of a document's words: LEB128 pairs of (gap since the last word, length).
-fn word_spans(bytes: &[u8]) -> Vec<Span> {
+pub(super) fn word_spans(bytes: &[u8]) -> Vec<Span> {
     let mut numbers = Vec::new();
     let (mut value, mut shift) = (0_usize, 0_u32);
     for byte in bytes {

@@ -4,21 +4,29 @@
 mod acts;
 mod answer;
 mod collect;
+mod concordance;
 mod filter;
 mod highlight;
 mod lookup;
 mod names;
+mod occurrences;
 mod passages;
 mod people;
 mod plan;
 mod quotes;
 mod session;
 mod spans;
+mod tables;
 
 pub use acts::{ActEntry, ActFilter};
 pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};
+pub use concordance::{ConcordanceLine, LineOrder};
 pub use lookup::Found;
 pub use passages::PassageRequest;
 pub use people::{PersonEntry, PersonInWork};
 pub use quotes::QuoteRequest;
 pub use session::{SearchError, Session};
+pub use tables::{
+    Collocate, CollocationRequest, Frequency, FrequencyKey, FrequencyTable, Keyword, Layer, Timeline, TimelineYear,
+    WordRun,
+};

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
-use crate::search::{ActEntry, LeftOut, PassageHit, PersonEntry, QuoteHit};
+use crate::search::{ActEntry, ConcordanceLine, LeftOut, PassageHit, PersonEntry, QuoteHit};
 
 /// The version of the records.
 pub const SCHEMA: &str = "letopis/1";
@@ -68,6 +68,38 @@ pub fn passage(hit: &PassageHit, number: usize) -> Value {
         })).collect::<Vec<_>>(),
         "acts": acts(record),
         "quotes": record.quotes,
+    })
+}
+
+/// A row of a table.
+#[must_use]
+pub fn row(kind: &str, row: &impl serde::Serialize) -> Value {
+    let mut record = json!({"schema": SCHEMA, "kind": kind});
+    if let (Some(fields), Ok(Value::Object(own))) = (record.as_object_mut(), serde_json::to_value(row)) {
+        fields.extend(own);
+    }
+    record
+}
+
+/// A line of a concordance.
+#[must_use]
+pub fn concordance_line(line: &ConcordanceLine, number: usize) -> Value {
+    let record = &line.passage;
+    json!({
+        "schema": SCHEMA,
+        "kind": "line",
+        "n": number,
+        "id": record.id,
+        "work": line.work.id,
+        "title": line.work.reference.title,
+        "place": place(&record.locator),
+        "left": line.left.of(&record.text),
+        "node": line.node.of(&record.text),
+        "right": line.right.of(&record.text),
+        "at": code_points(&record.text, line.node),
+        "date": line.date.as_ref().map(|d| &d.edtf),
+        "speaker": line.speaker,
+        "matched_year": line.year,
     })
 }
 

@@ -8,8 +8,10 @@ use crate::model::Span;
 /// How to lay out: width in columns. Styles are always written; the stream strips them where they are not wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// Columns.
+    /// Columns of running text.
     pub width: usize,
+    /// Columns of the terminal, for tables and concordances.
+    pub columns: usize,
 }
 
 /// Narrower terminals are treated as this wide.
@@ -29,7 +31,8 @@ impl Page {
     /// A page for a terminal of `columns`, or for a file when unknown.
     #[must_use]
     pub fn new(columns: Option<usize>) -> Self {
-        Self { width: columns.unwrap_or(100).clamp(NARROWEST, WIDEST) }
+        let columns = columns.unwrap_or(100).max(NARROWEST);
+        Self { width: columns.min(WIDEST), columns }
     }
 
     /// `text` wrapped with an indent on every line, marked spans in [`MATCH`]; ends with a line feed.
@@ -82,7 +85,7 @@ fn mark(text: &str, marks: &[Span], _style: Style) -> String {
 }
 
 /// One line: line feeds and tabs become blanks, dangerous characters visible, our two marks impossible.
-fn flat(text: &str) -> String {
+pub(super) fn flat(text: &str) -> String {
     visible(text).chars().map(|c| if matches!(c, '\n' | '\t' | ON | OFF) { ' ' } else { c }).collect()
 }
 

@@ -7,3 +7,4 @@ mod people;
 mod quotes;
 mod search;
 mod show;
+mod tables;

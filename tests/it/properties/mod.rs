@@ -3,6 +3,7 @@
 mod patterns;
 mod spans;
 mod stability;
+mod tables;
 mod texts;
 
 use proptest::test_runner::Config;

@@ -18,34 +18,41 @@ use tempfile::TempDir;
 use crate::tagger::{annotate, read};
 
 /// What the definition knows of a word.
-struct Word {
-    span: Span,
-    form: String,
-    lemma: String,
-    pos: &'static str,
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) form: String,
+    pub(super) lemma: String,
+    pub(super) pos: &'static str,
     features: Vec<String>,
     people: Vec<String>,
     act: bool,
     date: bool,
     speakers: Vec<String>,
     /// Sentence, and quotations with the number of their stretch.
-    sentence: usize,
+    pub(super) sentence: usize,
     quotes: Vec<(usize, usize)>,
 }
 
-struct Corpus {
-    session: Session,
+pub(super) struct Corpus {
+    pub(super) session: Session,
     /// Passages in the order of the corpus, each its place in the text and its words.
-    passages: Vec<(String, usize, Vec<Word>)>,
+    pub(super) passages: Vec<(String, usize, Vec<Word>)>,
+    /// Where the passages of the second work begin.
+    pub(super) second_work: usize,
     _dir: TempDir,
 }
 
-static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
+/// Two works of the demonstration corpus.
+pub(super) const WORKS: [&str; 2] = ["aleksandr-ii.txt", "stakhanov-donbass.txt"];
+
+pub(super) static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let writer = IndexWriter::open(dir.path()).expect("an empty folder");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut passages = Vec::new();
-    for name in ["aleksandr-ii.txt", "stakhanov-donbass.txt"] {
+    let mut second_work = 0;
+    for name in WORKS {
+        second_work = passages.len();
         let mut work = read(&fs::read_to_string(folder.join(name)).expect("a text of the demonstration"));
         name.clone_into(&mut work.id);
         let annotated = annotate(&work);
@@ -58,7 +65,7 @@ static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     }
     let manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };
     writer.commit(&manifest).expect("room on the disk");
-    Corpus { session: Session::open(dir.path()).expect("our own index"), passages, _dir: dir }
+    Corpus { session: Session::open(dir.path()).expect("our own index"), passages, second_work, _dir: dir }
 });
 
 fn words(passage: usize, analysed: &Analysed, found: &Annotations) -> Vec<Word> {
