@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::{Bencher, counter::BytesCount};
+use letopis::annotate::Document;
 use letopis::model::Work;
 use letopis::pipeline::Annotator;
 use letopis::source::plain;
@@ -31,6 +32,24 @@ fn analysis(bencher: Bencher) {
     let works = works();
     LazyLock::force(&ANNOTATOR);
     bencher.counter(size()).bench(|| works.iter().map(|w| ANNOTATOR.morphology.analyse(w).tokens.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn dates_and_acts_of_analysed_text(bencher: Bencher) {
+    let works = works();
+    let Annotator { morphology, authority } = &*ANNOTATOR;
+    let analysed: Vec<_> = works.iter().map(|w| morphology.analyse(w)).collect();
+    bencher.counter(size()).bench(|| {
+        let mut found = 0;
+        for (work, analysed) in works.iter().zip(&analysed) {
+            let document = Document { work, analysed, morphology };
+            let mut dates = letopis::annotate::dates::tag(&document, &authority.events);
+            let mut acts = letopis::annotate::acts::tag(&document, &mut dates, &authority.acts);
+            letopis::link::acts::link(work, &mut acts, &authority.acts);
+            found += dates.len() + acts.len();
+        }
+        found
+    });
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]

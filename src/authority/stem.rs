@@ -1,11 +1,15 @@
 //! Inflection-tolerant keys of names: «закону о трёх колосках» and «закон о трёх колосках» have one key.
 
-/// Endings of nouns and adjectives, the longest first. Cut without a dictionary: two words that end up equal are equal
-/// enough inside a name of several words.
-const ENDINGS: [&str; 57] = [
-    "иями", "ией", "иях", "иям", "ием", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ях", "ах", "ям", "ам",
-    "ых", "их", "ый", "ий", "ой", "ей", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ою", "ею", "ым", "им", "ом",
-    "ем", "ев", "ов", "ью", "ия", "ии", "ию", "ьи", "ья", "ье", "а", "я", "о", "е", "и", "ы", "у", "ю", "ь", "й", "ъ",
+/// Endings of nouns and adjectives by their number of letters from one up, each list in order. Cut without a dictionary:
+/// two words that end up equal are equal enough inside a name of several words.
+const ENDINGS: [&[&str]; 4] = [
+    &["а", "е", "и", "й", "о", "у", "ъ", "ы", "ь", "ю", "я"],
+    &[
+        "ам", "ах", "ая", "ев", "ее", "ей", "ем", "ею", "ие", "ии", "ий", "им", "их", "ию", "ия", "ов", "ое", "ой",
+        "ом", "ою", "ую", "ые", "ый", "ым", "ых", "ье", "ьи", "ью", "ья", "юю", "ям", "ях", "яя",
+    ],
+    &["ами", "его", "ему", "ией", "ием", "ими", "иям", "иях", "ого", "ому", "ыми", "ями"],
+    &["иями"],
 ];
 
 /// Letters that stay of a word whatever its ending.
@@ -20,17 +24,35 @@ const LEAST: usize = 3;
 /// ```
 #[must_use]
 pub fn stem(word: &str) -> String {
-    let mut folded: String =
-        word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+    let mut folded = String::with_capacity(word.len());
+    word.chars().for_each(|c| fold_letter(c, &mut folded));
     // Twice, since a stem may end like an ending: «Совнаркома» and «Совнарком».
     for _ in 0..2 {
-        let ending = ENDINGS.iter().find(|e| folded.strip_suffix(*e).is_some_and(|rest| rest.chars().count() >= LEAST));
-        if let Some(ending) = ending {
-            folded.truncate(folded.len() - ending.len());
-        }
+        let kept = without_ending(&folded);
+        folded.truncate(kept);
     }
     fleeting_vowel(&mut folded);
     folded
+}
+
+fn fold_letter(letter: char, out: &mut String) {
+    match letter {
+        'а'..='я' | '0'..='9' => out.push(letter),
+        'ё' => out.push('е'),
+        c => out.extend(c.to_lowercase().map(|c| if c == 'ё' { 'е' } else { c })),
+    }
+}
+
+/// How many bytes of a word stay when its longest ending goes.
+fn without_ending(word: &str) -> usize {
+    let mut from_end = word.char_indices().rev().map(|(at, _)| at);
+    let mut last = [0; ENDINGS.len() + LEAST];
+    let letters = last.iter_mut().zip(&mut from_end).map(|(place, at)| *place = at).count();
+    let ending = (1..=ENDINGS.len())
+        .rev()
+        .filter(|length| length + LEAST <= letters)
+        .find(|&length| ENDINGS[length - 1].binary_search(&&word[last[length - 1]..]).is_ok());
+    ending.map_or(word.len(), |length| last[length - 1])
 }
 
 /// «книжек» → «книжк»: the vowel that comes and goes before a last `к`.

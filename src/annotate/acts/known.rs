@@ -16,10 +16,14 @@ const NICKNAME_HEADS: [&str; 1] = ["амнистия"];
 /// something stands before the head («Эмский указ»): «декрет о печати» is read as any other.
 pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
     let first = view.token(at).filter(|t| t.is_word())?;
-    let (name, next) =
-        acts.names_from(&stem(first.form())).filter_map(|name| Some((name, name_end(view, at, name)?))).find(
-            |(name, next)| head_in(view, at, *next).is_some_and(|head| name.nickname || head > at && !names_year(name)),
-        )?;
+    let mut ahead = Ahead::new(view.rest(at));
+    let fits = |name: &ActName, next| {
+        head_in(view, at, next).is_some_and(|head| name.nickname || head > at && !names_year(name))
+    };
+    let (name, next) = acts
+        .names_from(&stem(first.form()))
+        .filter_map(|name| Some((name, name_end(view, at, &mut ahead, name)?)))
+        .find(|(name, next)| fits(name, *next))?;
     let bearers: Vec<&KnownAct> = name.bearers.iter().filter_map(|&i| acts.all().get(i)).collect();
     let head_index = head_in(view, at, next)?;
     let mut draft = Draft::new(&head(view, head_index, bearers.first()?)?, at, head_index);
@@ -41,39 +45,45 @@ pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> 
 }
 
 /// The token after the name, if all its words stand there; marks between them do not matter.
-fn name_end(view: &View<'_>, at: usize, name: &ActName) -> Option<usize> {
-    let rest = view.rest(at);
-    let start = view.token(at)?.span.start;
-    let mut end = 0;
-    let mut wanted = name.stems.iter();
-    let mut expected = wanted.next();
-    for (from, word) in words(rest) {
-        let Some(stem_wanted) = expected else { break };
-        if stem(word) != *stem_wanted {
+fn name_end(view: &View<'_>, at: usize, ahead: &mut Ahead<'_>, name: &ActName) -> Option<usize> {
+    let mut end = view.token(at)?.span.start;
+    let start = end;
+    for (place, wanted) in name.stems.iter().enumerate() {
+        let (stem, word_end) = ahead.word(place)?;
+        if stem != wanted {
             return None;
         }
-        end = from + word.len();
-        expected = wanted.next();
+        end = start + word_end;
     }
-    let next = view.token_at(start + end);
-    let whole = view.token(next).is_none_or(|t| t.span.start >= start + end);
-    (expected.is_none() && whole).then_some(next)
+    let next = view.token_at(end);
+    view.token(next).is_none_or(|t| t.span.start >= end).then_some(next)
+}
+
+/// The stems of the words of a text and where the words end, read as far as some name goes.
+struct Ahead<'t> {
+    text: &'t str,
+    read: Vec<(String, usize)>,
+}
+
+impl<'t> Ahead<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, read: Vec::new() }
+    }
+
+    fn word(&mut self, place: usize) -> Option<(&str, usize)> {
+        while self.read.len() <= place {
+            let from = self.read.last().map_or(0, |r| r.1);
+            let start = from + self.text[from..].find(char::is_alphanumeric)?;
+            let length = self.text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(self.text.len() - start);
+            self.read.push((stem(&self.text[start..start + length]), start + length));
+        }
+        self.read.get(place).map(|(stem, end)| (stem.as_str(), *end))
+    }
 }
 
 /// True for «Соборное уложение 1649 года»: the year is a slot of its own.
 fn names_year(name: &ActName) -> bool {
     name.stems.iter().any(|s| s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Runs of letters and digits with their offsets.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        from = start + length;
-        Some((start, &text[start..from]))
-    })
 }
 
 fn head_in(view: &View<'_>, at: usize, next: usize) -> Option<usize> {
