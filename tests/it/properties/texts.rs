@@ -22,7 +22,71 @@ const LINES: [&str; 8] = [" ", " ", "\n", "\n", "-\n", "\r\n", "\u{ad}\n", "\u{2
 
 /// A text of no particular sense.
 pub(super) fn texts() -> impl Strategy<Value = String> {
-    prop_oneof![4 => joined_by(&PARAGRAPHS), 2 => joined_by(&LINES), 1 => any::<String>()]
+    prop_oneof![4 => joined_by(&PARAGRAPHS), 2 => joined_by(&LINES), 1 => any::<String>(), 4 => damaged()]
+}
+
+/// The texts of the demonstration corpus as characters.
+static DEMONSTRATION: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let files = std::fs::read_dir(folder).expect("the demonstration corpus").flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    files.sort();
+    files.iter().map(|path| std::fs::read_to_string(path).expect("a text").chars().collect()).collect()
+});
+
+/// What can happen to a place of a text.
+#[derive(Clone, Copy, Debug)]
+enum Damage {
+    Lose,
+    Double,
+    Swap,
+    Capital,
+    BreakLine,
+    Mark(&'static str),
+}
+
+/// Pieces of two real texts, spliced, with letters lost, doubled and swapped.
+fn damaged() -> impl Strategy<Value = String> {
+    let piece = || {
+        (0..DEMONSTRATION.len(), 0.0..1.0_f64, 1..400_usize).prop_map(|(text, from, length)| {
+            let text = &DEMONSTRATION[text];
+            let start = at(from, text.len());
+            text[start..(start + length).min(text.len())].to_vec()
+        })
+    };
+    let damage = prop_oneof![
+        Just(Damage::Lose),
+        Just(Damage::Double),
+        Just(Damage::Swap),
+        Just(Damage::Capital),
+        Just(Damage::BreakLine),
+        select(MARKS.as_slice()).prop_map(Damage::Mark),
+    ];
+    (piece(), piece(), vec((damage, 0.0..1.0_f64), 0..12)).prop_map(|(first, second, damages)| {
+        let mut text: Vec<char> = [first, second].concat();
+        damages.into_iter().for_each(|(damage, place)| apply(damage, at(place, text.len()), &mut text));
+        text.into_iter().collect()
+    })
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+fn at(share: f64, length: usize) -> usize {
+    (share * length as f64) as usize
+}
+
+fn apply(damage: Damage, place: usize, text: &mut Vec<char>) {
+    let Some(&letter) = text.get(place) else { return };
+    match damage {
+        Damage::Lose => drop(text.remove(place)),
+        Damage::Double => text.insert(place, letter),
+        Damage::Swap => {
+            let next = (place + 1).min(text.len() - 1);
+            text.swap(place, next);
+        }
+        Damage::Capital => text[place] = letter.to_uppercase().next().unwrap_or(letter),
+        Damage::BreakLine => text.insert(place, '\n'),
+        Damage::Mark(mark) => drop(text.splice(place..place, mark.chars())),
+    }
 }
 
 /// Paragraphs of whole sentences; none is equal to [`ANOTHER`].
