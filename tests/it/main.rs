@@ -7,6 +7,7 @@
 //! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed.
 //! - [`answers`]: what the commands answer on the demonstration corpus.
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
+//! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
 //! - [`readme`] runs the commands of the documents and compares what they print.
 
@@ -15,6 +16,7 @@ mod bad_input;
 mod fixes;
 mod ingest;
 mod licences;
+mod naming;
 mod program;
 mod properties;
 mod ratchet;

@@ -12,6 +12,11 @@ use serde_json::{Value, json};
 /// Loading the dictionary takes longer than most tests.
 static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
 
+/// The annotator.
+pub(crate) fn annotator() -> &'static Annotator {
+    &ANNOTATOR
+}
+
 /// A text as a work of its own.
 pub(crate) fn read(text: &str) -> Work {
     plain::read("work", "work.txt", text)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::Agreement;
+use super::declension::nominatives;
 use super::entries;
 use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
@@ -172,7 +173,18 @@ impl Reader<'_> {
             return None;
         }
         let surname = self.take(&state, Part::Surname)?;
-        Some(self.take_hyphenated(&surname).unwrap_or(surname))
+        let whole = self.take_hyphenated(&surname).or_else(|| self.take_after_particle(&surname));
+        Some(whole.unwrap_or(surname))
+    }
+
+    /// «Барклай де Толли»: the half after the particle does not change.
+    fn take_after_particle(&self, surname: &State) -> Option<State> {
+        self.role(surname.next).filter(|r| r.particle && !r.capital)?;
+        self.role(surname.next + 1).filter(|r| r.capital && !r.barred && !r.initial)?;
+        let mut next = surname.clone();
+        next.parts.extend([(Part::Particle, next.next), (Part::Surname, next.next + 1)]);
+        next.next += 2;
+        Some(next)
     }
 
     /// The second half of a double surname whose halves are tokens of their own: «Сомова-Ветровского».
@@ -221,21 +233,32 @@ impl Reader<'_> {
     /// «Мао Цзэдун»: the surname stands first and does not change.
     fn family_name_first(&self, start: usize) -> Option<State> {
         let token = self.tokens.get(start).filter(|t| t.is_capitalised() && lexicon().is_surname_first(t))?;
-        let given = self.role(start + 1).filter(|r| r.capital && !r.initial && r.common == 0 && r.patronymic == 0)?;
-        if given.suffix || given.strength >= Strength::Authority && token.form().len() > 6 {
-            return None;
-        }
+        let given = self.role(start + 1).filter(|r| r.capital && !r.initial && r.patronymic == 0)?;
         let mut state = Self::state(start);
         state.parts.extend([(Part::Surname, start), (Part::Given, start + 1)]);
         state.next += 2;
         state.agreement = if given.given == 0 { given.surname_by_ending } else { given.given };
-        Some(state)
+        // «Хо Ши Мин»
+        let syllable = |i: usize| self.tokens.get(i).is_some_and(|t| t.form().chars().count() <= 5);
+        let third = self.role(start + 2).filter(|r| r.capital && !r.initial && r.patronymic == 0 && !r.suffix);
+        if third.is_some()
+            && syllable(start)
+            && self.tokens[start + 1].form().chars().count() <= 3
+            && syllable(start + 2)
+        {
+            state.parts.push((Part::Given, start + 2));
+            state.next += 1;
+            state.agreement = super::agreement::ALL;
+            return Some(state);
+        }
+        let other = given.common > 0 || given.suffix;
+        (!other && (given.strength < Strength::Authority || token.form().len() <= 6)).then_some(state)
     }
 
     fn given_first(&self, start: usize) -> Option<State> {
         let role = self.role(start)?;
         if role.given == 0 {
-            return None;
+            return if role.place { self.place_as_given(start) } else { None };
         }
         // «Паша Скутарский»
         let realm = self.role(start + 1).is_some_and(|r| r.relational);
@@ -259,7 +282,32 @@ impl Reader<'_> {
         {
             return Some(full);
         }
-        if role.known_given { self.name_after(&given) } else { None }
+        if !role.known_given {
+            return None;
+        }
+        self.name_after(&given).or_else(|| {
+            // «Карл Фридрих Сомов»
+            self.role(given.next).filter(|r| role.common == 0 && r.known_given && r.common == 0)?;
+            self.name_after(&self.take(&given, Part::Given)?)
+        })
+    }
+
+    /// A first name that is also a town's, before the surname of a known person who bears it: «Феодосия Морозова».
+    fn place_as_given(&self, start: usize) -> Option<State> {
+        let token = self.tokens.get(start).filter(|t| t.is_capitalised())?;
+        let own = self.role(start)?;
+        let next = self.role(start + 1).filter(|r| r.capital && !r.barred && !r.initial)?;
+        let agreement = next.surname & next.surname_by_ending;
+        let bears =
+            |p: &&crate::authority::KnownPerson| p.given.as_deref().is_some_and(|g| token.has_lemma(&fold_text(g)));
+        let known = nominatives(self.tokens[start + 1].form())
+            .iter()
+            .any(|n| n.agreement & agreement != 0 && self.people.by_surname(&n.name).any(|p| bears(&p)));
+        (known && !own.barred).then(|| State {
+            next: start + 2,
+            parts: vec![(Part::Given, start), (Part::Surname, start + 1)],
+            agreement,
+        })
     }
 
     /// A surname that looks like a patronymic, of a known person with this first name: «Феофан Прокопович».
@@ -308,10 +356,16 @@ impl Reader<'_> {
         let first = self.role(named.next - 1)?;
         let byname = !first.suffix && first.strength < Strength::Authority && first.patronymic == 0;
         let full = named.parts.iter().any(|&(p, _)| p == Part::Patronymic);
-        if !(full || byname) || strict == 0 || role.strength >= Strength::Authority {
+        if !(full || byname) || strict == 0 || role.strength >= Strength::Authority && !byname {
             return None;
         }
-        self.take(named, Part::Surname)
+        let mut double = self.take(named, Part::Surname)?;
+        if byname && first.common == 0 {
+            // «Мирза Фатали Сомов»
+            let place = double.parts.len() - 2;
+            double.parts[place].0 = Part::Given;
+        }
+        Some(double)
     }
 
     fn take_suffix(&self, state: &State) -> Option<State> {
@@ -379,6 +433,12 @@ impl Reader<'_> {
         let other_use =
             |r: &Roles| r.barred || r.common > 0 || r.place || r.upper || r.initial || r.known_given || r.number;
         let first = self.role(start).filter(|r| r.capital && !other_use(r) && !r.suffix)?;
+        if self.tokens.get(start + 1).is_some_and(|t| matches!(t.form(), "фон" | "von")) {
+            // «Теобальд фон Сомов»
+            let mut state = self.take_surname(&self.take(&Self::state(start), Part::Surname)?)?;
+            state.parts[0].0 = Part::Given;
+            return (first.common == 0).then_some(state);
+        }
         let second = self.role(start + 1).filter(|r| r.capital && !other_use(r))?;
         if second.strength < Strength::Guessed
             || first.strength < Strength::Guessed && second.strength < Strength::Authority
@@ -404,6 +464,8 @@ impl Reader<'_> {
         } else {
             Part::Surname
         };
-        self.take(&Self::state(start), part)
+        let single = self.take(&Self::state(start), part)?;
+        let whole = if part == Part::Surname { self.take_after_particle(&single) } else { None };
+        Some(whole.unwrap_or(single))
     }
 }

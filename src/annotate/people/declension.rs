@@ -65,10 +65,24 @@ pub(super) fn nominatives(form: &str) -> Vec<Nominative> {
         let (head, rest) = form.split_at(start);
         return nominatives(head).into_iter().map(|n| Nominative { name: n.name + rest, ..n }).collect();
     }
+    if is_indeclinable_compound(form) {
+        return vec![Nominative { name: form.to_owned(), agreement: ALL }];
+    }
     match form.split_once('-') {
-        Some((first, second)) if !second.contains('-') && first.chars().count() > 3 => double(first, by_ending(form)),
+        Some((first, _)) if first.chars().count() > 3 => double(first, by_ending(form)),
         _ => by_ending(form),
     }
+}
+
+/// True for a surname whose last letter lets it stay the same in every case: «Плеве», «Дурново».
+pub(super) fn ends_unchanged(name: &str) -> bool {
+    name.ends_with(['е', 'о', 'и', 'у', 'ю', 'э', 'ы'])
+}
+
+/// «Расул-заде», «Агамалы-оглы»: nothing of them declines.
+pub(super) fn is_indeclinable_compound(name: &str) -> bool {
+    let last = name.rsplit_once('-').map(|(_, last)| last.to_lowercase());
+    last.is_some_and(|last| matches!(last.as_str(), "заде" | "оглы" | "оглу" | "кызы"))
 }
 
 /// «Сомовым-Ветровским» declines in both halves, «Бонч-Бруевичем» in the second: a first half in an oblique case of the

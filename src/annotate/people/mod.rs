@@ -9,6 +9,7 @@ mod aliases;
 mod bare;
 mod chunks;
 mod declension;
+mod eastern;
 mod entries;
 mod eponyms;
 mod evidence;

@@ -2,19 +2,27 @@
 
 use super::agreement::{self, ALL, Agreement, FEMININE, MASCULINE, of_reading};
 use super::chunks::{Chunk, Part};
-use super::declension::nominatives;
+use super::declension::{self, nominatives};
+use super::eastern;
 use super::lexicon::lexicon;
 use super::variants;
 use crate::annotate::Document;
-use crate::authority::People;
-use crate::model::{Case, Gender, NameParts, NameType, Number, Pos, Reading, Token, VerbForm};
-use crate::text::title_case;
+use crate::authority::{KnownPerson, People};
+use crate::model::{Animacy, Case, Gender, NameParts, NameType, Number, Pos, Reading, Token, VerbForm};
+use crate::text::{fold_text, title_case};
 
 /// A nominative that a token can have, and how likely it is.
-struct Choice {
-    nominative: String,
-    agreement: Agreement,
-    weight: f32,
+pub(super) struct Choice {
+    pub nominative: String,
+    pub agreement: Agreement,
+    pub weight: f32,
+}
+
+impl Choice {
+    /// A word that is the same in every case.
+    fn unchanged(form: &str) -> Self {
+        Self { nominative: form.to_owned(), agreement: ALL, weight: 1.0 }
+    }
 }
 
 /// A reading this much less likely than the best (natural logarithm) is not given.
@@ -26,6 +34,16 @@ const SUBJECT: f32 = 3.0;
 /// The penalty for a woman's name where only an unknown surname's ending speaks for it, or an oblique form that is also a
 /// man's («Сомову»): sources name men more.
 const UNSURE_WOMAN: f32 = 1.3;
+
+/// The penalty for a woman's name of which no part is known.
+const UNKNOWN_WOMAN: f32 = 4.0;
+/// The weight of a nominative guessed for a first name that no dictionary knows.
+const FOREIGN: f32 = 0.2;
+
+/// The bonus for a whole name that the authority file knows.
+const KNOWN: f32 = 2.0;
+/// The penalty for a nominative directly after a thing: «записка Сомова» is his.
+const OF_A_THING: f32 = 1.5;
 
 /// How much likelier a guessed nominative becomes with the number of the work's forms that it explains.
 const SUPPORT: [f32; 5] = [1.0, 1.0, 20.0, 60.0, 100.0];
@@ -46,21 +64,30 @@ pub(super) fn readings(
     chunk: &Chunk,
     evidence: &dyn Evidence,
 ) -> Vec<NameParts> {
+    let tokens = &document.analysed.tokens;
+    let eastern = eastern_name(document, chunk);
     let choices: Vec<Vec<Choice>> = chunk
         .parts
         .iter()
-        .map(|&(part, index)| choices(&document.analysed.tokens[index], part, people, evidence))
+        .enumerate()
+        .map(|(place, &(part, index))| match part {
+            Part::Surname if eastern => vec![Choice::unchanged(tokens[index].form())],
+            Part::Given if eastern => eastern::choices(tokens[index].form(), place + 1 == chunk.parts.len()),
+            _ => choices(&tokens[index], part, people, evidence),
+        })
         .collect();
-    let governed = governed_cases(document, chunk);
     let lady = is_lady(document, chunk);
     let subject = subject_of_verb(document, chunk);
-    let heads = chunk.parts.first().is_some_and(|&(p, _)| p == Part::Surname) && chunk.has(Part::GivenInitial);
-    let unsure = chunk.is_bare()
-        && chunk.token(Part::Surname).is_some_and(|index| {
-            let token = &document.analysed.tokens[index];
-            token.readings().iter().all(|r| !r.known)
+    let heads = heads_entry(document, chunk);
+    let unsure = chunk.parts.iter().all(|&(part, index)| {
+        let token = &tokens[index];
+        matches!(part, Part::Particle)
+            || !matches!(part, Part::GivenInitial | Part::PatronymicInitial | Part::Suffix)
+                && token.readings().iter().all(|r| !r.known)
                 && nominatives(token.form()).iter().all(|n| !people.knows_surname(&n.name))
-        });
+    });
+    let governed = governed_cases(document, chunk, unsure);
+    let thing = (unsure || !chunk.has(Part::Given)) && follows_thing(document, chunk);
     let mut ranked: Vec<(f32, NameParts)> = Vec::new();
     for gender in [Gender::Masc, Gender::Fem] {
         for case in agreement::CASES {
@@ -70,17 +97,28 @@ pub(super) fn readings(
             let wrong_case = if mask & governed == 0 { WRONG_CASE } else { 0.0 };
             let doubtful = unsure || chunk.is_bare() && case != Case::Nom;
             let wrong_sex = if lady && gender == Gender::Masc { WRONG_CASE } else { 0.0 };
-            let woman = if doubtful && !lady && gender == Gender::Fem { UNSURE_WOMAN } else { 0.0 };
+            let woman = match gender {
+                Gender::Fem if unsure && !chunk.is_bare() && !lady => UNKNOWN_WOMAN,
+                Gender::Fem if doubtful && !lady => UNSURE_WOMAN,
+                _ => 0.0,
+            };
             let rivals = if chunk.is_bare() { picked[0].len().max(1) } else { 1 };
             for rival in 0..rivals {
                 let score = if rival == 0 { score } else { picked[0][rival].weight.max(1e-4).ln() };
                 let names = picked.iter().map(|p| p.get(rival).or_else(|| p.first()).map(|c| c.nominative.as_str()));
-                ranked.push((
-                    score - wrong_case - wrong_sex - woman
-                        + if heads && case == Case::Nom { SUBJECT } else { 0.0 }
-                        + subject_bonus(subject, mask),
-                    parts(document, chunk, names, gender),
-                ));
+                let parts = parts(document, chunk, names, gender);
+                let nominative = match case {
+                    Case::Nom if heads => SUBJECT,
+                    Case::Nom if thing => -OF_A_THING,
+                    _ => 0.0,
+                };
+                let known = if is_known(people, chunk, &parts) {
+                    if parts.surname.as_ref().is_some_and(|s| s.contains(' ')) { 3.0 * KNOWN } else { KNOWN }
+                } else {
+                    0.0
+                };
+                let score = score - wrong_case - wrong_sex - woman + nominative + known;
+                ranked.push((score + subject_bonus(subject, mask), parts));
             }
         }
     }
@@ -93,6 +131,46 @@ pub(super) fn readings(
         }
     }
     readings
+}
+
+/// True where a bibliography or a list has its head, «Сомов К. Г. Записки»: at the beginning or after a stop.
+fn heads_entry(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let first = chunk.parts.first().is_some_and(|&(p, _)| p == Part::Surname) && chunk.has(Part::GivenInitial);
+    let tokens = &document.analysed.tokens;
+    let before = chunk.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
+    let begins = document.analysed.sentences.iter().any(|s| s.first == chunk.tokens.start);
+    first && (begins || before.is_none_or(|t| !t.form().contains(char::is_alphabetic)))
+}
+
+/// True directly after a word for a thing.
+fn follows_thing(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
+    let thing = |r: &Reading| r.pos == Pos::Noun && r.animacy == Some(Animacy::Inanimate) && r.name.is_none();
+    before.and_then(|t| t.readings().first()).is_some_and(thing)
+}
+
+/// True when somebody of the authority file has this first name, or its initials, and this surname, or this double one.
+fn is_known(people: &People, chunk: &Chunk, parts: &NameParts) -> bool {
+    let begins = |known: &Option<String>, part: &Option<String>| match (known, part) {
+        (Some(known), Some(part)) => {
+            let part = fold_text(part);
+            let known = fold_text(known);
+            known == part || part.chars().count() < 3 && known.starts_with(&part)
+        }
+        (_, part) => part.is_none(),
+    };
+    let Some(surname) = parts.surname.as_deref() else { return people.by_alias(&parts.display()).next().is_some() };
+    let hyphened = surname.replace(' ', "-");
+    let mut bearers = people.by_surname(surname).chain(people.by_surname(&hyphened));
+    let named = parts.given.is_some() || surname.contains(' ');
+    let fits = |p: &KnownPerson| begins(&p.given, &parts.given) && begins(&p.patronymic, &parts.patronymic);
+    !chunk.is_bare() && (named && bearers.any(fits) || people.by_alias(&parts.display()).next().is_some())
+}
+
+/// True for a name of the Far East, whose surname stands first and whose first name alone declines.
+fn eastern_name(document: &Document<'_>, chunk: &Chunk) -> bool {
+    matches!(chunk.parts.as_slice(), [(Part::Surname, head), (Part::Given, _), ..]
+        if lexicon().is_surname_first(&document.analysed.tokens[*head]))
 }
 
 /// True after «графиня», «гражданка» in a case that the chunk can have: the bearer is a woman.
@@ -119,7 +197,7 @@ fn subject_bonus(subject: Option<Gender>, mask: Agreement) -> f32 {
 }
 
 /// The cases that the preposition directly before the chunk governs; all of them without one.
-fn governed_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
+fn governed_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool) -> Agreement {
     let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
     let cases: &[Case] = match before.map(Token::form) {
         Some("к" | "ко" | "благодаря" | "согласно" | "навстречу") => &[Case::Dat],
@@ -133,19 +211,21 @@ fn governed_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
         Some("за" | "под") => &[Case::Ins, Case::Acc],
         Some("в" | "во" | "на") => &[Case::Loc, Case::Acc],
         Some("по") => &[Case::Dat, Case::Loc],
-        _ => return titled_cases(document, chunk),
+        _ => return titled_cases(document, chunk, unsure),
     };
     cases.iter().fold(0, |mask, &case| mask | agreement::of(Gender::Masc, case) | agreement::of(Gender::Fem, case))
 }
 
 /// The nominative after a title that can be nothing else («разбойник Сомов»), else all cases: an oblique title may
 /// belong to another name.
-fn titled_cases(document: &Document<'_>, chunk: &Chunk) -> Agreement {
+fn titled_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool) -> Agreement {
     let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
     let titles = before.into_iter().flat_map(Token::readings).filter(|r| lexicon().is_title_reading(r) && r.weight > 0);
     let cases = titles.fold(0, |mask, r| mask | of_reading(&Reading { gender: None, number: None, ..r.clone() }));
     let kin = before.is_some_and(|t| t.readings().iter().any(|r| lexicon().is_kin(&r.lemma)));
-    let nominative = cases != 0 && cases & !(1 | 1 << 6) == 0 && cases & chunk.agreement != 0;
+    // An unknown name in -а after «посол» is rather a man's genitive than a woman's nominative.
+    let agreeing = cases & chunk.agreement & if unsure { MASCULINE } else { ALL };
+    let nominative = cases != 0 && cases & !(1 | 1 << 6) == 0 && agreeing != 0;
     if nominative && !kin { cases } else { ALL }
 }
 
@@ -162,7 +242,7 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
         Part::Patronymic => NameType::Patronymic,
         Part::Surname | Part::Father => NameType::Surname,
         Part::Suffix | Part::GivenInitial | Part::PatronymicInitial | Part::Particle => {
-            return vec![Choice { nominative: token.form().to_owned(), agreement: ALL, weight: 1.0 }];
+            return vec![Choice::unchanged(token.form())];
         }
     };
     let mut choices: Vec<Choice> = Vec::new();
@@ -207,28 +287,35 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
         }
         _ => {}
     }
-    if wanted == NameType::Surname || choices.is_empty() {
+    let foreign =
+        part == Part::Given && token.readings().iter().all(|r| !r.known) && choices.iter().all(|c| c.weight < 0.9);
+    let guess_weight = if foreign { FOREIGN } else { 0.002 };
+    if wanted == NameType::Surname || choices.is_empty() || foreign {
         for guess in nominatives(token.form()) {
             let weight = if evidence.attests(&guess.name) {
                 1.0
             } else if people.knows_surname(&guess.name) {
                 0.5
             } else {
-                0.002 * SUPPORT[evidence.support(&guess.name).min(4)]
+                guess_weight * SUPPORT[evidence.support(&guess.name).min(4)]
             };
             choices.push(Choice { nominative: guess.name, agreement: guess.agreement, weight });
         }
     }
+    if wanted == NameType::Surname && people.knows_surname(token.form()) && declension::ends_unchanged(token.form()) {
+        choices.push(Choice { weight: 0.5, ..Choice::unchanged(token.form()) });
+    }
     choices.retain(|c| c.agreement != 0);
     if choices.is_empty() {
-        choices.push(Choice { nominative: token.form().to_owned(), agreement: ALL, weight: 1.0 });
+        choices.push(Choice::unchanged(token.form()));
     }
     choices
 }
 
 /// True for a double surname with both halves in an oblique case; the dictionary guesses at the second only.
 fn declines_twice(form: &str) -> bool {
-    form.split_once('-').is_some_and(|(first, _)| nominatives(form).iter().any(|n| !n.name.starts_with(first)))
+    declension::is_indeclinable_compound(form)
+        || form.split_once('-').is_some_and(|(first, _)| nominatives(form).iter().any(|n| !n.name.starts_with(first)))
 }
 
 fn is_personal(name: Option<NameType>) -> bool {
@@ -248,7 +335,10 @@ fn parts<'c>(
         let written = token.span.of(&document.work.text);
         let name = with_yo(&title_case(name.unwrap_or_else(|| token.form())), written);
         match part {
-            Part::Given => parts.given = Some(name),
+            Part::Given => {
+                let first = parts.given.take().map(|g| g + " ").unwrap_or_default();
+                parts.given = Some(first + &name);
+            }
             Part::Patronymic => parts.patronymic = Some(variants::modern_patronymic(&name)),
             Part::Father => parts.patronymic = variants::of_possessive(&name).or(Some(name)),
             Part::Surname => {
@@ -303,8 +393,11 @@ fn suffix(written: &str, token: &Token, gender: Gender) -> String {
     }
 }
 
-/// «Фон-Брант» → «фон Брант»: the particle is no part of a double surname.
+/// «Фон-Брант» → «фон Брант»: the particle is no part of a double surname. «Расул-заде», «Агамалы-оглы» keep theirs.
 fn without_prefix(name: &str) -> String {
+    if let Some((head, last)) = name.rsplit_once('-').filter(|_| declension::is_indeclinable_compound(name)) {
+        return format!("{head}-{}", last.to_lowercase());
+    }
     if let Some(rest) = name.strip_prefix("Фон").and_then(|r| r.strip_prefix(['-', '‑'])) {
         return format!("фон {rest}");
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::agreement::{ALL, Agreement, of_reading};
-use super::declension::nominatives;
+use super::declension::{ends_unchanged, nominatives};
 use super::lexicon::lexicon;
 use super::variants;
 use crate::annotate::Document;
@@ -148,6 +148,9 @@ impl Ending {
             patronymic: variants::patronymic(form).map_or(0, |(_, agreement)| agreement),
             like_patronymic: variants::is_like_patronymic(form),
         };
+        if people.knows_surname(form) && ends_unchanged(form) {
+            ending.known = ALL;
+        }
         for nominative in nominatives(form) {
             ending.barred |= lexicon().is_no_name(&nominative.name);
             ending.agreement |= nominative.agreement;

@@ -67,10 +67,11 @@ fn part_fits<T: Copy>(a: Option<T>, b: Option<T>, same: impl Fn(T, T) -> bool) -
     }
 }
 
-/// Initials may be several letters: «Вл.» for «Владимир».
+/// Initials may be several letters: «Вл.» for «Владимир». One of two first names may stand for both.
 fn same_or_initial(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || short.chars().count() <= 3 && long.starts_with(short)
+    let first_of_two = || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    short == long || short.chars().count() <= 3 && long.starts_with(short) || first_of_two()
 }
 
 /// «Борисович», «Борисыч» and «Борисовна» without their endings; initials as they are.
