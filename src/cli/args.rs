@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::table_args::{CollocArgs, FreqArgs, KeywordsArgs, NgramsArgs, TimelineArgs};
+use super::verify_args::{VariantsArgs, VerifyArgs};
 
 /// летопись: an annotated corpus of Russian historical texts and the tool that searches it.
 #[derive(Debug, Parser)]
@@ -90,6 +91,14 @@ pub(super) enum Command {
         letopis quotes реформа --by Столыпин --year 1906..1911\n\
         letopis quotes --medium letter --said 1917")]
     Quotes(QuotesArgs),
+    /// Is this quotation in the corpus, word for word?
+    #[command(before_help = "letopis verify «Нам нужны великие потрясения»\n\
+        letopis verify \"Догнать и перегнать\" --by Сталин --said 1931\n\
+        letopis verify --file цитаты.txt --json")]
+    Verify(VerifyArgs),
+    /// The same quotation in several works, the earliest first
+    #[command(before_help = "letopis variants @1\nletopis variants --all")]
+    Variants(VariantsArgs),
     /// People of the corpus, or one of them
     #[command(before_help = "letopis people\nletopis people Серго")]
     People(ListArgs),

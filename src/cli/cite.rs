@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation};
 use letopis::corpus::Library;
 use letopis::model::{ActMention, CslDate, Locator, Party, Reference, WorkRecord};
-use letopis::search::{ActFilter, Found, Session};
+use letopis::search::{ActFilter, Found, QuoteHit, QuotedPlace, Session};
 use serde_json::Value;
 
 use super::args::{CiteArgs, CiteForm, Global};
@@ -127,15 +127,7 @@ fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {
             vec![Cited { source: Source::Work(hit.work), locator: Some(hit.passage.locator), quote: None }]
         }
         Some(Found::Quote(hit)) => {
-            let quote = hit.quote.quote;
-            let quoted = Quoted {
-                id: quote.id,
-                words: hit.quote.words.join(" <…> "),
-                speaker: quote.speaker.map(|s| name_in_text(&hit.work, &s)),
-                said: quote.said.map(|s| s.edtf),
-                origin: quote.origin.map(|o| o.text),
-            };
-            vec![Cited { source: Source::Work(hit.work), locator: Some(hit.quote.locator), quote: Some(quoted) }]
+            vec![Cited::of_quote(&hit)]
         }
         Some(Found::Work(work)) => vec![Cited { source: Source::Work(work), locator: None, quote: None }],
         Some(Found::People(_)) => Vec::new(),
@@ -184,7 +176,42 @@ fn act_reference(id: &str, act: &ActMention) -> Reference {
     }
 }
 
+/// The reference of a quotation in one line, by ГОСТ.
+pub(super) fn of_quote(hit: &QuoteHit) -> String {
+    one_line(&Cited::of_quote(hit))
+}
+
+/// The reference of a place in one line, by ГОСТ: of the quotation that stands there, else of the work.
+pub(super) fn of_place(place: &QuotedPlace) -> String {
+    match &place.quote {
+        Some(hit) => of_quote(hit),
+        None => one_line(&Cited {
+            source: Source::Work(Arc::clone(&place.work)),
+            locator: Some(place.locator.clone()),
+            quote: None,
+        }),
+    }
+}
+
+fn one_line(cited: &Cited) -> String {
+    let output = cite::write(&[cited.citation(None)], Format::Gost, &Options::default());
+    output.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Cited {
+    fn of_quote(hit: &QuoteHit) -> Self {
+        let quote = &hit.quote.quote;
+        let quoted = Quoted {
+            id: quote.id.clone(),
+            words: hit.quote.words.join(" <…> "),
+            speaker: quote.speaker.as_ref().map(|s| name_in_text(&hit.work, s)),
+            said: quote.said.as_ref().map(|s| s.edtf.clone()),
+            origin: quote.origin.as_ref().map(|o| o.text.clone()),
+        };
+        let locator = Some(hit.quote.locator.clone());
+        Self { source: Source::Work(Arc::clone(&hit.work)), locator, quote: Some(quoted) }
+    }
+
     fn citation<'a>(&'a self, page: Option<&'a str>) -> Citation<'a> {
         let reference = match &self.source {
             Source::Work(work) => &work.reference,

@@ -43,6 +43,7 @@ fn search(error: &SearchError, m: Messages) -> Option<String> {
         SearchError::TooManyWords { prefix, limit } => {
             Some(m.with("error.too-many-words", &[("prefix", prefix), ("limit", limit)]))
         }
+        SearchError::TooLong { words, limit } => Some(m.with("error.too-long", &[("words", words), ("limit", limit)])),
         SearchError::TooManyTerms { expression, limit } => {
             Some(m.with("error.too-many-terms", &[("expression", expression), ("limit", limit)]))
         }

@@ -20,6 +20,9 @@ mod show;
 mod table_args;
 mod tables;
 mod timeline;
+mod variants;
+mod verify;
+mod verify_args;
 
 use std::io::{self, Write};
 use std::panic::PanicHookInfo;
@@ -65,6 +68,8 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Keywords(args) => tables::keywords(&console, &global, &args),
         Command::Timeline(args) => timeline::run(&console, &global, &args),
         Command::Quotes(args) => quotes::run(&console, &global, &args),
+        Command::Verify(args) => verify::run(&console, &global, &args),
+        Command::Variants(args) => variants::run(&console, &global, &args),
         Command::People(args) => people::run(&console, &global, &args),
         Command::Acts(args) => acts::run(&console, &global, &args),
         Command::Show { ids, explain } => show::run(&console, &global, &ids, explain),

@@ -80,7 +80,7 @@ fn medium(name: Option<&str>) -> anyhow::Result<Option<Medium>> {
 }
 
 /// The values of a speaker or addressee field that a name can mean: people, else a body or unnamed person of that name.
-fn party(
+pub(super) fn party(
     console: &Console,
     session: &Session,
     name: &str,

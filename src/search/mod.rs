@@ -17,6 +17,7 @@ mod quotes;
 mod session;
 mod spans;
 mod tables;
+mod verify;
 
 pub use acts::{ActEntry, ActFilter};
 pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};
@@ -29,4 +30,8 @@ pub use session::{SearchError, Session};
 pub use tables::{
     Collocate, CollocationRequest, Frequency, FrequencyKey, FrequencyTable, Keyword, Layer, Timeline, TimelineYear,
     WordRun,
+};
+pub use verify::{
+    Change, Check, Checks, Difference, FoundPlace, Grade, Part, QuotedPlace, Variant, VariantGroup, Verdict,
+    VerifyRequest,
 };

@@ -49,6 +49,14 @@ pub enum SearchError {
     /// A pattern that could match anywhere.
     #[error("the pattern has no word that must be there: every word may be missing or says only what it is not")]
     NoCertainWord,
+    /// A text too long to be one quotation.
+    #[error("{words} words are too long for one quotation; at most {limit}, or one quotation a line")]
+    TooLong {
+        /// Its words.
+        words: usize,
+        /// The bound.
+        limit: usize,
+    },
     /// A prefix fits too many words.
     #[error("«{prefix}*» fits more than {limit} words; give more letters")]
     TooManyWords {

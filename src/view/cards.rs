@@ -113,7 +113,7 @@ pub fn place_line(locator: &Locator, m: Messages) -> String {
     parts.join(", ")
 }
 
-fn speaker_line(quote: &Quote, m: Messages) -> String {
+pub(super) fn speaker_line(quote: &Quote, m: Messages) -> String {
     let speaker = quote.speaker.as_ref().map_or_else(|| m.text("card.no-speaker").to_owned(), |s| s.name.clone());
     match &quote.addressee {
         Some(addressee) => format!("{speaker} → {}", addressee.name),
@@ -149,7 +149,7 @@ fn quoted_words(hit: &QuoteHit) -> (String, Vec<Span>) {
     (text, marks)
 }
 
-fn date_line(quote: &Quote, m: Messages) -> String {
+pub(super) fn date_line(quote: &Quote, m: Messages) -> String {
     match (&quote.said, &quote.context) {
         (Some(said), _) => m.with("date.said", &[("date", &date_in_words(&said.edtf, m))]),
         (None, Some(context)) if context.from == context.to => m.with("date.context", &[("years", &context.from)]),

@@ -186,11 +186,11 @@ pub fn summary(shown: usize, total: usize, left_out: LeftOut) -> Value {
     json!({"schema": SCHEMA, "kind": "summary", "shown": shown, "total": total, "left_out": left_out})
 }
 
-fn party(party: &Party) -> Value {
+pub(super) fn party(party: &Party) -> Value {
     json!({"name": party.name, "persons": party.persons, "kind": party.kind})
 }
 
-fn place(locator: &Locator) -> Value {
+pub(super) fn place(locator: &Locator) -> Value {
     json!({"page": locator.page, "chapter": locator.chapter, "paragraph": locator.paragraph})
 }
 

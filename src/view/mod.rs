@@ -9,8 +9,10 @@ mod listing;
 mod messages;
 mod page;
 pub mod standoff;
+mod styled;
 mod table;
 mod timeline;
+mod verdict;
 
 pub use cards::{passage_card, place_line, quote_card, work_card};
 pub use dates::date_in_words;
@@ -21,3 +23,4 @@ pub use messages::{Lang, Messages};
 pub use page::Page;
 pub use table::{Cell, Table};
 pub use timeline::{timeline_bars, timeline_svg};
+pub use verdict::{variants_card, variants_record, verdict_card, verdict_record};

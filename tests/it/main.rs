@@ -9,6 +9,7 @@
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
+//! - [`verify`]: quotations are found again however damaged, and compared with their sources.
 //! - [`readme`] runs the commands of the documents and compares what they print.
 
 mod answers;
@@ -23,3 +24,4 @@ mod ratchet;
 mod readme;
 mod stakhanov;
 mod tagger;
+mod verify;
