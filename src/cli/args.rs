@@ -269,6 +269,9 @@ pub(super) struct QuotesArgs {
     /// Only this work (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) work: Vec<String>,
+    /// Only count them: by speaker, addressee, medium, year
+    #[arg(long)]
+    pub(super) facets: bool,
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use letopis::model::Medium;
-use letopis::search::{Answer, PersonEntry, QuoteHit, QuoteRequest, Session};
+use letopis::search::{Answer, Facet, FacetKey, PersonEntry, QuoteHit, QuoteRequest, Session};
 use letopis::text::fold_text;
-use letopis::view;
+use letopis::view::{self, Cell, Table};
 
-use super::args::{Global, QuotesArgs};
+use super::args::{Amount, Global, QuotesArgs};
 use super::console::Console;
 use super::{answers, library};
 
@@ -64,10 +64,37 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         }
         request.acts = Some(acts);
     }
+    if args.facets {
+        return facets(console, &session, &request);
+    }
     let answer = session.quotes(&request)?;
     let ids = print(console, args, &answer, &speakers)?;
     answers::remember(&library, args.amount.offset + 1, &ids);
     answers::close(console, answer.hits.len(), answer.total, answer.left_out, &args.amount)
+}
+
+/// Counts instead of quotations.
+fn facets(console: &Console, session: &Session, request: &QuoteRequest) -> anyhow::Result<ExitCode> {
+    let m = console.messages;
+    let (facets, total, left_out) = session.quote_facets(request)?;
+    let title = |key: &str| m.maybe(key).unwrap_or(key).to_owned();
+    let value = |facet: &Facet| match (&facet.value, facet.facet) {
+        (None, _) => title("facet.none"),
+        (Some(medium), FacetKey::Medium) => m.maybe(&format!("medium.{medium}")).unwrap_or(medium).to_owned(),
+        (Some(value), _) => value.clone(),
+    };
+    if console.json {
+        facets.iter().try_for_each(|f| console.line(&view::json::row("facet", f)))?;
+    } else if total > 0 {
+        let row = |f: &Facet| {
+            let key = title(&format!("facet.{}", f.facet.as_str()));
+            vec![Cell::Text(key), Cell::Text(value(f)), Cell::Count(f.count)]
+        };
+        let head = ["table.facet", "table.key", "table.count"].map(title).to_vec();
+        console.data(&Table { head, rows: facets.iter().map(row).collect() }.aligned())?;
+    }
+    let all = Amount { limit: usize::MAX, offset: 0, count: false };
+    answers::close(console, total, total, left_out, &all)
 }
 
 fn medium(name: Option<&str>) -> anyhow::Result<Option<Medium>> {

@@ -168,3 +168,14 @@ fn pages_of_an_answer_make_up_the_whole() {
     assert_eq!(ids(&pages), ids(&whole));
     assert_eq!(summary(&["--count"])["total"], whole.len());
 }
+
+#[test]
+fn facets_count_all_quotations_by_speaker_addressee_medium_and_year() {
+    let mut records = Library::demonstration().records(["quotes", "--facets", "--limit", "1"]);
+    let total = records.pop().expect("a summary")["total"].as_u64().expect("a number");
+    for facet in ["speaker", "addressee", "medium", "year"] {
+        let counts = records.iter().filter(|r| r["facet"] == facet).map(|r| r["count"].as_u64().unwrap());
+        assert_eq!(counts.sum::<u64>(), total, "{facet}");
+    }
+    ask(&["--by", "Орджоникидзе", "--facets"]).found().shows("адресат Саркисов").shows("вид письмо 1");
+}
