@@ -9,6 +9,9 @@ use super::{Day, Span};
 pub struct Quote {
     /// Hash of the ids of its passages and its folded words.
     pub id: String,
+    /// The id of the quotation in which it stands: words quoted by somebody who is quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
     /// From the first word to the last, author's insertions included, outer quotation marks not.
     pub span: Span,
     /// The spoken pieces, each inside one passage, author's insertions left out.
@@ -199,6 +202,14 @@ pub enum Confidence {
     Medium,
     /// Named in the lead-in.
     High,
+}
+
+impl Quote {
+    /// Told in the author's words, a layer of its own: not shown and not counted unless asked for.
+    #[must_use]
+    pub fn is_indirect(&self) -> bool {
+        self.kind == QuoteKind::Indirect
+    }
 }
 
 impl Medium {

@@ -306,7 +306,7 @@ fn tag(
         stat: task.stat,
         corrections: correct.map(|c| c.hash.clone()).unwrap_or_default(),
         passages: work.passages.len() as u64,
-        quotes: annotated.annotations.quotes.len() as u64,
+        quotes: annotated.annotations.quotes.iter().filter(|q| !q.is_indirect()).count() as u64,
     };
     guard.0.works.insert(work.id.clone(), entry);
     guard.2.orphans.extend(orphans);

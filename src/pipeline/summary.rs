@@ -34,7 +34,9 @@ fn counted_people(found: &Annotations, people: &People) -> Vec<CountedPerson> {
         *mentions.entry(&mention.person).or_default() += 1;
     }
     let mut quotes: HashMap<&str, u64> = HashMap::new();
-    for person in found.quotes.iter().filter_map(|q| q.speaker.as_ref()).flat_map(|s| &s.persons) {
+    for person in
+        found.quotes.iter().filter(|q| !q.is_indirect()).filter_map(|q| q.speaker.as_ref()).flat_map(|s| &s.persons)
+    {
         *quotes.entry(person).or_default() += 1;
     }
     found

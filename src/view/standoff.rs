@@ -27,7 +27,7 @@ pub fn output_record(id: &Value, work: &Work, found: &Annotations) -> Value {
         "people": people,
         "dates": found.dates.iter().map(|d| writer.date(d)).collect::<Vec<_>>(),
         "acts": found.acts.iter().map(|a| writer.act(a)).collect::<Vec<_>>(),
-        "quotes": found.quotes.iter().map(|q| writer.quote(q)).collect::<Vec<_>>(),
+        "quotes": found.quotes.iter().filter(|q| q.within.is_none()).map(|q| writer.with_inner(q)).collect::<Vec<_>>(),
         "truncated_leadins": found.lead_ins.iter().map(|l| writer.lead_in(l)).collect::<Vec<_>>(),
     })
 }
@@ -79,6 +79,18 @@ impl Writer<'_> {
         record["date_edtf"] = json!(a.date_edtf);
         record["number"] = json!(a.number);
         record["title"] = json!(a.title);
+        record
+    }
+
+    /// A quotation and, in `inner`, those that stand inside of it.
+    fn with_inner(&self, q: &Quote) -> Value {
+        let mut record = self.quote(q);
+        let first = self.found.quotes.partition_point(|i| i.span.start < q.span.start);
+        let near = self.found.quotes[first..].iter().take_while(|i| i.span.start < q.span.end);
+        let inner: Vec<Value> = near.filter(|i| i.within.as_ref() == Some(&q.id)).map(|i| self.quote(i)).collect();
+        if !inner.is_empty() {
+            record["inner"] = json!(inner);
+        }
         record
     }
 

@@ -1,6 +1,7 @@
 //! Integration tests: the taggers as a whole, in process, and the program as its users run it.
 //!
 //! - [`ratchet`] measures the taggers on the constructed gold sets of `tests/gold` and keeps the figures from falling.
+//! - [`quotations`]: passages of every construction, and what is said in them.
 //! - [`properties`] states the laws that hold for any text.
 //! - [`stakhanov`] tells what must be found in a work of the demonstration corpus.
 //! - [`bad_input`]: whatever is wrong is named, with its place and its mend, and costs nothing else.
@@ -20,6 +21,7 @@ mod licences;
 mod naming;
 mod program;
 mod properties;
+mod quotations;
 mod ratchet;
 mod readme;
 mod stakhanov;

@@ -185,10 +185,23 @@ fn is_lady(document: &Document<'_>, chunk: &Chunk) -> bool {
 /// The gender of the past tense directly after the chunk: «Сомова уехала» is a woman's nominative.
 fn subject_of_verb(document: &Document<'_>, chunk: &Chunk) -> Option<Gender> {
     let tokens = &document.analysed.tokens;
+    if let Some(gender) = subject_after_verb(tokens, chunk) {
+        return Some(gender);
+    }
     let next = tokens.get(chunk.tokens.end)?;
     let skip = matches!(next.pos(), Pos::Adv | Pos::Part | Pos::Pron);
     let verb = if skip { tokens.get(chunk.tokens.end + 1)? } else { next };
     verb.readings().first().filter(|r| r.verb == Some(VerbForm::Past) && r.number == Some(Number::Sing))?.gender
+}
+
+/// «…», — обещала Сомова: after a dash the verb comes first.
+fn subject_after_verb(tokens: &[Token], chunk: &Chunk) -> Option<Gender> {
+    let verb = tokens.get(chunk.tokens.start.checked_sub(1)?)?;
+    let dash = tokens.get(chunk.tokens.start.checked_sub(2)?)?;
+    let feminine = |r: &&Reading| {
+        r.verb == Some(VerbForm::Past) && r.number == Some(Number::Sing) && r.gender == Some(Gender::Fem)
+    };
+    verb.readings().first().filter(feminine).filter(|_| matches!(dash.form(), "—" | "–"))?.gender
 }
 
 fn subject_bonus(subject: Option<Gender>, mask: Agreement) -> f32 {

@@ -76,6 +76,11 @@ impl Cases {
         self
     }
 
+    /// What is masculine may be said of a woman too.
+    pub(super) fn of_either_sex(self) -> Cases {
+        Cases { fem: self.fem | self.masc, ..self }
+    }
+
     /// True when no case is left.
     pub(super) fn is_empty(self) -> bool {
         self == Cases::default()

@@ -35,6 +35,8 @@ pub(super) enum Cue {
     Source(usize),
     /// «X — Y-у:».
     Dash(usize),
+    /// «Вроде плехановского:».
+    Adjective(usize),
     /// «(из письма X)».
     Bracket,
     /// The label of a speech in minutes.
@@ -51,7 +53,7 @@ impl Cue {
     /// The position of the cue in the author's words.
     pub(super) fn position(self) -> Option<usize> {
         match self {
-            Cue::Verb(p) | Cue::Noun(p) | Cue::Source(p) | Cue::Dash(p) => Some(p),
+            Cue::Verb(p) | Cue::Noun(p) | Cue::Source(p) | Cue::Dash(p) | Cue::Adjective(p) => Some(p),
             _ => None,
         }
     }
@@ -97,7 +99,7 @@ fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) ->
             }
             None => make(QuoteKind::Dialogue, Words::default(), Cue::None, "реплика после тире"),
         },
-        Setting::Transcript => make(QuoteKind::Transcript, before.clone(), Cue::Label, "стенограмма"),
+        Setting::Transcript => make(QuoteKind::Transcript, label(scene, unit, before), Cue::Label, "стенограмма"),
         Setting::Epigraph => {
             let next = scene.narrative.units.partition_point(|u| u.first <= unit.first);
             let words = scene.narrative.units.get(next).map(|&u| scene.words_of(u)).unwrap_or_default();
@@ -114,6 +116,16 @@ fn by_setting(scene: &Scene<'_>, unit: Unit, spoken: &Spoken, before: &Words) ->
         Setting::Unmarked if !spoken.author.is_empty() => inserted(scene, spoken, QuoteKind::Direct)
             .map(|v| Verdict { rule: "речь без кавычек со словами автора", ..v }),
         Setting::Unmarked => make(QuoteKind::Direct, before.clone(), verb(before), "речь без кавычек после двоеточия"),
+    }
+}
+
+/// The label of a speech; a stop after it makes it a sentence of its own.
+fn label(scene: &Scene<'_>, unit: Unit, before: &Words) -> Words {
+    let index = scene.narrative.units.partition_point(|u| u.first < unit.first);
+    let previous = index.checked_sub(1).and_then(|i| scene.narrative.units.get(i));
+    match previous.filter(|p| before.tokens.is_empty() && p.passage == unit.passage) {
+        Some(&previous) => scene.words_of(previous),
+        None => before.clone(),
     }
 }
 
@@ -268,7 +280,8 @@ pub(super) fn announced(
     let rule = "двоеточие после слов автора";
     let verdict = |cue| Some(Verdict { kind, words: before.clone(), cue, rule });
     let mut near = before.tokens.iter().rev().filter(|&&t| tokens[t].is_word()).take(2);
-    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads));
+    let head = near.clone().next().is_some_and(|&t| noun_in(&tokens[t], &LEXICON.title_heads))
+        || heads_through_name(scene, before);
     if !quoted.finite && (list || head || near.any(|&t| noun_in(&tokens[t], &LEXICON.name_introducers))) {
         return None;
     }
@@ -286,8 +299,36 @@ pub(super) fn announced(
     if let Some(p) = before.tokens.iter().position(|&t| is_dash(&tokens[t])).filter(|&p| p > 0) {
         return verdict(Cue::Dash(p));
     }
+    if let Some(p) = attributed(scene, before).filter(|_| quoted.finite && quoted.words >= 3) {
+        return Some(Verdict {
+            kind: QuoteKind::Fragment,
+            words: before.clone(),
+            cue: Cue::Adjective(p),
+            rule: "прилагательное от имени перед двоеточием",
+        });
+    }
     let someone = scene.actors_among(before, 0..before.tokens.len());
     (!someone.is_empty() && quoted.sentence_like() && quoted.capital).then(|| verdict(Cue::None))?
+}
+
+/// «Сочинение г. В. В.: «…»»: the noun of a title with nothing but its author's name after it.
+fn heads_through_name(scene: &Scene<'_>, before: &Words) -> bool {
+    let mut words = before.tokens.iter().rev().map(|&t| scene.token(t)).filter(|t| t.is_word());
+    let short = |t: &Token| t.is_capitalised() || t.form().chars().count() <= 2;
+    let head = words.by_ref().take(5).find(|t| !short(t));
+    head.is_some_and(|t| noun_in(t, &LEXICON.title_heads))
+}
+
+/// The position of an adjective in -ский right before the colon: «вроде плехановского: «…»».
+fn attributed(scene: &Scene<'_>, before: &Words) -> Option<usize> {
+    adjective_at(scene, before, before.tokens.len().checked_sub(2)?)
+}
+
+/// `p`, if an adjective in -ский with a small letter stands there.
+pub(super) fn adjective_at(scene: &Scene<'_>, before: &Words, p: usize) -> Option<usize> {
+    let token = scene.token(before.tokens[p]);
+    let adjective = token.readings().iter().any(|r| r.pos == Pos::Adj && r.lemma.ends_with("ский"));
+    (adjective && !token.is_capitalised()).then_some(p)
 }
 
 /// How many parts of the sentence stand between a position and the end.
@@ -347,7 +388,9 @@ fn continued(scene: &Scene<'_>, unit: Unit, at: usize, quoted: &Quoted, announce
         Item::Word(t) => !scene.token(*t).is_word(),
         Item::Quoted(_) => i == at,
     });
-    let opens = at == 0 && quoted.paired && quoted.sentences && quoted.words >= 5;
+    let shut = matches!(scene.items(unit).get(at + 1), Some(Item::Word(t)) if scene.token(*t).form() == ",");
+    let whole = shut && quoted.capital && quoted.finite && quoted.words >= 6;
+    let opens = at == 0 && quoted.paired && (quoted.sentences && quoted.words >= 5 || whole);
     (opens || alone && quoted.paired && quoted.words >= 4 && quoted.finite).then(|| Verdict {
         kind: QuoteKind::Direct,
         words: Words::default(),

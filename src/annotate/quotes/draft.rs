@@ -4,6 +4,7 @@ use super::classify::{Cue, Verdict};
 use super::history::Who;
 use super::scene::Scene;
 use super::speaker::Speaker;
+use super::spoken::Spoken;
 use super::{dating, medium, origin, party};
 use crate::model::{Confidence, LeadIn, Medium, Quote, SaidDate};
 
@@ -53,12 +54,17 @@ impl Draft {
 
     /// The finished quotation; its id is given later.
     pub(super) fn finish(&self, scene: &Scene<'_>) -> Quote {
-        let spoken = &scene.spoken[self.spoken];
+        self.finish_as(scene, &scene.spoken[self.spoken])
+    }
+
+    /// The same, of words that are no candidate of the scene.
+    pub(super) fn finish_as(&self, scene: &Scene<'_>, spoken: &Spoken) -> Quote {
         let speaker = party::party(scene, &self.speaker.who);
         let addressee =
             party::party(scene, &self.addressee).filter(|a| speaker.as_ref().is_none_or(|s| s.name != a.name));
         Quote {
             id: String::new(),
+            within: None,
             span: spoken.span(),
             segments: spoken.segments.clone(),
             kind: self.verdict.kind,

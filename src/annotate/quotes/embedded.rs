@@ -1,9 +1,10 @@
 //! Somebody's words inside the author's sentence: «по словам X, «…»», «сказал, что «…»», «назвал его «…»».
 
-use super::classify::{Cue, Quoted, Verdict};
+use super::classify::{Cue, Quoted, Verdict, adjective_at};
 use super::clause::{Part, PartKind, Words, agreement, is_finite, last_cue};
-use super::lexicon::{LEXICON, noun_in};
+use super::lexicon::{LEXICON, noun_in, verb_in};
 use super::scene::Scene;
+use super::speaker::by_adjective;
 use super::subject::subject;
 use crate::model::{Case, QuoteKind};
 
@@ -70,7 +71,20 @@ pub(super) fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: 
         let rule = "глагол речи с лицом после чужих слов";
         return Some(Verdict { kind: QuoteKind::Fragment, words: after.clone(), cue: Cue::Verb(p), rule });
     }
+    if let Some(p) = before.tokens.len().checked_sub(1).and_then(|p| adjective_at(scene, before, p))
+        && !quoted.capital
+        && quoted.words >= 2
+        && !by_adjective(scene, before.tokens[p]).who.is_empty()
+    {
+        return make(QuoteKind::Fragment, Cue::Adjective(p), "прилагательное от имени перед цитатой");
+    }
+    if let Some(verdict) = stated(scene, quoted, before, after) {
+        return Some(verdict);
+    }
     let cue = last_cue(tokens, before)?;
+    if verb_in(&tokens[before.tokens[cue]], &LEXICON.refuting_verbs) {
+        return None;
+    }
     if agreement(&tokens[before.tokens[cue]]).is_some_and(|a| a.person == Some(1)) {
         return None;
     }
@@ -100,6 +114,23 @@ pub(super) fn inside(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: 
     let named = by_a_person(scene, before, cue) && in_part && is_finite(&tokens[before.tokens[cue]]);
     (named && !quoted.capital && quoted.words >= 2)
         .then(|| make(QuoteKind::Fragment, Cue::Verb(cue), "чужие слова в предложении о говорящем"))?
+}
+
+/// «Отмечается «рост вывоза»»: an impersonal verb of stating right beside the words.
+fn stated(scene: &Scene<'_>, quoted: &Quoted, before: &Words, after: &Words) -> Option<Verdict> {
+    let states = |t: usize| is_finite(scene.token(t)) && verb_in(scene.token(t), &LEXICON.stating_verbs);
+    if quoted.words < 2 || quoted.capital && quoted.words < 4 {
+        return None;
+    }
+    let (words, p) = if before.tokens.last().is_some_and(|&t| states(t)) {
+        (before, before.tokens.len() - 1)
+    } else if after.tokens.first().is_some_and(|&t| states(t)) {
+        (after, 0)
+    } else {
+        return None;
+    };
+    let rule = "безличный глагол сообщения рядом с цитатой";
+    Some(Verdict { kind: QuoteKind::Fragment, words: words.clone(), cue: Cue::Verb(p), rule })
 }
 
 /// «О «…» говорит X»: the verb right after the words, and a named person as its subject.

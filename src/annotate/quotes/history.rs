@@ -25,6 +25,8 @@ pub(super) enum Who {
     Noun(usize),
     /// A body: the actor with the noun.
     Body(usize),
+    /// A paper known by its title alone: the candidate that is the title.
+    Titled(usize),
 }
 
 /// One appearance.
@@ -281,15 +283,20 @@ fn elliptical_subjects<'s>(scene: &'s Scene<'_>, words: &'s Words) -> impl Itera
     })
 }
 
-/// True after a preposition or in the dative: «к графу X», «X-у».
+/// True after a preposition or in the dative: «к графу X», «X-у», «к X и Y».
 fn is_oblique(scene: &Scene<'_>, index: usize) -> bool {
     let actor = &scene.actors[index];
+    let joined = actor.tokens.start >= 2 && scene.token(actor.tokens.start - 1).form() == "и";
+    let first = joined.then(|| scene.actors_in(actor.tokens.start.saturating_sub(4)..actor.tokens.start).next_back());
+    if let Some(first) = first.flatten().filter(|&f| scene.actors[f].tokens.end + 1 == actor.tokens.start) {
+        return is_oblique(scene, first);
+    }
     let start = actor.title.unwrap_or(actor.tokens.start).min(actor.tokens.start);
     actor.cases.must_be(Case::Dat) || start > 0 && scene.token(start - 1).pos() == Pos::Adp
 }
 
 fn agrees(seen: &Seen, gender: Option<Gender>, plural: bool) -> bool {
-    if matches!(seen.who, Who::Body(_)) {
+    if matches!(seen.who, Who::Body(_) | Who::Titled(_)) {
         return false;
     }
     seen.plural == plural && (plural || gender.is_none() || seen.gender.is_none() || seen.gender == gender)

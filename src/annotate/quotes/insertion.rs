@@ -9,7 +9,7 @@ use crate::model::{Pos, Span, Token, VerbForm};
 /// Longest insertion between two pairs of marks, in bytes.
 const LONGEST_GAP: usize = 400;
 /// Longest insertion, in tokens.
-const LONGEST: usize = 45;
+const LONGEST: usize = 60;
 /// The verb of an insertion stands among its first words.
 const VERB_REACH: usize = 4;
 
@@ -18,6 +18,10 @@ pub(super) fn join(document: &Document<'_>, spoken: Vec<Spoken>) -> Vec<Spoken> 
     let mut out: Vec<Spoken> = Vec::with_capacity(spoken.len());
     for next in spoken {
         match out.last_mut() {
+            Some(last) if abridges(document, Span::new(last.outer.end, next.outer.start)) => {
+                last.segments.extend(next.segments);
+                last.outer.end = next.outer.end;
+            }
             Some(last) if parts_one(document, Span::new(last.outer.end, next.outer.start)) => {
                 last.author.push(Span::new(last.outer.end, next.outer.start));
                 last.segments.extend(next.segments);
@@ -27,6 +31,19 @@ pub(super) fn join(document: &Document<'_>, spoken: Vec<Spoken>) -> Vec<Spoken> 
         }
     }
     out
+}
+
+/// «…»… должна «…»: who quotes abridges, and ties the pieces with a word or two of his own.
+fn abridges(document: &Document<'_>, gap: Span) -> bool {
+    let words = gap.of(&document.work.text);
+    let tied = words.starts_with("…") || words.starts_with("...");
+    if !tied || gap.len() > LONGEST_GAP / 4 || words.contains('\n') {
+        return false;
+    }
+    let tokens = &document.analysed.tokens[document.analysed.tokens_in(gap)];
+    let count = tokens.iter().filter(|t| t.is_word()).count();
+    let small = tokens.iter().all(|t| !t.is_word() || !t.is_capitalised());
+    small && (1..=3).contains(&count) && tokens.iter().skip(1).all(Token::is_word)
 }
 
 /// True when `gap` is an insertion between two dashes in one passage.

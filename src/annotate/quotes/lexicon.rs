@@ -24,6 +24,12 @@ pub(super) struct Lexicon {
     plain_verbs: HashSet<String>,
     /// Verbs of handing on another's words: «передаёт слова X».
     quoting_verbs: HashSet<String>,
+    /// Verbs of telling: «что» after them begins indirect speech.
+    pub(super) telling_verbs: HashSet<String>,
+    /// Verbs of denying: what is quoted beside them is another's.
+    pub(super) refuting_verbs: HashSet<String>,
+    /// Impersonal verbs of stating: «отмечается «рост»».
+    pub(super) stating_verbs: HashSet<String>,
     /// Words of «и далее:».
     pub(super) continuations: HashSet<String>,
     /// Verbs of answering.

@@ -99,6 +99,21 @@ pub(super) fn pair(document: &Document<'_>) -> Vec<Marked> {
     outermost(found)
 }
 
+/// The outermost marked texts inside of `outer`, a piece of one passage, in order.
+pub(super) fn inside(text: &str, outer: Span) -> Vec<Marked> {
+    let paired = pair_passage(text, outer);
+    let marked = |open: Span, close: Span| Marked {
+        outer: open.join(close),
+        inner: Span::new(open.end, close.start),
+        ends: Ends::Paired,
+    };
+    let mut found: Vec<Marked> = paired.pairs.iter().map(|&(open, close)| marked(open, close)).collect();
+    // One closing mark is printed where two would meet.
+    let shared = paired.unclosed.last().filter(|o| Span::new(outer.start, o.start).of(text).trim_end().ends_with(':'));
+    found.extend(shared.map(|&open| marked(open, Span::new(outer.end, outer.end))));
+    outermost(found)
+}
+
 impl Paired {
     /// An extract that begins inside a quotation: the first mark of the whole text closes, at a passage's end.
     fn begun_before(&mut self, text: &str, passage: Span) -> Option<Marked> {

@@ -55,6 +55,8 @@ fn by_noun(scene: &Scene<'_>, words: &Words, from: usize) -> Option<Medium> {
         }
         let Some(medium) = LEXICON.noun_medium(token) else { continue };
         let rank = match governor(scene, words, p) {
+            // What a resolution is written on is not the medium.
+            Some(token) if token.form() == "на" && medium != Medium::Note => 1,
             Some(token) if token.pos() == Pos::Adp => 3,
             Some(token) if verb_in(token, &LEXICON.listening_verbs) => continue,
             _ if has_case(token, Case::Nom) => 4,

@@ -4,7 +4,8 @@
 //!    the author's words out.
 //! 2. `narrative` folds the quoted stretches into the author's sentences; `actor` lists everybody in these.
 //! 3. `classify` decides for each stretch whether it is somebody's words, and what announces them.
-//! 4. `speaker` finds who said them (`subject` by case and agreement, `history` for pronouns, titles, omitted subjects),
+//! 4. `indirect` finds what is told with «что», `nested` does it all again inside of the quotations found.
+//! 5. `speaker` finds who said them (`subject` by case and agreement, `history` for pronouns, titles, omitted subjects),
 //!    `addressee`, `medium`, `dating`, `origin` the rest; `exchange` lets two speakers take turns.
 
 mod actor;
@@ -19,12 +20,14 @@ mod draft;
 mod embedded;
 mod exchange;
 mod history;
+mod indirect;
 mod insertion;
 mod lead_in;
 mod lexicon;
 mod marks;
 mod medium;
 mod narrative;
+mod nested;
 mod origin;
 mod party;
 mod pronoun;
@@ -51,58 +54,97 @@ use scene::Scene;
 use speaker::Speaker;
 
 /// Finds the quotations of a work and attributes them, with the mentions, people, dates and acts found before.
+///
+/// In the order of the text; one that stands inside another comes after it and names it in `within`.
 #[must_use]
 pub fn attribute(document: &Document<'_>, found: &Annotations, people: &People) -> (Vec<Quote>, Vec<LeadIn>) {
     let scene = scene(document, found, people);
+    let Told { mut drafts, indirect, lead_ins } = read(&scene);
+    exchange::settle(&scene, &mut drafts);
+    let mut quotes: Vec<Quote> = drafts.iter().map(|d| d.finish(&scene)).collect();
+    let inner = nested::find(&scene, &quotes);
+    quotes.extend(indirect);
+    let outer_of: Vec<Option<usize>> =
+        quotes.iter().map(|_| None).chain(inner.iter().map(|(outer, _)| Some(*outer))).collect();
+    quotes.extend(inner.into_iter().map(|(_, quote)| quote));
+    name(&scene, &mut quotes);
+    for (index, outer) in outer_of.into_iter().enumerate() {
+        quotes[index].within = outer.map(|o| quotes[o].id.clone());
+    }
+    quotes.sort_by_key(|q| (q.span.start, q.within.is_some()));
+    (quotes, lead_ins)
+}
+
+/// What one pass over the narrative gives.
+#[derive(Default)]
+struct Told {
+    drafts: Vec<Draft>,
+    indirect: Vec<Quote>,
+    lead_ins: Vec<LeadIn>,
+}
+
+/// Reads the narrative from its first sentence to its last.
+fn read(scene: &Scene<'_>) -> Told {
     let mut history = History::default();
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut lead_ins: Vec<LeadIn> = Vec::new();
+    let mut told = Told::default();
     let mut interrogated = transcript::Interrogated::default();
     for (number, &unit) in scene.narrative.units.iter().enumerate() {
         let words = scene.words_of(unit);
-        history.add(&scene, number, &words);
-        interrogated.note(&scene, &words);
-        for (at, item) in scene.items(unit).iter().enumerate() {
-            let Item::Quoted(index) = *item else { continue };
-            let spoken = &scene.spoken[index];
-            for &author in &spoken.author {
-                history.add(&scene, number, &scene.words_in(author));
-            }
-            let last = drafts.last().filter(|d| number - d.unit <= 1);
-            let Some(verdict) = classify::decide(&scene, unit, at, last.is_some()) else { continue };
-            let (speaker, addressee) = match (verdict.cue, last) {
-                (Cue::Continued, Some(last)) => (last.speaker.continued(), last.addressee.clone()),
-                (Cue::Label, _) => interrogated
-                    .turn(&scene, &verdict)
-                    .unwrap_or_else(|| (speaker::find(&scene, &history, &verdict, spoken.outer.start), Vec::new())),
-                _ => {
-                    let speaker = speaker::find(&scene, &history, &verdict, spoken.outer.start);
-                    let addressee = addressee::find(&scene, &history, &verdict, &speaker, spoken.span());
-                    (speaker, addressee)
-                }
-            };
-            let medium = match (verdict.cue, drafts.last()) {
-                (Cue::Continued, Some(last)) => last.medium.or_else(|| medium::find(&scene, &last.verdict, true)),
-                (Cue::Label, _) if interrogated.is_known() => Some(Medium::Interrogation),
-                _ => medium::after(&scene, &verdict, &scene.words_after(unit, at)),
-            };
-            let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);
-            if borrowed && speaker.mention == Some(SpeakerMention::FirstPerson) {
-                continue;
-            }
-            let candidates = if speaker.who.is_empty() && may_be_known(&speaker, verdict.kind) {
-                history.candidates(spoken.outer.start)
-            } else {
-                Vec::new()
-            };
-            drafts.push(Draft { spoken: index, unit: number, verdict, speaker, addressee, medium, candidates });
+        history.add(scene, number, &words);
+        interrogated.note(scene, &words);
+        for at in 0..scene.items(unit).len() {
+            told.drafts.extend(draft(scene, &mut history, &interrogated, (number, at), &told.drafts));
         }
-        lead_ins.extend(lead_in::find(&scene, &history, number).and_then(|d| d.finish_lead_in(&scene)));
+        told.indirect.extend(indirect::find(scene, &history, number));
+        told.lead_ins.extend(lead_in::find(scene, &history, number).and_then(|d| d.finish_lead_in(scene)));
     }
-    exchange::settle(&scene, &mut drafts);
-    let mut quotes: Vec<Quote> = drafts.iter().map(|d| d.finish(&scene)).collect();
-    name(&scene, &mut quotes);
-    (quotes, lead_ins)
+    told
+}
+
+/// The quotation that item `at` of sentence `number` is, if it is one.
+fn draft(
+    scene: &Scene<'_>,
+    history: &mut History,
+    interrogated: &transcript::Interrogated,
+    (number, at): (usize, usize),
+    before: &[Draft],
+) -> Option<Draft> {
+    let unit = scene.narrative.units[number];
+    let Item::Quoted(index) = *scene.items(unit).get(at)? else { return None };
+    let spoken = &scene.spoken[index];
+    for &author in &spoken.author {
+        history.add(scene, number, &scene.words_in(author));
+    }
+    let last = before.last().filter(|d| number - d.unit <= 1);
+    let verdict = classify::decide(scene, unit, at, last.is_some())?;
+    let (speaker, addressee) = match (verdict.cue, last) {
+        (Cue::Continued, Some(last)) => (last.speaker.continued(), last.addressee.clone()),
+        (Cue::Label, _) => interrogated
+            .turn(scene, &verdict)
+            .unwrap_or_else(|| (speaker::find(scene, history, &verdict, spoken.outer.start), Vec::new())),
+        _ => {
+            let speaker = speaker::find(scene, history, &verdict, spoken.outer.start);
+            let addressee = addressee::find(scene, history, &verdict, &speaker, spoken.span());
+            (speaker, addressee)
+        }
+    };
+    let medium = match (verdict.cue, before.last()) {
+        (Cue::Continued, Some(last)) => {
+            last.medium.or_else(|| medium::find(scene, &last.verdict, !last.addressee.is_empty()))
+        }
+        (Cue::Label, _) if interrogated.is_known() => Some(Medium::Interrogation),
+        _ => medium::after(scene, &verdict, &scene.words_after(unit, at)),
+    };
+    let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);
+    if borrowed && speaker.mention == Some(SpeakerMention::FirstPerson) && !scene.nested {
+        return None;
+    }
+    let candidates = if speaker.who.is_empty() && may_be_known(&speaker, verdict.kind) {
+        history.candidates(spoken.outer.start)
+    } else {
+        Vec::new()
+    };
+    Some(Draft { spoken: index, unit: number, verdict, speaker, addressee, medium, candidates })
 }
 
 /// True when an unknown speaker can be one of the people spoken of, and not the author or nobody in particular.
@@ -128,7 +170,7 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
     let quoted: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
     let narrative = Narrative::new(document, &spoken);
     let actors = actor::collect(document, found, people, &quoted);
-    Scene { document, found, people, spoken, quoted, narrative, actors }
+    Scene { document, found, people, spoken, quoted, narrative, actors, nested: false }
 }
 
 impl Speaker {

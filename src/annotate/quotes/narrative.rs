@@ -4,7 +4,7 @@
 
 use super::spoken::Spoken;
 use crate::annotate::Document;
-use crate::model::Token;
+use crate::model::{Span, Token};
 
 /// An item of the narrative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,32 @@ impl Narrative {
                 }
             }
             narrative.cut(document, spoken, first, start);
+        }
+        narrative
+    }
+
+    /// The narrative inside of quotations: folds `spoken` into the tokens of `outers`, each of which is cut for itself.
+    pub(super) fn inside(document: &Document<'_>, spoken: &[Spoken], outers: &[Span]) -> Self {
+        let mut narrative = Self::default();
+        let tokens = &document.analysed.tokens;
+        let mut next = 0;
+        for outer in outers {
+            let first = narrative.items.len();
+            let range = document.analysed.tokens_in(*outer);
+            let mut token = range.start;
+            while token < range.end || spoken.get(next).is_some_and(|s| s.outer.start < outer.end) {
+                let place = if token < range.end { tokens[token].span.start } else { usize::MAX };
+                let ahead = spoken.get(next).filter(|s| s.outer.start < outer.end && s.outer.start <= place);
+                if let Some(quoted) = ahead {
+                    narrative.items.push(Item::Quoted(next));
+                    token = token.max(tokens.partition_point(|t| t.span.start < quoted.outer.end));
+                    next += 1;
+                } else {
+                    narrative.items.push(Item::Word(token));
+                    token += 1;
+                }
+            }
+            narrative.cut(document, spoken, first, document.work.passage_at(outer.start).unwrap_or(0));
         }
         narrative
     }

@@ -23,6 +23,7 @@ pub(super) fn party(scene: &Scene<'_>, who: &[Who]) -> Option<Party> {
                 person.name.clone()
             }
             Who::Noun(a) | Who::Body(a) => noun_phrase(scene, a),
+            Who::Titled(s) => format!("«{}»", scene.spoken[s].span().of(scene.text())),
         };
         if !names.contains(&name) {
             names.push(name);
@@ -31,7 +32,7 @@ pub(super) fn party(scene: &Scene<'_>, who: &[Who]) -> Option<Party> {
     let kind = match first {
         Who::Person(_) => PartyKind::Person,
         Who::Noun(_) => PartyKind::Anonymous,
-        Who::Body(_) => PartyKind::Organisation,
+        Who::Body(_) | Who::Titled(_) => PartyKind::Organisation,
     };
     Some(Party { name: names.join("; "), persons, kind })
 }

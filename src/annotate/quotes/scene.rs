@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub quoted: Vec<Span>,
     pub narrative: Narrative,
     pub actors: Vec<Actor>,
+    /// The narrative is what somebody says, not what the author tells.
+    pub nested: bool,
 }
 
 impl<'a> Scene<'a> {

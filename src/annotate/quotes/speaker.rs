@@ -53,13 +53,15 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, verdict: &Verdict, offs
     let words = &verdict.words;
     match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, words, p),
-        Cue::Noun(p) => agent(scene, history, words, p, Case::Gen)
+        Cue::Noun(p) => owner(scene, words)
+            .or_else(|| agent(scene, history, words, p, Case::Gen))
             .or_else(|| agent(scene, history, words, 0, Case::Gen))
             .unwrap_or_else(|| by_any_verb(scene, history, words)),
         Cue::Source(p) => {
             agent(scene, history, words, p, Case::Gen).unwrap_or_else(|| Speaker::unknown("источник не назван"))
         }
         Cue::Dash(p) => before_dash(scene, words, p).unwrap_or_else(|| by_any_verb(scene, history, words)),
+        Cue::Adjective(p) => by_adjective(scene, words.tokens[p]),
         Cue::Bracket | Cue::Label | Cue::Signature => named_first(scene, words),
         Cue::Continued => Speaker::unknown("продолжение"),
         Cue::None if words.tokens.is_empty() => by_last_subject(history, verdict, offset),
@@ -74,6 +76,67 @@ fn by_last_subject(history: &History, verdict: &Verdict, offset: usize) -> Speak
     }
     let speaker = Speaker::one(history.only_subject(offset), SpeakerMention::Zero, "слова того, о ком шла речь");
     Speaker { confidence: Some(Confidence::Low), ..speaker }
+}
+
+/// ««Степной край» сообщал: …»: a paper whose title stands right before the verb.
+fn by_title(scene: &Scene<'_>, verb: usize, wanted: Agreement) -> Option<Speaker> {
+    let start = scene.token(verb).span.start;
+    let index = scene.spoken.partition_point(|s| s.outer.end <= start).checked_sub(1)?;
+    let title = &scene.spoken[index];
+    let next = scene.text().get(title.outer.end..start)?.trim().is_empty();
+    let tokens = &scene.tokens()[scene.document.analysed.tokens_in(title.span())];
+    let name = tokens.len() <= 4 && tokens.first().is_some_and(Token::is_capitalised);
+    let said = name && next && !wanted.plural && !tokens.iter().any(is_finite);
+    said.then(|| Speaker {
+        who: vec![Who::Titled(index)],
+        span: Some(title.span()),
+        mention: Some(SpeakerMention::Name),
+        confidence: Some(Confidence::Medium),
+        singular: false,
+        evidence: "название издания перед глаголом",
+    })
+}
+
+/// «X-у принадлежит фраза: …».
+fn owner(scene: &Scene<'_>, words: &Words) -> Option<Speaker> {
+    words.tokens.iter().find(|&&t| scene.token(t).has_lemma("принадлежать"))?;
+    let actors = scene.actors_among(words, 0..words.tokens.len());
+    let (actor, person) = actors.into_iter().find_map(|a| match scene.actors[a].kind {
+        Kind::Person(p) if scene.actors[a].cases.can_be(Case::Dat) => Some((a, p)),
+        _ => None,
+    })?;
+    Some(Speaker {
+        who: vec![Who::Person(person)],
+        span: Some(scene.actors[actor].span),
+        mention: Some(SpeakerMention::Name),
+        confidence: Some(Confidence::High),
+        singular: true,
+        evidence: "слова принадлежат лицу в дательном падеже",
+    })
+}
+
+/// «Плехановский», «церетелевский»: the person whose surname the adjective is made of.
+pub(super) fn by_adjective(scene: &Scene<'_>, token: usize) -> Speaker {
+    let token = scene.token(token);
+    let stems: Vec<&str> = token.readings().iter().filter_map(|r| r.lemma.strip_suffix("ский")).collect();
+    let named = |surname: &str| {
+        let surname = crate::text::fold_text(surname);
+        stems.iter().any(|stem| {
+            *stem == surname || stem.strip_suffix("ев").is_some_and(|s| surname.strip_suffix(['и', 'е']) == Some(s))
+        })
+    };
+    let person = scene.found.people.iter().position(|p| p.parts.surname.as_deref().is_some_and(named));
+    let Some(person) = person else {
+        return Speaker::unknown("прилагательное от имени, лицо не названо");
+    };
+    Speaker {
+        who: vec![Who::Person(person)],
+        span: Some(token.span),
+        mention: Some(SpeakerMention::Name),
+        confidence: Some(Confidence::Medium),
+        singular: true,
+        evidence: "прилагательное от фамилии",
+    }
 }
 
 /// Verbs whose subject is a document or nobody: the speaker stands in the genitive or instrumental.
@@ -119,7 +182,9 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize)
     };
     let found = subject(scene, words, verb, wanted);
     match found[..] {
-        [] => omitted(scene, history, words, verb, wanted),
+        [] => {
+            by_title(scene, words.tokens[verb], wanted).unwrap_or_else(|| omitted(scene, history, words, verb, wanted))
+        }
         _ => named(scene, history, &found),
     }
 }
@@ -170,6 +235,11 @@ fn by_any_verb(scene: &Scene<'_>, history: &History, words: &Words) -> Speaker {
         if !found.is_empty() {
             return named(scene, history, &found);
         }
+    }
+    // «В дневнике X читаем».
+    let reads = subject.is_some_and(|(_, wanted)| wanted.person == Some(1));
+    if let Some(speaker) = reads.then(|| agent(scene, history, words, 0, Case::Gen)).flatten() {
+        return speaker;
     }
     if let Some((verb, wanted)) = subject {
         return omitted(scene, history, words, verb, wanted);

@@ -12,7 +12,8 @@ pub(super) fn join(tokens: &[Token], actors: &mut [Actor]) {
         if !matches!(actors[i].kind, Kind::Noun(_)) {
             continue;
         }
-        let before = actors[i].cases;
+        // A man's office may be a woman's: «начальнику треста Сомовой».
+        let before = actors[i].cases.of_either_sex();
         let mut after = None;
         for j in i + 1..actors.len() {
             let gap = actors[i].tokens.end..actors[j].tokens.start;

@@ -83,7 +83,33 @@ pub(super) fn is_signature(document: &Document<'_>, found: &Annotations, passage
 
 /// «Одни говорили: мы …»: a plain verb of speech, a colon, and no mark.
 pub(super) fn after_colons(document: &Document<'_>) -> Vec<Spoken> {
-    document.analysed.sentences.iter().filter_map(|s| after_colon(document, s)).collect()
+    let sentences = &document.analysed.sentences;
+    let found = sentences.iter().enumerate().filter_map(|(i, s)| Some((i, after_colon(document, s)?)));
+    found.map(|(i, spoken)| goes_on(document, i, spoken)).collect()
+}
+
+/// Words told with «дескать» go on over the questions that follow.
+fn goes_on(document: &Document<'_>, sentence: usize, spoken: Spoken) -> Spoken {
+    let analysed = document.analysed;
+    let told = analysed.tokens[analysed.tokens_in(spoken.outer)].iter().take(4).any(is_reporting);
+    let passage = document.work.passage_at(spoken.outer.start);
+    if !told {
+        return spoken;
+    }
+    let follows = |s: &&Sentence| {
+        let tokens = &analysed.tokens[s.first..s.last];
+        let asks = tokens.last().is_some_and(|t| t.form() == "?");
+        asks && tokens.iter().any(is_personal) && document.work.passage_at(s.span.start) == passage
+    };
+    let last = analysed.sentences[sentence + 1..].iter().take_while(follows).last();
+    let Some(end) = last.map(|s| s.span.end) else { return spoken };
+    let segments = spoken.segments.iter().map(|s| Span::new(s.start, end)).collect();
+    Spoken { outer: Span::new(spoken.outer.start, end), segments, ..spoken }
+}
+
+/// «Мол», «дескать».
+fn is_reporting(token: &Token) -> bool {
+    matches!(token.form(), "мол" | "дескать")
 }
 
 fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
@@ -91,12 +117,14 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     let colon = tokens.iter().position(|t| t.form() == ":")?;
     let next = tokens.get(colon + 1)?;
     let start = colon.saturating_sub(VERB_REACH);
-    let reported = tokens[colon + 1..].iter().take(4).any(|t| matches!(t.form(), "мол" | "дескать"));
+    let reported = tokens[colon + 1..].iter().take(4).any(is_reporting);
     let speaks = |t: &Token| is_finite(t) && (reported || LEXICON.is_plain_verb(t));
     let verb = tokens[start..colon].iter().rposition(speaks)? + start;
     let third = tokens[verb].readings().iter().any(|r| r.verb.is_some() && !matches!(r.person, Some(1 | 2)));
     let bare = next.is_word() || is_dash(next) && tokens.get(colon + 2).is_some_and(Token::is_word);
-    let whole = tokens[start..colon].iter().all(|t| !matches!(t.form(), "«" | "»" | "\""));
+    // Marks before the colon must be a pair: «говорит «громко и внятно»: …».
+    let marks: Vec<&str> = tokens[verb..colon].iter().map(Token::form).filter(|f| is_mark(f)).collect();
+    let whole = !tokens[start..verb].iter().any(|t| is_mark(t.form())) && matches!(marks[..], [] | ["«", "»"]);
     let marked = tokens[colon + 1..].iter().any(|t| matches!(t.form(), "«" | "»" | "\"" | "„"));
     let enumerates = tokens[verb + 1..colon].iter().any(|t| t.pos() == Pos::Adp && t.form() == "о");
     if !third || !bare || !whole || marked && !reported || enumerates {
@@ -116,6 +144,10 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
         author: Vec::new(),
         setting: Setting::Unmarked,
     })
+}
+
+fn is_mark(form: &str) -> bool {
+    matches!(form, "«" | "»" | "\"")
 }
 
 /// Old books set speech without any mark: «Мост, говорил он, не устоит». A plain verb of speech between commas with its

@@ -53,8 +53,13 @@ proptest! {
         let found = attribute(plain::read("w", "w.txt", &text), &Annotations::default());
         let mut last = 0;
         for quote in &found.quotes {
-            prop_assert!(quote.span.start >= last, "quotations overlap");
-            last = quote.span.end;
+            if let Some(outer) = &quote.within {
+                let outer = found.quotes.iter().find(|q| q.id == *outer);
+                prop_assert!(outer.is_some_and(|o| o.span.covers(quote.span)), "an inner one sticks out");
+            } else {
+                prop_assert!(quote.span.start >= last, "quotations overlap");
+                last = quote.span.end;
+            }
             prop_assert!(found.work.text.get(quote.span.start..quote.span.end).is_some());
             prop_assert!(!quote.segments.is_empty());
             for segment in &quote.segments {

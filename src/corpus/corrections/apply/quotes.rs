@@ -49,6 +49,7 @@ impl Draft<'_> {
     fn add_quote(&mut self, span: Span) -> usize {
         let context = self.work.context_years.map(|(from, to)| ContextYears { from, to, span: None });
         self.found.quotes.push(Quote {
+            within: None,
             id: String::new(),
             span,
             segments: Vec::new(),

@@ -31,6 +31,7 @@ fn found(work: &Work, words: &str) -> Annotations {
 fn quote(span: Span, speaker: Span) -> Quote {
     Quote {
         id: "q1".to_owned(),
+        within: None,
         span,
         segments: vec![span],
         kind: QuoteKind::Direct,
