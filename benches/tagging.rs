@@ -53,6 +53,34 @@ fn dates_and_acts_of_analysed_text(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
+fn quotations_of_analysed_text(bencher: Bencher) {
+    let works = works();
+    let Annotator { morphology, authority } = &*ANNOTATOR;
+    let read: Vec<_> = works.iter().map(|w| ANNOTATOR.annotate(w)).collect();
+    bencher.counter(size()).bench(|| {
+        let told = works.iter().zip(&read).map(|(work, read)| {
+            let document = Document { work, analysed: &read.analysed, morphology };
+            letopis::annotate::quotes::attribute(&document, &read.annotations, &authority.people).0.len()
+        });
+        told.sum::<usize>()
+    });
+}
+
+/// One paragraph of five megabytes with marks that never close.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn unbalanced_marks(bencher: Bencher) {
+    let text = "Он сказал: «раз „два, и добавил\"три» ".repeat(5_000_000 / 60);
+    let work = plain::read("bench", "bench.txt", &text);
+    let morphology = &ANNOTATOR.morphology;
+    let analysed = morphology.analyse(&work);
+    let found = letopis::model::Annotations::default();
+    bencher.counter(BytesCount::new(text.len())).bench(|| {
+        let document = Document { work: &work, analysed: &analysed, morphology };
+        letopis::annotate::quotes::attribute(&document, &found, &ANNOTATOR.authority.people).0.len()
+    });
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
 fn annotation(bencher: Bencher) {
     let works = works();
     LazyLock::force(&ANNOTATOR);

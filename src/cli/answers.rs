@@ -176,6 +176,7 @@ pub(super) fn close(
             ("left.undated", left_out.undated),
             ("left.indirect", left_out.indirect),
             ("left.candidates", left_out.candidates),
+            ("left.own", left_out.own),
             ("left.vague", left_out.vague),
             ("left.unidentified", left_out.unidentified),
         ]

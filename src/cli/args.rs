@@ -266,6 +266,9 @@ pub(super) struct QuotesArgs {
     /// Also quotations of which the person is only a possible speaker
     #[arg(long)]
     pub(super) candidates: bool,
+    /// Without passages of works that the speaker wrote
+    #[arg(long)]
+    pub(super) only_quoted: bool,
     /// Only this work (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) work: Vec<String>,

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use letopis::model::Medium;
-use letopis::search::{Answer, Facet, FacetKey, PersonEntry, QuoteHit, QuoteRequest, Session};
+use letopis::search::{Answer, Facet, FacetKey, LeftOut, PassageHit, PersonEntry, QuoteHit, QuoteRequest, Session};
 use letopis::text::fold_text;
 use letopis::view::{self, Cell, Table};
 
@@ -25,6 +25,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         undated: args.undated,
         indirect: args.indirect,
         candidates: args.candidates,
+        only_quoted: args.only_quoted,
         works: args.work.clone(),
         limit: if args.amount.count { 0 } else { args.amount.limit },
         offset: args.amount.offset,
@@ -68,9 +69,34 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         return facets(console, &session, &request);
     }
     let answer = session.quotes(&request)?;
-    let ids = print(console, args, &answer, &speakers)?;
+    let mut ids = print(console, args, &answer, &speakers)?;
+    // Own text comes after the quotations, in the same numbering.
+    let shown = answer.hits.len();
+    let own =
+        session.own_text(&request, request.limit.saturating_sub(shown), request.offset.saturating_sub(answer.total))?;
+    ids.extend(print_own(console, args, &own, shown)?);
     answers::remember(&library, args.amount.offset + 1, &ids);
-    answers::close(console, answer.hits.len(), answer.total, answer.left_out, &args.amount)
+    let left_out = LeftOut { own: own.left_out.own, ..answer.left_out };
+    answers::close(console, shown + own.hits.len(), answer.total + own.total, left_out, &args.amount)
+}
+
+/// Prints the passages that the speaker wrote. Returns their ids.
+fn print_own(
+    console: &Console,
+    args: &QuotesArgs,
+    own: &Answer<PassageHit>,
+    before: usize,
+) -> anyhow::Result<Vec<String>> {
+    for (index, hit) in own.hits.iter().enumerate() {
+        let number = args.amount.offset + before + index + 1;
+        if console.json {
+            console.line(&view::json::own_text(hit, number))?;
+        } else {
+            console.data(&view::own_text_card(hit, number, console.page, console.messages, args.explain))?;
+            console.data("\n")?;
+        }
+    }
+    Ok(own.hits.iter().map(|h| h.passage.id.clone()).collect())
 }
 
 /// Counts instead of quotations.

@@ -55,6 +55,9 @@ impl<'a> Documents<'a> {
         for act in record.acts.iter().filter_map(|a| a.act.as_ref()) {
             doc.add_text(f.act, &act.id);
         }
+        if passage.kind.is_text() {
+            self.found.authors_at(span).for_each(|person| doc.add_text(f.author, person));
+        }
         self.mentioned_years(&record.dates, &mut doc);
         doc.add_u64(f.length, words);
         doc.add_text(f.text, &record.text);

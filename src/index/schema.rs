@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Fields {
     pub qtok: Field,
     /// People mentioned: in the passage; in a quotation or its lead-in.
     pub person: Field,
+    /// Who wrote the passage, by the description of the work.
+    pub author: Field,
     /// Acts mentioned.
     pub act: Field,
     /// Years mentioned, exact ones.
@@ -120,6 +122,7 @@ pub fn schema() -> (Schema, Fields) {
         tok: builder.add_text_field("tok", positions.clone()),
         qtok: builder.add_text_field("qtok", positions),
         person: builder.add_text_field("person", STRING | FAST),
+        author: builder.add_text_field("author", STRING),
         act: builder.add_text_field("act", STRING | FAST),
         year: builder.add_i64_field("year", INDEXED | FAST),
         year_vague: builder.add_i64_field("year_vague", INDEXED | FAST),

@@ -19,17 +19,18 @@ mod token;
 mod work;
 
 pub use act::{ActLink, ActMention, LinkStrength};
-pub use annotations::Annotations;
+pub use annotations::{Annotations, OwnText};
 pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, days_of, years_of};
 pub use day::Day;
 pub use id::{correction_id, passage_id, quote_id};
 pub use offsets::SourceOffsets;
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{
-    Confidence, ContextYears, LeadIn, Medium, Origin, Party, PartyKind, Quote, QuoteKind, SaidDate, SpeakerMention,
+    Confidence, ContextYears, Evidence, LeadIn, Medium, Origin, OriginKind, OriginSource, Party, PartyKind, Quote,
+    QuoteField, QuoteKind, SaidDate, SpeakerMention,
 };
 pub use record::{CountedAct, CountedPerson, LeadInRecord, PassageRecord, QuoteRecord, WorkRecord};
-pub use reference::{Archive, CslDate, CslName, Custom, Reference};
+pub use reference::{Archive, CslDate, CslName, Custom, Reference, Section};
 pub use span::Span;
 pub use token::{
     Analysed, Animacy, Case, Casing, NameType, Number, Pos, Reading, Sentence, Token, TokenKind, VerbForm, Word,

@@ -103,6 +103,9 @@ pub struct CountedPerson {
     pub mentions: u64,
     /// Quotations by them.
     pub quotes: u64,
+    /// Passages of the work that they wrote.
+    #[serde(default)]
+    pub own: u64,
 }
 
 /// An act of a work and where it is mentioned.

@@ -191,6 +191,23 @@ pub struct Custom {
     /// `old` for pre-1918 spelling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orthography: Option<String>,
+    /// Collected documents: the author of each, by its heading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Section>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+/// A document of a collection: the part of the work below a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// The heading as it stands in the text.
+    pub heading: String,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub author: Vec<CslName>,
     /// Everything else.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,

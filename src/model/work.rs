@@ -69,6 +69,14 @@ pub enum PassageKind {
     Verse,
 }
 
+impl PassageKind {
+    /// True for the text proper: no heading, no note.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Verse)
+    }
+}
+
 /// From `offset` on, the text stands here (until the next locator). Unknown parts are `None`, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Locator {

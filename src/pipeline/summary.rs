@@ -13,7 +13,7 @@ pub(super) fn work_record(work: &Work, found: &Annotations, people: &People) -> 
         reference: work.reference.clone(),
         passages: work.passages.len() as u64,
         words: 0,
-        people: counted_people(found, people),
+        people: counted_people(work, found, people),
         acts: counted_acts(work, found),
         bare_acts: found.acts.iter().filter(|a| a.act.is_none()).count() as u64,
         lead_ins: found
@@ -28,7 +28,7 @@ pub(super) fn work_record(work: &Work, found: &Annotations, people: &People) -> 
     }
 }
 
-fn counted_people(found: &Annotations, people: &People) -> Vec<CountedPerson> {
+fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<CountedPerson> {
     let mut mentions: HashMap<&str, u64> = HashMap::new();
     for mention in found.mentions.iter().filter(|m| m.kind != MentionKind::Eponym) {
         *mentions.entry(&mention.person).or_default() += 1;
@@ -39,6 +39,12 @@ fn counted_people(found: &Annotations, people: &People) -> Vec<CountedPerson> {
     {
         *quotes.entry(person).or_default() += 1;
     }
+    let mut own: HashMap<&str, u64> = HashMap::new();
+    for passage in work.passages.iter().filter(|p| p.kind.is_text()) {
+        for person in found.authors_at(passage.span) {
+            *own.entry(person).or_default() += 1;
+        }
+    }
     found
         .people
         .iter()
@@ -47,6 +53,7 @@ fn counted_people(found: &Annotations, people: &People) -> Vec<CountedPerson> {
             CountedPerson {
                 mentions: mentions.get(person.id.as_str()).copied().unwrap_or(0),
                 quotes: quotes.get(person.id.as_str()).copied().unwrap_or(0),
+                own: own.get(person.id.as_str()).copied().unwrap_or(0),
                 known_as: known
                     .into_iter()
                     .flat_map(|k| std::iter::once(&k.name).chain(k.aliases.iter().map(|a| &a.name)))

@@ -27,6 +27,8 @@ pub struct LeftOut {
     pub indirect: usize,
     /// Of uncertain speaker: `--candidates`.
     pub candidates: usize,
+    /// Passages that the person wrote, left out by `--only-quoted`.
+    pub own: usize,
     /// Dated by decade, century or period only: `--vague`.
     pub vague: usize,
     /// Mentions of acts that say too little to tell which act is meant.

@@ -11,6 +11,7 @@ mod highlight;
 mod lookup;
 mod names;
 mod occurrences;
+mod own;
 mod passages;
 mod people;
 mod plan;

@@ -33,6 +33,8 @@ pub struct PersonEntry {
     pub mentions: u64,
     /// Quotations by the person in all works.
     pub quotes: u64,
+    /// Passages that the person wrote.
+    pub own: u64,
     /// People this could also be.
     pub candidates: Vec<String>,
     /// Counts by work, in the order of the corpus.
@@ -145,6 +147,7 @@ fn merged(works: &[WorkRecord], wanted: impl Fn(&CountedPerson) -> bool) -> Vec<
             extend_once(&mut entry.candidates, &person.candidates);
             entry.mentions += counted.mentions;
             entry.quotes += counted.quotes;
+            entry.own += counted.own;
             if counted.mentions + counted.quotes > 0 {
                 entry.works.push(PersonInWork {
                     work: work.id.clone(),
@@ -154,7 +157,7 @@ fn merged(works: &[WorkRecord], wanted: impl Fn(&CountedPerson) -> bool) -> Vec<
             }
         }
     }
-    let mut people: Vec<PersonEntry> = people.into_values().filter(|p| p.mentions + p.quotes > 0).collect();
+    let mut people: Vec<PersonEntry> = people.into_values().filter(|p| p.mentions + p.quotes + p.own > 0).collect();
     people.sort_by(|a, b| (b.mentions, &a.name, &a.id).cmp(&(a.mentions, &b.name, &b.id)));
     people
 }

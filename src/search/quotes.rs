@@ -42,6 +42,8 @@ pub struct QuoteRequest {
     pub indirect: bool,
     /// Also quotations of which the person is only a possible speaker.
     pub candidates: bool,
+    /// No passages that the speaker wrote, only what others quote.
+    pub only_quoted: bool,
     /// Ids of works.
     pub works: Vec<String>,
     /// How many hits.

@@ -12,7 +12,19 @@ use crate::search::{PassageHit, QuoteHit, YearMatch};
 #[must_use]
 pub fn passage_card(hit: &PassageHit, number: usize, page: Page, m: Messages, explain: bool) -> String {
     let title = hit.work.reference.title.as_deref().unwrap_or(&hit.work.id);
-    let mut out = page.heading(&format!("[{number}] {title}"));
+    passage_with(hit, &format!("[{number}] {title}"), page, m, explain)
+}
+
+/// The card of a passage that the person asked for wrote.
+#[must_use]
+pub fn own_text_card(hit: &PassageHit, number: usize, page: Page, m: Messages, explain: bool) -> String {
+    let title = hit.work.reference.title.as_deref().unwrap_or(&hit.work.id);
+    let heading = m.with("card.own-text", &[("title", &title)]);
+    passage_with(hit, &format!("[{number}] {heading}"), page, m, explain)
+}
+
+fn passage_with(hit: &PassageHit, heading: &str, page: Page, m: Messages, explain: bool) -> String {
+    let mut out = page.heading(heading);
     out.push_str(&page.paragraph(&hit.passage.text, 4, &hit.highlights, anstyle::Style::new()));
     let mut facts = vec![place_line(&hit.passage.locator, m)];
     facts.extend(hit.year.map(|y| year_line(y, m)));
@@ -41,7 +53,8 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
         out.push_str(&page.paragraph(&m.with("card.lead-in", &[("text", &lead)]), 4, &[], QUIET));
     }
     if let Some(origin) = &quote.origin {
-        out.push_str(&page.paragraph(&m.with("card.origin", &[("text", &origin.text)]), 4, &[], QUIET));
+        let key = if origin.paraphrase { "card.origin-paraphrase" } else { "card.origin" };
+        out.push_str(&page.paragraph(&m.with(key, &[("text", &origin.text)]), 4, &[], QUIET));
     }
     let mut facts = vec![date_line(quote, m)];
     facts.extend(hit.year.map(|y| year_line(y, m)));
@@ -62,6 +75,13 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
     );
     out.push_str(&page.paragraph(&about, 4, &[], QUIET));
     if explain {
+        for evidence in &quote.evidence {
+            let key = format!("field.{}", evidence.field.as_str());
+            let field = m.maybe(&key).unwrap_or(evidence.field.as_str());
+            let key = if evidence.words.is_empty() { "explain.field" } else { "explain.field-words" };
+            let line = m.with(key, &[("field", &field), ("rule", &evidence.rule), ("words", &evidence.words)]);
+            out.push_str(&page.paragraph(&line, 6, &[], QUIET));
+        }
         let spans = quote.segments.len() as u64;
         out.push_str(&page.paragraph(
             &m.with(

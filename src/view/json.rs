@@ -71,6 +71,14 @@ pub fn passage(hit: &PassageHit, number: usize) -> Value {
     })
 }
 
+/// A passage as the words of its author.
+#[must_use]
+pub fn own_text(hit: &PassageHit, number: usize) -> Value {
+    let mut record = passage(hit, number);
+    record["kind"] = json!("own-text");
+    record
+}
+
 /// A row of a table.
 #[must_use]
 pub fn row(kind: &str, row: &impl serde::Serialize) -> Value {

@@ -14,7 +14,7 @@ mod table;
 mod timeline;
 mod verdict;
 
-pub use cards::{passage_card, place_line, quote_card, work_card};
+pub use cards::{own_text_card, passage_card, place_line, quote_card, work_card};
 pub use dates::date_in_words;
 pub use escape::visible;
 pub use kwic::kwic;

@@ -3,6 +3,7 @@
 mod acts;
 mod cite;
 mod output;
+mod own;
 mod people;
 mod quotes;
 mod search;

@@ -11,6 +11,21 @@ use super::speaker::Speaker;
 use super::subject::subject;
 use crate::model::{Case, Pos, Span, SpeakerMention, VerbForm};
 
+/// To whom, and what tells it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Addressee {
+    /// Who; several for «X и Y».
+    pub who: Vec<Who>,
+    /// The evidence, in Russian.
+    pub evidence: &'static str,
+}
+
+impl Addressee {
+    pub(super) fn of(who: Vec<Who>, evidence: &'static str) -> Self {
+        Self { who, evidence }
+    }
+}
+
 /// The addressees of a quotation, by name in the author's words or in a vocative.
 pub(super) fn find(
     scene: &Scene<'_>,
@@ -18,52 +33,57 @@ pub(super) fn find(
     verdict: &Verdict,
     speaker: &Speaker,
     words: Span,
-) -> Vec<Who> {
+) -> Addressee {
     let said = &verdict.words;
     let not = |who: &Who| !speaker.who.contains(who);
     let found = match verdict.cue {
         Cue::Verb(p) => by_verb(scene, history, said, p, speaker),
-        Cue::Dash(p) | Cue::Noun(p) => dative(scene, history, said, p..said.tokens.len(), speaker),
-        _ => Vec::new(),
+        Cue::Dash(p) | Cue::Noun(p) => {
+            Addressee::of(dative(scene, history, said, p..said.tokens.len(), speaker), "лицо в дательном падеже")
+        }
+        _ => Addressee::default(),
     };
-    let found: Vec<Who> = found.into_iter().filter(not).collect();
-    if !found.is_empty() {
-        return found;
+    let who: Vec<Who> = found.who.into_iter().filter(not).collect();
+    if !who.is_empty() {
+        return Addressee { who, ..found };
     }
-    vocative(scene, words).filter(not).into_iter().collect()
+    Addressee::of(vocative(scene, words).filter(not).into_iter().collect(), "обращение в самих словах")
 }
 
-fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, speaker: &Speaker) -> Vec<Who> {
-    let Some(part) = words.part_of(cue) else { return Vec::new() };
+fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, speaker: &Speaker) -> Addressee {
+    let Some(part) = words.part_of(cue) else { return Addressee::default() };
     let range = words.parts[part].range.clone();
     // A verb may stand apart from its own words: «писал Саркисову, секретарю обкома:».
     let verb = scene.token(words.tokens[cue]);
     let own = dative(scene, history, words, range.clone(), speaker);
     if !own.is_empty() {
-        return own;
+        return Addressee::of(own, "лицо в дательном падеже при глаголе");
     }
     let on_name = after_name(scene, history, words);
     if !on_name.is_empty() {
-        return on_name;
+        return Addressee::of(on_name, "«на имя», «в адрес»");
     }
     if LEXICON.takes_accusative(verb) {
         let object = objects(scene, history, words, range.clone(), Case::Acc, speaker);
         if !object.is_empty() {
-            return object;
+            return Addressee::of(object, "дополнение глагола в винительном падеже");
         }
     }
     if verb_in(verb, &LEXICON.with_verbs) {
         let partner = after_preposition(scene, history, words, range.clone(), &["с", "со"], Case::Ins);
         if !partner.is_empty() {
-            return partner;
+            return Addressee::of(partner, "собеседник в творительном падеже с «с»");
         }
     }
     let named = after_preposition(scene, history, words, 0..words.tokens.len(), &["к", "ко"], Case::Dat);
     if !named.is_empty() {
-        return named;
+        return Addressee::of(named, "«к» и лицо в дательном падеже");
     }
     let companion = companions(scene, history, words, part, speaker);
-    if companion.is_empty() { meeting(history, speaker, verb_offset(scene, words, cue)) } else { companion }
+    if !companion.is_empty() {
+        return Addressee::of(companion, "лицо при другом глаголе фразы");
+    }
+    Addressee::of(meeting(history, speaker, verb_offset(scene, words, cue)), "собеседник из предыдущей фразы")
 }
 
 /// Names and nouns in the dative that no preposition governs.

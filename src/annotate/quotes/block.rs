@@ -58,7 +58,9 @@ fn opens_passage(scene: &Scene<'_>, unit: Unit, spoken: &Spoken) -> bool {
 pub(super) fn lead_in_before(scene: &Scene<'_>, unit: Unit) -> Option<Words> {
     let index = scene.narrative.units.partition_point(|u| u.first < unit.first);
     let is_note = |p: usize| scene.document.work.passages.get(p).is_some_and(|p| p.kind == PassageKind::Note);
-    let previous = *scene.narrative.units[..index].iter().rev().take(4).find(|u| !is_note(u.passage))?;
+    // Notes stand between the paragraphs of the text; inside of the notes they are the text.
+    let inside = is_note(unit.passage);
+    let previous = *scene.narrative.units[..index].iter().rev().take(4).find(|u| inside || !is_note(u.passage))?;
     let Item::Word(last) = *scene.items(previous).last()? else { return None };
     (previous.passage < unit.passage && scene.token(last).form() == ":").then(|| scene.words_of(previous))
 }

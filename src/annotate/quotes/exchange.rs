@@ -1,5 +1,6 @@
 //! Talk between two: lines of dialogue take turns, an answer goes to whom it answers.
 
+use super::addressee::Addressee;
 use super::draft::Draft;
 use super::history::Who;
 use super::lexicon::LEXICON;
@@ -52,13 +53,13 @@ fn answers(scene: &Scene<'_>, drafts: &mut [Draft]) {
             .cue_verb()
             .is_some_and(|t| scene.token(t).has_lemma("ответить") || scene.token(t).has_lemma("отвечать"));
         if by_letter && answers && draft.medium.is_none() {
-            draft.medium = Some(Medium::Letter);
+            draft.medium = Some((Medium::Letter, "ответ на письмо"));
         }
-        if draft.addressee.is_empty() {
-            draft.addressee = vec![*one];
+        if draft.addressee.who.is_empty() {
+            draft.addressee = Addressee::of(vec![*one], "ответ тому, кто говорил перед этим");
         }
-        if answers && last.addressee.is_empty() {
-            last.addressee = vec![*other];
+        if answers && last.addressee.who.is_empty() {
+            last.addressee = Addressee::of(vec![*other], "кто отвечает, к тому и обращались");
         }
     }
 }
@@ -66,7 +67,7 @@ fn answers(scene: &Scene<'_>, drafts: &mut [Draft]) {
 /// Two speakers take turns.
 fn turns(run: &mut [Draft]) {
     let mut sides: Vec<Who> = Vec::new();
-    let known = run.iter().flat_map(|d| d.speaker.who.iter().chain(&d.addressee));
+    let known = run.iter().flat_map(|d| d.speaker.who.iter().chain(&d.addressee.who));
     for who in known.copied().collect::<Vec<_>>() {
         if !sides.contains(&who) {
             sides.push(who);
@@ -90,8 +91,8 @@ fn turns(run: &mut [Draft]) {
         }
     }
     for draft in run.iter_mut() {
-        if let ([who], true) = (&draft.speaker.who[..], draft.addressee.is_empty()) {
-            draft.addressee = vec![opposite(*who)];
+        if let ([who], true) = (&draft.speaker.who[..], draft.addressee.who.is_empty()) {
+            draft.addressee = Addressee::of(vec![opposite(*who)], "собеседники говорят по очереди");
         }
     }
 }
@@ -102,7 +103,7 @@ fn by_turn(who: Who) -> Speaker {
         span: None,
         singular: true,
         mention: Some(SpeakerMention::Zero),
-        confidence: Some(Confidence::Low),
+        confidence: Some(Confidence::Medium),
         evidence: "собеседники говорят по очереди",
     }
 }

@@ -217,6 +217,12 @@ impl History {
         subjects.all(|s| s.who == first).then_some(first)
     }
 
+    /// True when somebody was the subject of this sentence or one of the two before it.
+    pub(super) fn is_spoken_of_lately(&self, who: Who, offset: usize) -> bool {
+        let mut near = self.before(offset).filter(|s| s.unit + 2 >= self.unit());
+        near.any(|s| s.subject && s.who == who)
+    }
+
     /// People it could be, the nearest first: the subjects of the last sentences.
     pub(super) fn candidates(&self, offset: usize) -> Vec<usize> {
         let mut out = Vec::new();

@@ -9,7 +9,7 @@ use super::narrative::Item;
 use super::scene::Scene;
 use super::spoken::{Setting, Spoken};
 use super::{addressee, speaker};
-use crate::model::{Quote, QuoteKind, Span, Token, VerbForm};
+use crate::model::{Quote, QuoteKind, Span, SpeakerMention, Token, VerbForm};
 
 /// Words between the verb of speech and «что».
 const REACH: usize = 8;
@@ -42,6 +42,12 @@ pub(super) fn find(scene: &Scene<'_>, history: &History, number: usize) -> Optio
         };
     let speaker = speaker::find(scene, history, &verdict, span.start);
     if !speaker.who.iter().any(|w| matches!(w, Who::Person(_))) {
+        return None;
+    }
+    // A pronoun far from the name is too weak a ground for a layer that nobody marked.
+    let near = speaker.mention == Some(SpeakerMention::Name)
+        || speaker.who.iter().all(|&w| history.is_spoken_of_lately(w, span.start));
+    if !near {
         return None;
     }
     let addressee = addressee::find(scene, history, &verdict, &speaker, Span::default());

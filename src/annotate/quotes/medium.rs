@@ -9,8 +9,11 @@ use crate::model::{Case, Medium, Pos, QuoteKind, Token};
 /// Adjectives between a preposition and its noun.
 const MODIFIERS: usize = 3;
 
+/// A medium, and what tells it.
+pub(super) type Told = (Medium, &'static str);
+
 /// The medium of a quotation with these author's words.
-pub(super) fn find(scene: &Scene<'_>, verdict: &Verdict, addressed: bool) -> Option<Medium> {
+pub(super) fn find(scene: &Scene<'_>, verdict: &Verdict, addressed: bool) -> Option<Told> {
     let words = &verdict.words;
     let from = match verdict.cue {
         Cue::Source(p) => p,
@@ -21,16 +24,15 @@ pub(super) fn find(scene: &Scene<'_>, verdict: &Verdict, addressed: bool) -> Opt
     let place = (from..words.tokens.len()).any(|p| is_place(scene, words, p));
     // A report given at a meeting is a speech.
     if place && matches!(noun, None | Some(Medium::Report)) {
-        return Some(Medium::Speech);
+        return Some((Medium::Speech, "место или случай речи"));
     }
     if noun.is_some() || verdict.kind == QuoteKind::Dialogue {
-        return noun;
+        return noun.map(|medium| (medium, "существительное в словах автора"));
     }
     let Cue::Verb(cue) = verdict.cue else { return None };
-    by_verb(scene, words, cue).or_else(|| {
-        let letter = LEXICON.is_letter_verb(scene.token(words.tokens[cue]));
-        (letter && addressed).then_some(Medium::Letter)
-    })
+    let letter = LEXICON.is_letter_verb(scene.token(words.tokens[cue])) && addressed;
+    let by_verb = by_verb(scene, words, cue).map(|medium| (medium, "глагол"));
+    by_verb.or_else(|| letter.then_some((Medium::Letter, "глагол письма с адресатом")))
 }
 
 /// True for words that were written, by the verb: «писал X».
@@ -39,10 +41,10 @@ pub(super) fn is_written(scene: &Scene<'_>, verdict: &Verdict) -> bool {
 }
 
 /// The occasion told after a quotation that a colon announces: А: «П» — и закрыл совещание.
-pub(super) fn after(scene: &Scene<'_>, verdict: &Verdict, words: &Words) -> Option<Medium> {
+pub(super) fn after(scene: &Scene<'_>, verdict: &Verdict, words: &Words) -> Option<Told> {
     let announced = verdict.words.tokens.last().is_some_and(|&t| scene.token(t).form() == ":");
     let place = (0..words.tokens.len()).any(|p| is_place(scene, words, p));
-    (announced && place).then_some(Medium::Speech)
+    (announced && place).then_some((Medium::Speech, "место речи после цитаты"))
 }
 
 /// The medium a noun names: the subject or cue first, then what a preposition or a verb of writing governs.

@@ -31,6 +31,7 @@ mod nested;
 mod origin;
 mod party;
 mod pronoun;
+mod reference;
 mod scene;
 mod speaker;
 mod spoken;
@@ -46,6 +47,7 @@ use super::Document;
 use crate::authority::People;
 use crate::model::{Annotations, Confidence, LeadIn, Medium, Quote, QuoteKind, Span, SpeakerMention, quote_id};
 use crate::text::fold_text;
+use addressee::Addressee;
 use classify::Cue;
 use draft::Draft;
 use history::History;
@@ -121,7 +123,7 @@ fn draft(
         (Cue::Continued, Some(last)) => (last.speaker.continued(), last.addressee.clone()),
         (Cue::Label, _) => interrogated
             .turn(scene, &verdict)
-            .unwrap_or_else(|| (speaker::find(scene, history, &verdict, spoken.outer.start), Vec::new())),
+            .unwrap_or_else(|| (speaker::find(scene, history, &verdict, spoken.outer.start), Addressee::default())),
         _ => {
             let speaker = speaker::find(scene, history, &verdict, spoken.outer.start);
             let addressee = addressee::find(scene, history, &verdict, &speaker, spoken.span());
@@ -130,9 +132,9 @@ fn draft(
     };
     let medium = match (verdict.cue, before.last()) {
         (Cue::Continued, Some(last)) => {
-            last.medium.or_else(|| medium::find(scene, &last.verdict, !last.addressee.is_empty()))
+            last.medium.or_else(|| medium::find(scene, &last.verdict, !last.addressee.who.is_empty()))
         }
-        (Cue::Label, _) if interrogated.is_known() => Some(Medium::Interrogation),
+        (Cue::Label, _) if interrogated.is_known() => Some((Medium::Interrogation, "протокол допроса")),
         _ => medium::after(scene, &verdict, &scene.words_after(unit, at)),
     };
     let borrowed = matches!(verdict.kind, QuoteKind::Mixed | QuoteKind::Fragment);

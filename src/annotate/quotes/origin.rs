@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::reference;
 use super::scene::Scene;
-use crate::model::{Origin, Span};
+use crate::model::{Origin, OriginKind, Span};
 
 /// A note mark this close to the closing mark belongs to the quotation.
 const NOTE_REACH: usize = 12;
@@ -26,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_>, outer: Span) -> Option<Origin> {
     let from = work.notes.partition_point(|n| n.offset < outer.end.saturating_sub(NOTE_REACH / 2));
     let note = work.notes[from..].iter().find(|n| n.offset <= outer.end + NOTE_REACH);
     if let Some(passage) = note.and_then(|n| work.passages.get(n.passage)) {
-        return Some(Origin { text: passage.span.of(&work.text).to_owned(), span: passage.span });
+        return Some(origin(OriginKind::Note, passage.span.of(&work.text), passage.span));
     }
     let mut end = work.text.len().min(outer.end + LONGEST);
     while !work.text.is_char_boundary(end) {
@@ -35,7 +36,13 @@ pub(super) fn find(scene: &Scene<'_>, outer: Span) -> Option<Origin> {
     let rest = work.text.get(outer.end..end)?;
     let found = REFERENCE.captures(rest).and_then(|c| c.get(1)).or_else(|| cited_later(rest))?;
     let span = Span::new(outer.end + found.start(), outer.end + found.end());
-    Some(Origin { text: found.as_str().trim().to_owned(), span })
+    Some(origin(OriginKind::Bracket, found.as_str().trim(), span))
+}
+
+fn origin(kind: OriginKind, text: &str, span: Span) -> Origin {
+    let second = text.trim_start().to_lowercase().starts_with("цит");
+    let kind = if second { OriginKind::Secondhand } else { kind };
+    Origin { kind, source: reference::source(text), paraphrase: false, text: text.to_owned(), span }
 }
 
 /// «(цит. по: …)» after the author's words in the same sentence.

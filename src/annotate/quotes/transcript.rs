@@ -1,6 +1,7 @@
 //! Minutes and interrogations: «Сталин: …», «Вопрос: …», «Ответ: …».
 
 use super::actor::Kind;
+use super::addressee::Addressee;
 use super::classify::Verdict;
 use super::clause::Words;
 use super::history::Who;
@@ -98,12 +99,15 @@ impl Interrogated {
     }
 
     /// Speaker and addressee of «Вопрос: …» and «Ответ: …».
-    pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Vec<Who>)> {
+    pub(super) fn turn(&self, scene: &Scene<'_>, verdict: &Verdict) -> Option<(Speaker, Addressee)> {
         let label =
             verdict.words.tokens.iter().map(|&t| scene.token(t).form()).find(|f| matches!(*f, "вопрос" | "ответ"))?;
         let known: Vec<Who> = self.who.into_iter().collect();
         if label == "вопрос" {
-            return Some((Speaker { evidence: "вопрос на допросе", ..Speaker::default() }, known));
+            return Some((
+                Speaker { evidence: "вопрос на допросе", ..Speaker::default() },
+                Addressee::of(known, "спрашивают допрашиваемого"),
+            ));
         }
         let speaker = Speaker {
             mention: Some(SpeakerMention::Name),
@@ -113,6 +117,6 @@ impl Interrogated {
             singular: true,
             evidence: "отвечает допрашиваемый",
         };
-        Some((speaker, Vec::new()))
+        Some((speaker, Addressee::default()))
     }
 }

@@ -132,7 +132,9 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     }
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
     let subordinate = ["что", "чтобы", "дабы", "яко", "будто", "ибо", "потому", "поелику"].contains(&first.form());
-    if subordinate && !reported {
+    // «Он говорит иное: он подчёркивает …»: the author goes on about the same person.
+    let told_of = matches!(first.form(), "он" | "она" | "они");
+    if (subordinate || told_of) && !reported {
         return None;
     }
     let bracket = tokens[colon + 1..].iter().position(|t| matches!(t.form(), "(" | ")"));

@@ -18,6 +18,7 @@ use self::times::Times;
 use crate::authority::{KnownPerson, People};
 use crate::model::{DateMention, Mention, MentionKind, NameMention, NameParts, Person, Work};
 use crate::text::fold_text;
+pub(super) use persons::local_id;
 
 /// Groups the mentions of a work into persons. Mentions keep their order; people come in order of first mention. The
 /// dates of the work tell namesakes of different times apart.

@@ -63,7 +63,7 @@ fn person(work: &Work, cluster: &Cluster, people: &People) -> Person {
 }
 
 /// `work~surname[-given…]` of the text's own words.
-fn local_id(work: &str, parts: &NameParts) -> String {
+pub(in crate::link) fn local_id(work: &str, parts: &NameParts) -> String {
     let name = fold_text(&parts.display()).replace(' ', "-");
     format!("{work}~{name}")
 }

@@ -11,6 +11,9 @@ const GOLD: &str = include_str!("../../gold/quotes.jsonl");
 /// How the speaker is named: each way is measured by itself.
 const MENTIONS: [&str; 4] = ["name", "pronoun", "title", "zero"];
 
+/// How sure the tagger says it is of a speaker, the surest first.
+const BANDS: [&str; 3] = ["high", "medium", "low"];
+
 #[derive(Deserialize)]
 struct Gold {
     text: String,
@@ -37,6 +40,7 @@ struct Quote {
     addressee: Option<String>,
     medium: Option<String>,
     date_edtf: Option<String>,
+    confidence: Option<String>,
 }
 
 #[derive(Default)]
@@ -49,6 +53,8 @@ struct Counts {
     named: Right,
     /// For each of [`MENTIONS`].
     mentions: [Right; MENTIONS.len()],
+    /// Speakers that are given, for each of [`BANDS`].
+    bands: [Right; BANDS.len()],
     split: Right,
     non_quotes: Right,
     addressee: Detail,
@@ -69,9 +75,25 @@ struct Detail {
     gold: usize,
 }
 
-pub(super) fn figures() -> Vec<Figure> {
+fn counts() -> Counts {
     let mut n = Counts::default();
     cases(GOLD).iter().for_each(|case| n.count(case));
+    n
+}
+
+/// What is called surer is more often right.
+#[test]
+fn confidence_means_something() {
+    let shares = counts().bands.map(|band| (band.of > 0).then(|| band.right * 1000 / band.of));
+    let known: Vec<usize> = shares.into_iter().flatten().collect();
+    assert!(known.len() >= 2, "{shares:?}");
+    assert!(known.is_sorted_by(|surer, less| surer >= less), "right of a thousand, the surest first: {shares:?}");
+    assert!(known[0] >= 950, "a speaker named in the lead-in is nearly always right: {shares:?}");
+}
+
+pub(super) fn figures() -> Vec<Figure> {
+    let n = counts();
+    let [high, medium, low] = n.bands;
     let prf = |right| Measure::prf(right, n.predicted, n.gold);
     let [name, pronoun, title, zero] = n.mentions;
     Figures::of("quotes")
@@ -84,6 +106,9 @@ pub(super) fn figures() -> Vec<Figure> {
         .above("speaker_by_pronoun", pronoun.share())
         .above("speaker_by_title", title.share())
         .above("speaker_by_zero", zero.share())
+        .shown("speaker_of_high_confidence", high.share())
+        .shown("speaker_of_medium_confidence", medium.share())
+        .shown("speaker_of_low_confidence", low.share())
         .above("split_quotes", n.split.share())
         .below("non_quotes_taken", n.non_quotes.share())
         .above("addressee", n.addressee.prf())
@@ -124,6 +149,10 @@ impl Counts {
         self.speaker += usize::from(right);
         if filled(gold.speaker.as_deref()) {
             self.named.count(right);
+        }
+        let band = BANDS.iter().position(|&b| found.confidence.as_deref() == Some(b));
+        if let Some(band) = band.filter(|_| filled(found.speaker.as_deref())) {
+            self.bands[band].count(right);
         }
         if let Some(how) = MENTIONS.iter().position(|&m| gold.speaker_mention.as_deref() == Some(m)) {
             self.mentions[how].count(right);

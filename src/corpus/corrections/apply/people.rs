@@ -64,6 +64,7 @@ impl Draft<'_> {
         found.mentions.iter().any(|m| m.person == id)
             || found.quotes.iter().any(|q| names(&q.speaker) || names(&q.addressee) || among(&q.candidates))
             || found.lead_ins.iter().any(|l| names(&l.speaker) || names(&l.addressee))
+            || found.own.iter().any(|o| o.persons.iter().any(|p| p == id))
             || found.people.iter().any(|p| among(&p.candidates))
     }
 

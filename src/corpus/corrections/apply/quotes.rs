@@ -65,6 +65,7 @@ impl Draft<'_> {
             lead_in: Vec::new(),
             origin: None,
             reason: MANUAL.to_owned(),
+            evidence: Vec::new(),
             confidence: Confidence::Low,
         });
         let index = self.found.quotes.len() - 1;

@@ -48,6 +48,7 @@ fn quote(span: Span, speaker: Span) -> Quote {
         lead_in: Vec::new(),
         origin: None,
         reason: "правило".to_owned(),
+        evidence: Vec::new(),
         confidence: Confidence::Medium,
     }
 }
