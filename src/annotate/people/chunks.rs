@@ -177,8 +177,10 @@ impl Reader<'_> {
         Some(whole.unwrap_or(surname))
     }
 
-    /// «Барклай де Толли»: the half after the particle does not change.
+    /// «Барклай де Толли»: the half after the particle does not change. «Да» after a surname is the conjunction of old
+    /// texts: «дьякам Сомову да Ветрову».
     fn take_after_particle(&self, surname: &State) -> Option<State> {
+        self.tokens.get(surname.next).filter(|t| t.form() != "да")?;
         self.role(surname.next).filter(|r| r.particle && !r.capital)?;
         self.role(surname.next + 1).filter(|r| r.capital && !r.barred && !r.initial)?;
         let mut next = surname.clone();
