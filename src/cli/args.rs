@@ -61,6 +61,17 @@ pub(super) enum Command {
         /// Its folder
         dir: PathBuf,
     },
+    /// Take sources into corpus/, and tell what was understood of them
+    #[command(before_help = "letopis add книга.fb2 --year 1937\n\
+        letopis add статьи/ --dry-run\n\
+        letopis add дело.txt --meta дело.csl.json --page-style ends")]
+    Add(AddArgs),
+    /// The sources of the library: list, show how one was read, remove
+    #[command(before_help = "letopis sources\nletopis sources show petr-i\nletopis sources remove petr-i")]
+    Sources {
+        #[command(subcommand)]
+        action: Option<SourcesAction>,
+    },
     /// Bring the index up to date with corpus/
     Ingest(IngestArgs),
     /// Passages by words, people, acts, years
@@ -135,6 +146,76 @@ pub(super) enum Command {
         /// bash, zsh, fish, elvish, powershell
         shell: clap_complete::Shell,
     },
+}
+
+/// What to do with sources.
+#[derive(Debug, Subcommand)]
+pub(super) enum SourcesAction {
+    /// How a source was read: pages, chapters, notes, encoding, spelling, doubts
+    Show {
+        /// Id of the work, or path below corpus/
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// Take a source and its sidecar out of corpus/
+    Remove {
+        /// Id of the work, or path below corpus/
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    /// Files, archives or folders
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Description: a CSL-JSON item, as Zotero exports it
+    #[arg(long, value_name = "FILE")]
+    pub(super) meta: Option<PathBuf>,
+    /// Id of the work
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Title
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// Author (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Vec<String>,
+    /// Year of publication
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true)]
+    pub(super) year: Option<i32>,
+    /// Encoding, when it is not to be detected
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Page marks: on which side of their page they stand, or none
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub(super) page_style: Option<PageStyle>,
+    /// Page marks: a regular expression with one group (…) for the page
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) page_mark: Option<String>,
+    /// Added to the page numbers of the file
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(super) page_offset: Option<i64>,
+    /// Leave the file where it is and link to it
+    #[arg(long)]
+    pub(super) link: bool,
+    /// Only tell what would be done
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// How page marks stand.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PageStyle {
+    /// Guessed
+    Auto,
+    /// There are none
+    None,
+    /// A page begins at its mark
+    Begins,
+    /// A page ends at its mark
+    Ends,
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,12 @@
 
 use std::fmt::Display;
 
-use letopis::corpus::{LibraryError, ReadError, SidecarError};
+use letopis::corpus::{AddError, LibraryError, ReadError, SidecarError};
 use letopis::index::IndexError;
 use letopis::pipeline::IngestError;
 use letopis::query::RangeError;
 use letopis::search::SearchError;
-use letopis::source::EncodingError;
+use letopis::source::{ArchiveError, EncodingError, Format, SourceError};
 use letopis::view::{Lang, Messages};
 
 /// An error with its causes, in the language of the messages where the catalogue has it.
@@ -85,18 +85,73 @@ fn library(error: &LibraryError, m: Messages) -> String {
 
 /// Why a source cannot be read.
 pub(super) fn read(error: &ReadError, m: Messages) -> String {
+    if let ReadError::Source(SourceError::Refused(format)) = error {
+        return m.text(recipe(*format)).to_owned();
+    }
     if m.lang() == Lang::En {
         return error.to_string();
     }
     match error {
-        ReadError::Empty => m.text("error.empty").to_owned(),
-        ReadError::Encoding(e) => encoding(e, m),
+        ReadError::Source(e) => source(e, m),
+        ReadError::Pages(e) => m.with("error.pages", &[("field", &e.field), ("what", &e.what)]),
         ReadError::Sidecar(SidecarError::Malformed { path, line, column, message }) => {
             m.with("error.sidecar", &[("path", &path.display()), ("line", line), ("column", column), ("what", message)])
         }
         ReadError::Sidecar(SidecarError::NotOne { path, count }) => {
             m.with("error.sidecar-count", &[("path", &path.display()), ("n", count)])
         }
+        other => other.to_string(),
+    }
+}
+
+fn source(error: &SourceError, m: Messages) -> String {
+    match error {
+        SourceError::Encoding(e) => encoding(e, m),
+        SourceError::Markup(e) => {
+            m.with("error.markup", &[("line", &e.line), ("column", &e.column), ("what", &e.what)])
+        }
+        SourceError::Archive(e) => archive(e, m),
+        SourceError::Record { line, what } => m.with("error.record", &[("line", line), ("what", what)]),
+        SourceError::NoTextField(format) => m.with("error.no-text-field", &[("format", format)]),
+        SourceError::Refused(format) => m.text(recipe(*format)).to_owned(),
+        SourceError::TooLarge(size) => m.with("error.too-large", &[("size", size)]),
+        SourceError::Empty => m.text("error.empty").to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// How to make a source of a format that is not read.
+pub(super) fn recipe(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "recipe.pdf",
+        Format::Djvu => "recipe.djvu",
+        Format::Doc => "recipe.doc",
+        Format::Rtf => "recipe.rtf",
+        Format::Image => "recipe.image",
+        Format::Zip => "recipe.zip",
+        _ => "recipe.xml",
+    }
+}
+
+fn archive(error: &ArchiveError, m: Messages) -> String {
+    match error {
+        ArchiveError::Damaged(what) => m.with("error.archive-damaged", &[("what", what)]),
+        ArchiveError::Missing(name) => m.with("error.archive-missing", &[("name", name)]),
+        ArchiveError::Member { name, what } => m.with("error.archive-member", &[("name", name), ("what", what)]),
+        ArchiveError::TooLarge(name) => m.with("error.archive-too-large", &[("name", name)]),
+        ArchiveError::TooMany(n) => m.with("error.archive-too-many", &[("n", n)]),
+        other => other.to_string(),
+    }
+}
+
+/// Why a source is not taken into the library.
+pub(super) fn add(error: &AddError, m: Messages) -> String {
+    match error {
+        AddError::Read(e) => read(e, m),
+        AddError::Twin(path) => m.with("error.twin", &[("path", path)]),
+        AddError::Taken(path) => m.with("error.taken", &[("path", path)]),
+        AddError::Nothing => m.text("error.nothing-read").to_owned(),
+        AddError::Io { path, error } => file(&path.display(), error, m),
         other => other.to_string(),
     }
 }

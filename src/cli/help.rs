@@ -26,6 +26,13 @@ pub(super) fn localised(command: Command, lang: Lang) -> Command {
             sub.about(texts.get(&name).cloned().unwrap_or_default())
                 .help_template("{before-help}{about}\n\nПорядок: {usage}\n\n{all-args}{after-help}")
                 .mut_args(|arg| translated(arg, &name, &texts))
+                .mut_subcommands(|action| {
+                    let name = format!("{name}.{}", action.get_name());
+                    action
+                        .about(texts.get(&name).cloned().unwrap_or_default())
+                        .help_template("{before-help}{about}\n\nПорядок: {usage}\n\n{all-args}{after-help}")
+                        .mut_args(|arg| translated(arg, &name, &texts))
+                })
         });
     }
     command
@@ -61,8 +68,13 @@ mod tests {
             if !texts.contains_key(name) {
                 missing.push(name.to_owned());
             }
-            for arg in sub.get_arguments().filter(|a| !a.is_global_set()) {
-                let key = format!("{name}.{}", arg.get_id());
+            let own = sub.get_arguments().map(|arg| (name.to_owned(), arg));
+            let of_actions = sub.get_subcommands().flat_map(|action| {
+                let place = format!("{name}.{}", action.get_name());
+                action.get_arguments().map(move |arg| (place.clone(), arg))
+            });
+            for (place, arg) in own.chain(of_actions).filter(|(_, arg)| !arg.is_global_set()) {
+                let key = format!("{place}.{}", arg.get_id());
                 if !texts.contains_key(&key) && !texts.contains_key(&format!("global.{}", arg.get_id())) {
                     missing.push(key);
                 }

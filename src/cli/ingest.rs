@@ -78,7 +78,14 @@ pub(super) fn ingest_with_progress(
 fn reason(console: &Console, reason: &SkipReason) -> String {
     let m = console.messages;
     match reason {
-        SkipReason::Format(ending) => m.with("skip.format", &[("ending", ending)]),
+        SkipReason::Format(ending) => match ending.as_str() {
+            "pdf" => m.text("recipe.pdf").to_owned(),
+            "djvu" | "djv" => m.text("recipe.djvu").to_owned(),
+            "doc" | "odt" => m.text("recipe.doc").to_owned(),
+            "rtf" => m.text("recipe.rtf").to_owned(),
+            "jpg" | "jpeg" | "png" | "tif" | "tiff" | "gif" => m.text("recipe.image").to_owned(),
+            _ => m.with("skip.format", &[("ending", ending)]),
+        },
         SkipReason::Unreadable(error) => super::errors::read(error, m),
         SkipReason::SameId { id, other } => m.with("skip.same-id", &[("id", id), ("other", other)]),
         SkipReason::Internal => m.text("skip.internal").to_owned(),

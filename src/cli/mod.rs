@@ -1,6 +1,7 @@
 //! The command line: clap types become requests to one room each; exit codes as grep's.
 
 mod acts;
+mod add;
 mod annotate;
 mod answers;
 mod args;
@@ -17,6 +18,7 @@ mod people;
 mod quotes;
 mod search;
 mod show;
+mod sources;
 mod table_args;
 mod tables;
 mod timeline;
@@ -60,6 +62,8 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
     let console = Console::new(&global);
     match command {
         Command::Init { dir } => library::init(&console, &dir),
+        Command::Add(args) => add::run(&console, &global, &args),
+        Command::Sources { action } => sources::run(&console, &global, action.as_ref()),
         Command::Ingest(args) => ingest::run(&console, &global, &args),
         Command::Search(args) => search::run(&console, &global, &args),
         Command::Freq(args) => tables::freq(&console, &global, &args),

@@ -2,11 +2,15 @@
 //!
 //! `corpus/` is truth: only commands that say so change it. `index/` is derived from it.
 
+mod add;
 pub mod corrections;
 mod library;
 mod sidecar;
 mod sources;
+mod twins;
 
+pub use add::{AddError, AddOptions, Candidate, examine, take_in, take_out};
 pub use library::{Library, LibraryError};
 pub use sidecar::{SidecarError, read_sidecar, sidecar_path};
-pub use sources::{ReadError, Source, Unread, read_work};
+pub use sources::{ReadError, Source, Unread, read_described, read_source, read_work, sources_below};
+pub use twins::{Kinship, Sketch, Sketches};

@@ -8,15 +8,18 @@ use walkdir::WalkDir;
 
 use super::{LibraryError, SidecarError, read_sidecar, sidecar_path};
 use crate::model::{Reference, Work};
-use crate::source::{EncodingError, decode, plain};
+use crate::source::archive::Archive;
+use crate::source::{Format, PageOptionError, PageOptions, ReadOptions, Reading, SourceError, merged};
 
-/// A source file of the library.
+/// A source of the library: a file, or a file in an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The file.
     pub file: PathBuf,
-    /// Its path below `corpus/`, with `/` between folders.
+    /// Its path below `corpus/`, with `/` between folders; that of a file in an archive goes on after the archive's.
     pub path: String,
+    /// The name in the archive.
+    pub member: Option<String>,
 }
 
 /// A file of the library that is not read, and why.
@@ -35,15 +38,15 @@ pub enum ReadError {
     /// The file cannot be opened.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// Its bytes are no text.
+    /// It is no text, damaged, or of a format that is not read.
     #[error(transparent)]
-    Encoding(#[from] EncodingError),
+    Source(#[from] SourceError),
     /// Its sidecar is damaged.
     #[error(transparent)]
     Sidecar(#[from] SidecarError),
-    /// There is nothing in it.
-    #[error("the file is empty")]
-    Empty,
+    /// What its sidecar says of pages cannot be used.
+    #[error(transparent)]
+    Pages(#[from] PageOptionError),
 }
 
 /// Lists the sources below `corpus`, ordered by path; README files, dot files, sidecars and `corrections.jsonl` are no
@@ -65,23 +68,101 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
             continue;
         }
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".csl.json") || name == "corrections.jsonl" || name.to_uppercase().starts_with("README") {
+        if is_no_source(&name) {
             continue;
         }
         let relative = entry.path().strip_prefix(corpus).unwrap_or(entry.path());
         let path = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        let ending = entry.path().extension().map(|e| e.to_string_lossy().to_lowercase());
-        if matches!(ending.as_deref(), Some("txt" | "text")) {
-            sources.push(Source { file: entry.into_path(), path });
-        } else {
-            unread.push(Unread { path, ending });
+        match ending(&name) {
+            Some(ending) if ending == "zip" => sources.extend(members(entry.into_path(), path)),
+            Some(ending) if Format::reads_ending(&ending) => {
+                sources.push(Source { file: entry.into_path(), path, member: None });
+            }
+            ending => unread.push(Unread { path, ending }),
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((sources, unread))
 }
 
+/// The files below a folder that can be sources, ordered by path; sidecars, README and dot files are none.
+#[must_use]
+pub fn sources_below(folder: &Path) -> Vec<PathBuf> {
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && !is_no_source(&entry.file_name().to_string_lossy()))
+        .map(walkdir::DirEntry::into_path)
+        .collect()
+}
+
+/// The sources in a file that lies anywhere.
+pub(super) fn parts(file: &Path, name: &str) -> Vec<Source> {
+    match ending(name) {
+        Some(ending) if ending == "zip" => members(file.to_owned(), name.to_owned()),
+        _ => vec![Source { file: file.to_owned(), path: name.to_owned(), member: None }],
+    }
+}
+
+/// README files, dot files, sidecars and corrections are no sources.
+fn is_no_source(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with(".csl.json")
+        || name == "corrections.jsonl"
+        || name.to_uppercase().starts_with("README")
+}
+
+fn ending(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
+}
+
+/// The sources in an archive: those of its files whose endings are read. One of a single book is that book; one that
+/// cannot be opened is a source that cannot be read. Archives in archives are not opened.
+fn members(file: PathBuf, path: String) -> Vec<Source> {
+    let bytes = fs::read(&file).unwrap_or_default();
+    let names = Archive::open(&bytes).map(|archive| archive.files()).unwrap_or_default();
+    let read = |name: &&String| {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        !is_no_source(last) && ending(last).is_some_and(|e| e != "zip" && Format::reads_ending(&e))
+    };
+    let read: Vec<String> = names.iter().filter(read).cloned().collect();
+    if Format::of(&path, &bytes) != Format::Zip || read.is_empty() {
+        return vec![Source { file, path, member: None }];
+    }
+    let source = |name: String| Source { file: file.clone(), path: format!("{path}/{name}"), member: Some(name) };
+    read.into_iter().map(source).collect()
+}
+
 impl Source {
+    /// The bytes of the source, unpacked.
+    ///
+    /// # Errors
+    /// When the file cannot be read or its archive is damaged.
+    pub fn bytes(&self) -> Result<Vec<u8>, ReadError> {
+        let length = fs::metadata(&self.file)?.len();
+        if length > crate::source::LARGEST as u64 {
+            return Err(SourceError::TooLarge(usize::try_from(length >> 20).unwrap_or(usize::MAX)).into());
+        }
+        let bytes = fs::read(&self.file)?;
+        match &self.member {
+            None => Ok(bytes),
+            Some(name) => Ok(Archive::open(&bytes).and_then(|mut a| a.read(name)).map_err(SourceError::from)?),
+        }
+    }
+
+    /// Where its sidecar is: beside the file; that of a file in an archive is `ARCHIVE/NAME.csl.json` without the
+    /// archive's ending.
+    #[must_use]
+    pub fn sidecar(&self) -> PathBuf {
+        match &self.member {
+            None => sidecar_path(&self.file),
+            Some(name) => sidecar_path(&self.file.with_extension("").join(name)),
+        }
+    }
+
     /// The hash of everything the work is made of: the file, its sidecar, the encoding asked for when it is of account.
     ///
     /// # Errors
@@ -91,7 +172,7 @@ impl Source {
         let bytes = fs::read(&self.file)?;
         hasher.update(&bytes);
         hasher.update(b"\0sidecar\0");
-        if let Ok(sidecar) = fs::read(sidecar_path(&self.file)) {
+        if let Ok(sidecar) = fs::read(self.sidecar()) {
             hasher.update(&sidecar);
         }
         if let Some(encoding) = encoding.filter(|_| std::str::from_utf8(&bytes).is_err()) {
@@ -105,9 +186,18 @@ impl Source {
     /// # Errors
     /// When the sidecar cannot be read.
     pub fn work_id(&self) -> Result<String, SidecarError> {
-        let sidecar = read_sidecar(&sidecar_path(&self.file))?;
+        let sidecar = read_sidecar(&self.sidecar())?;
         let id = sidecar.map(|(_, reference)| reference.id.trim().to_owned()).filter(|id| !id.is_empty());
-        Ok(id.unwrap_or_else(|| self.path.rsplit_once('.').map_or(self.path.as_str(), |(stem, _)| stem).to_owned()))
+        Ok(id.unwrap_or_else(|| self.stem()))
+    }
+
+    /// The path without its ending, or its two endings (`.fb2.zip`).
+    fn stem(&self) -> String {
+        let (folder, name) =
+            self.path.rsplit_once('/').map_or(("", self.path.as_str()), |(folder, name)| (folder, name));
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let name = name.strip_suffix(".fb2").unwrap_or(name);
+        if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
     }
 
     /// Size in bytes and time of the last change (nanoseconds since 1970) of the file and its sidecar together: changes
@@ -119,7 +209,7 @@ impl Source {
             let since = meta.modified().ok().and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
             (meta.len(), since.and_then(|d| u64::try_from(d.as_nanos()).ok()).unwrap_or(0))
         };
-        let (file, sidecar) = (one(&self.file), one(&sidecar_path(&self.file)));
+        let (file, sidecar) = (one(&self.file), one(&self.sidecar()));
         (file.0 + sidecar.0, file.1.max(sidecar.1))
     }
 }
@@ -130,28 +220,53 @@ impl Source {
 /// # Errors
 /// When the file or the sidecar cannot be used; the message names place and mend.
 pub fn read_work(source: &Source, encoding: Option<&str>) -> Result<Work, ReadError> {
-    let sidecar = read_sidecar(&sidecar_path(&source.file))?.map(|(_, reference)| reference);
-    let bytes = fs::read(&source.file)?;
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let own = sidecar.as_ref().and_then(|r| r.custom.as_ref()).and_then(|c| c.encoding.as_deref());
-    let asked = own.or(encoding).filter(|_| std::str::from_utf8(&bytes).is_err());
-    let decoded = decode(&bytes, asked)?;
-    let id = source.work_id()?;
-    let mut work = plain::read(&id, &source.path, &decoded.text);
-    if work.passages.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    work.reference = sidecar.unwrap_or_else(|| guessed_reference(&id, &work));
-    work.reference.id.clone_from(&id);
-    work.context_years = context_years(&work.reference);
-    let stated = work.reference.custom.as_ref().and_then(|c| c.context_date.as_deref());
-    work.context_days = stated.and_then(crate::model::days_of);
-    Ok(work)
+    read_source(source, encoding).map(|reading| reading.work)
 }
 
-/// Without a sidecar nothing is known but, perhaps, the title: the first heading, else the file's name.
+/// Reads a source with its sidecar, and tells how it was read.
+///
+/// # Errors
+/// When the file or the sidecar cannot be used; the message names place and mend.
+pub fn read_source(source: &Source, encoding: Option<&str>) -> Result<Reading, ReadError> {
+    let sidecar = read_sidecar(&source.sidecar())?.map(|(_, reference)| reference);
+    let bytes = source.bytes()?;
+    read_described(&bytes, &source.work_id()?, &source.path, sidecar, encoding)
+}
+
+/// Reads the bytes of a source that is described by `sidecar`: what it lacks the file says.
+///
+/// # Errors
+/// When the bytes or the description cannot be used.
+pub fn read_described(
+    bytes: &[u8],
+    id: &str,
+    path: &str,
+    sidecar: Option<Reference>,
+    encoding: Option<&str>,
+) -> Result<Reading, ReadError> {
+    let custom = sidecar.as_ref().and_then(|r| r.custom.as_ref());
+    let options = ReadOptions {
+        id: id.to_owned(),
+        path: path.to_owned(),
+        encoding: custom.and_then(|c| c.encoding.as_deref()).or(encoding).map(str::to_owned),
+        pages: PageOptions::of(custom)?,
+    };
+    let mut reading = crate::source::read(bytes, &options)?;
+    let said = &reading.metadata.reference;
+    let work = &reading.work;
+    let mut reference = match sidecar {
+        Some(sidecar) => merged(&sidecar, said),
+        None => merged(said, &guessed_reference(id, work)),
+    };
+    id.clone_into(&mut reference.id);
+    reading.work.context_years = context_years(&reference);
+    let stated = reference.custom.as_ref().and_then(|c| c.context_date.as_deref());
+    reading.work.context_days = stated.and_then(crate::model::days_of);
+    reading.work.reference = reference;
+    Ok(reading)
+}
+
+/// When neither sidecar nor file tell, nothing is known but, perhaps, the title: the first heading, else the file's name.
 fn guessed_reference(id: &str, work: &Work) -> Reference {
     let first = work.passages.first().filter(|p| p.kind == crate::model::PassageKind::Heading);
     let title = first.map_or_else(|| id.to_owned(), |p| p.span.of(&work.text).to_owned());

@@ -9,7 +9,7 @@ use super::schema::{Fields, Kind};
 use super::terms::{name_keys, word_terms};
 use super::words::{self, varint};
 use crate::model::{
-    Analysed, Annotations, DateMention, DateRole, Day, Locator, Party, PassageRecord, Quote, QuoteRecord, Span, Token,
+    Analysed, Annotations, DateMention, DateRole, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token,
     TokenKind, Work, WorkRecord,
 };
 use crate::text::fold_text;
@@ -146,7 +146,7 @@ impl<'a> Documents<'a> {
             kind: passage.kind,
             offset: span.start,
             text: span.of(&self.work.text).to_owned(),
-            locator: self.locator(span.start),
+            locator: self.work.place(span),
             mentions: within(&found.mentions, span, |m| m.span).cloned().collect(),
             dates: within(&found.dates, span, |d| d.span).cloned().collect(),
             acts: within(&found.acts, span, |a| a.span).cloned().collect(),
@@ -168,13 +168,9 @@ impl<'a> Documents<'a> {
             passages,
             words: quote.segments.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
             lead_in: quote.lead_in.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
-            locator: self.locator(quote.span.start),
+            locator: self.work.place(quote.span),
             mentioned: dates.iter().filter_map(DateMention::years).collect(),
         }
-    }
-
-    fn locator(&self, offset: usize) -> Locator {
-        self.work.locator_at(offset).cloned().unwrap_or_default()
     }
 
     /// Adds the words of `spans` to a positional field and their byte ranges, relative to `base`. Returns their number.

@@ -35,4 +35,4 @@ pub use span::Span;
 pub use token::{
     Analysed, Animacy, Case, Casing, NameType, Number, Pos, Reading, Sentence, Token, TokenKind, VerbForm, Word,
 };
-pub use work::{Locator, NoteLink, Passage, PassageKind, Skipped, SkippedWhat, Work};
+pub use work::{Given, GivenWhat, Locator, NoteLink, Passage, PassageKind, Skipped, SkippedWhat, Work};

@@ -23,6 +23,10 @@ pub struct Work {
     pub skipped: Vec<Skipped>,
     /// Which note mark points at which note passage.
     pub notes: Vec<NoteLink>,
+    /// What the file itself says of its words: people, dates, speakers.
+    pub given: Vec<Given>,
+    /// True when the places called pages are those of the file (sheets of a PDF), not of a printed book.
+    pub sheets: bool,
     /// The years a reader of this work would assume for a date without a year.
     pub context_years: Option<(i32, i32)>,
     /// First and last day of the date such a reader would assume, when it is known to the month or day.
@@ -35,6 +39,19 @@ impl Work {
     pub fn passage_at(&self, offset: usize) -> Option<usize> {
         let index = self.passages.partition_point(|p| p.span.start <= offset).checked_sub(1)?;
         (offset <= self.passages[index].span.end).then_some(index)
+    }
+
+    /// The place of a span: that of its beginning, with a range of pages when it goes over a break («12–13»).
+    #[must_use]
+    pub fn place(&self, span: Span) -> Locator {
+        let mut place = self.locator_at(span.start).cloned().unwrap_or_default();
+        let last = self.locator_at(span.end.saturating_sub(1).max(span.start)).and_then(|l| l.page.as_deref());
+        if let (Some(first), Some(last)) = (&place.page, last)
+            && first != last
+        {
+            place.page = Some(format!("{first}–{last}"));
+        }
+        place
     }
 
     /// The last locator at or before `offset`.
@@ -114,6 +131,41 @@ pub enum SkippedWhat {
     PageMark,
     /// A hyphen at a line's end, or a soft hyphen.
     Hyphen,
+    /// Another reading that the file gives of the words before: a regularised spelling, a misprint put right.
+    Variant,
+}
+
+/// Something that the file itself says of some of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The words.
+    pub span: Span,
+    /// What it says.
+    pub what: GivenWhat,
+}
+
+/// What a file says of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GivenWhat {
+    /// They name a person.
+    Person {
+        /// The key of the person in the file.
+        key: String,
+        /// The name in the file's list of people.
+        name: Option<String>,
+    },
+    /// They are a date.
+    Date {
+        /// EDTF.
+        edtf: String,
+    },
+    /// They are somebody's words.
+    Said {
+        /// The key of the speaker in the file.
+        key: String,
+        /// The name in the file's list of people.
+        name: Option<String>,
+    },
 }
 
 /// A note mark in the text and the passage it points at.

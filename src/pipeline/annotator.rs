@@ -7,7 +7,7 @@ use crate::model::{Analysed, Annotations, Work};
 use crate::text::{Morphology, TextError};
 
 /// Raised when the result of annotating the same text changes, so that indexes are known to be out of date.
-pub const TAGGER_VERSION: u32 = 4;
+pub const TAGGER_VERSION: u32 = 5;
 
 /// Why the annotator could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,7 @@ impl Annotator {
         (found.mentions, found.people) = link::people::link(work, &names, &found.dates, people);
         (found.quotes, found.lead_ins) = annotate::quotes::attribute(&document, &found, people);
         link::acts::link(work, &mut found.acts, acts);
+        super::given::apply(work, &mut found);
         found.own = link::authors::own_texts(work, &mut found.people, people);
         Annotated { analysed, annotations: found }
     }

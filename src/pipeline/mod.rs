@@ -2,6 +2,7 @@
 
 mod annotator;
 mod corrected;
+mod given;
 mod ingest;
 mod state;
 mod summary;

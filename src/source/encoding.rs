@@ -1,23 +1,48 @@
 //! From bytes to text: detection of the encoding, checked and not trusted.
 
+use std::sync::LazyLock;
+
 use encoding_rs::{
     DecoderResult, Encoding, IBM866, ISO_8859_5, KOI8_R, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, X_MAC_CYRILLIC,
 };
 
 use super::russian::Likeness;
 
+/// An encoding: one that browsers know, or one that they do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Charset {
+    Known(&'static Encoding),
+    Ibm855,
+}
+
 /// The single-byte encodings tried, the likeliest first.
-static SINGLE_BYTE: [&Encoding; 5] = [WINDOWS_1251, IBM866, KOI8_R, ISO_8859_5, X_MAC_CYRILLIC];
-/// Names people use that the registry of encodings does not know.
-const ALIASES: [(&str, &Encoding); 7] = [
-    ("win1251", WINDOWS_1251),
-    ("win-1251", WINDOWS_1251),
-    ("dos", IBM866),
-    ("cp-866", IBM866),
-    ("mac", X_MAC_CYRILLIC),
-    ("maccyrillic", X_MAC_CYRILLIC),
-    ("mac-cyrillic", X_MAC_CYRILLIC),
+static SINGLE_BYTE: [Charset; 6] = [
+    Charset::Known(WINDOWS_1251),
+    Charset::Known(IBM866),
+    Charset::Known(KOI8_R),
+    Charset::Known(ISO_8859_5),
+    Charset::Known(X_MAC_CYRILLIC),
+    Charset::Ibm855,
 ];
+/// Names people use that the registry of encodings does not know.
+const ALIASES: [(&str, Charset); 11] = [
+    ("win1251", Charset::Known(WINDOWS_1251)),
+    ("win-1251", Charset::Known(WINDOWS_1251)),
+    ("dos", Charset::Known(IBM866)),
+    ("cp-866", Charset::Known(IBM866)),
+    ("mac", Charset::Known(X_MAC_CYRILLIC)),
+    ("maccyrillic", Charset::Known(X_MAC_CYRILLIC)),
+    ("mac-cyrillic", Charset::Known(X_MAC_CYRILLIC)),
+    ("ibm855", Charset::Ibm855),
+    ("ibm-855", Charset::Ibm855),
+    ("cp855", Charset::Ibm855),
+    ("cp-855", Charset::Ibm855),
+];
+/// The characters of the bytes from 128 on.
+static IBM855: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let lines = include_str!("data/ibm855.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::chars).collect()
+});
 /// Bytes above 127 that the letters are judged by; more add no certainty.
 const SAMPLE: usize = 100_000;
 
@@ -35,7 +60,7 @@ pub struct Decoded {
 #[non_exhaustive]
 pub enum EncodingError {
     /// NUL bytes and the like.
-    #[error("not a text file: byte {offset} is {byte:#04x}; letopis reads plain text")]
+    #[error("not a text file: byte {offset} is {byte:#04x}; a text has none")]
     Binary {
         /// Where.
         offset: usize,
@@ -43,7 +68,7 @@ pub enum EncodingError {
         byte: u8,
     },
     /// The name given with `--encoding` is unknown.
-    #[error("unknown encoding «{0}»; try utf-8, windows-1251, koi8-r or cp866")]
+    #[error("unknown encoding «{0}»; try utf-8, windows-1251, koi8-r, cp866, iso-8859-5, mac or ibm855")]
     Unknown(String),
     /// The bytes are not text in the encoding asked for, or are UTF-8 but for a few.
     #[error("the bytes are not {encoding}: the first wrong one is near byte {offset}")]
@@ -63,7 +88,7 @@ pub enum EncodingError {
     },
     /// No encoding gives Russian words.
     #[error(
-        "the bytes give no Russian text in UTF-8, windows-1251, KOI8-R or CP866; name the encoding with --encoding"
+        "the bytes give no Russian text in UTF-8, windows-1251, KOI8-R, CP866, ISO 8859-5, MacCyrillic or IBM855; name the encoding with --encoding"
     )]
     Nonsense,
 }
@@ -79,10 +104,10 @@ pub enum EncodingError {
 /// assert_eq!(decoded.unwrap().text, "Приказ наркома");
 /// ```
 pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingError> {
-    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| Charset::Known(encoding));
     let asked = asked.map(by_name).transpose()?;
-    let encoding = asked.or(marked);
-    if encoding.is_none_or(|e| e != UTF_16LE && e != UTF_16BE) {
+    let encoding = asked.or(marked).or_else(|| unmarked_utf16(bytes));
+    if encoding.is_none_or(|e| e != Charset::Known(UTF_16LE) && e != Charset::Known(UTF_16BE)) {
         refuse_binary(bytes)?;
     }
     if let Some(encoding) = encoding {
@@ -90,12 +115,32 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingErro
         return decode_as(bytes, encoding);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: name(UTF_8) }),
-        Err(wrong) if is_nearly_utf8(bytes) => {
-            Err(EncodingError::Malformed { encoding: name(UTF_8).to_owned(), offset: wrong.valid_up_to() })
-        }
+        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: name(Charset::Known(UTF_8)) }),
+        Err(wrong) if is_nearly_utf8(bytes) => Err(EncodingError::Malformed {
+            encoding: name(Charset::Known(UTF_8)).to_owned(),
+            offset: wrong.valid_up_to(),
+        }),
         Err(_) => decode_as(bytes, likeliest(bytes)?),
     }
+}
+
+/// The encoding that a file of markup names: `<?xml … encoding="…">`, `<meta charset="…">`, `content="…; charset=…"`.
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
+    let head: String =
+        bytes.iter().take(2048).filter(|b| **b != 0).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    let xml = head.find("<?xml").and_then(|at| head[at..].split("?>").next()).and_then(|decl| after(decl, "encoding"));
+    xml.or_else(|| after(&head, "charset")).filter(|name| (3..=20).contains(&name.len()))
+}
+
+fn after(text: &str, key: &str) -> Option<String> {
+    let rest = text[text.find(key)? + key.len()..].trim_start().strip_prefix('=')?;
+    let value = rest.trim_start().trim_start_matches(['"', '\'']);
+    Some(value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?.to_owned())
+}
+
+/// True when two names are of one encoding.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    matches!((by_name(a), by_name(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Checks the name of an encoding.
@@ -112,7 +157,7 @@ pub fn check_encoding(name: &str) -> Result<(), EncodingError> {
 }
 
 /// A single-byte encoding makes some text of any bytes: it is refused when another gives Russian and it does not.
-fn refuse_misnamed(bytes: &[u8], asked: &'static Encoding) -> Result<(), EncodingError> {
+fn refuse_misnamed(bytes: &[u8], asked: Charset) -> Result<(), EncodingError> {
     if !SINGLE_BYTE.contains(&asked) || likeness(sample(bytes), asked).is_russian() {
         return Ok(());
     }
@@ -122,19 +167,49 @@ fn refuse_misnamed(bytes: &[u8], asked: &'static Encoding) -> Result<(), Encodin
     }
 }
 
-fn likeness(bytes: &[u8], encoding: &'static Encoding) -> Likeness {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Likeness::of(text.chars())
+fn likeness(bytes: &[u8], charset: Charset) -> Likeness {
+    match charset {
+        Charset::Known(encoding) => Likeness::of(encoding.decode_without_bom_handling(bytes).0.chars()),
+        Charset::Ibm855 => Likeness::of(ibm855(bytes)),
+    }
 }
 
-fn by_name(asked: &str) -> Result<&'static Encoding, EncodingError> {
+fn ibm855(bytes: &[u8]) -> impl Iterator<Item = char> + '_ {
+    bytes.iter().map(|&byte| match byte {
+        0..0x80 => char::from(byte),
+        high => IBM855[usize::from(high - 0x80)],
+    })
+}
+
+/// UTF-16 without its mark: every other byte is of the same few values. A text of Cyrillic letters and blanks has 04 and
+/// 00 there.
+fn unmarked_utf16(bytes: &[u8]) -> Option<Charset> {
+    let head = &bytes[..bytes.len().min(2048) & !1];
+    let high = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| matches!(byte, 0 | 4 | 0x20)).count();
+    let (even, odd) = (high(0), high(1));
+    let half = head.len() / 2;
+    if half < 8 || !head.contains(&0) {
+        None
+    } else if odd * 100 >= half * 95 && even * 100 < half * 60 {
+        Some(Charset::Known(UTF_16LE))
+    } else if even * 100 >= half * 95 && odd * 100 < half * 60 {
+        Some(Charset::Known(UTF_16BE))
+    } else {
+        None
+    }
+}
+
+fn by_name(asked: &str) -> Result<Charset, EncodingError> {
     let wanted = asked.trim().to_ascii_lowercase().replace('_', "-");
     let alias = ALIASES.iter().find(|(alias, _)| *alias == wanted).map(|(_, encoding)| *encoding);
-    alias.or_else(|| Encoding::for_label(wanted.as_bytes())).ok_or_else(|| EncodingError::Unknown(asked.to_owned()))
+    alias
+        .or_else(|| Encoding::for_label(wanted.as_bytes()).map(Charset::Known))
+        .ok_or_else(|| EncodingError::Unknown(asked.to_owned()))
 }
 
 /// The name of an encoding as users write it.
-fn name(encoding: &'static Encoding) -> &'static str {
+fn name(charset: Charset) -> &'static str {
+    let Charset::Known(encoding) = charset else { return "ibm855" };
     match encoding.name() {
         "UTF-8" => "utf-8",
         "UTF-16LE" => "utf-16le",
@@ -158,15 +233,18 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), EncodingError> {
     }
 }
 
-fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, EncodingError> {
+fn decode_as(bytes: &[u8], charset: Charset) -> Result<Decoded, EncodingError> {
+    let Charset::Known(encoding) = charset else {
+        return Ok(Decoded { text: ibm855(bytes).collect(), encoding: name(charset) });
+    };
     let mut decoder = encoding.new_decoder_with_bom_removal();
-    let malformed = |offset| EncodingError::Malformed { encoding: name(encoding).to_owned(), offset };
+    let malformed = |offset| EncodingError::Malformed { encoding: name(charset).to_owned(), offset };
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).ok_or_else(|| malformed(0))?;
     let mut text = String::with_capacity(room);
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
         (DecoderResult::InputEmpty, _) => {
             text.shrink_to_fit();
-            Ok(Decoded { text, encoding: name(encoding) })
+            Ok(Decoded { text, encoding: name(charset) })
         }
         (DecoderResult::Malformed(length, after), read) => {
             Err(malformed(read.saturating_sub(usize::from(length) + usize::from(after))))
@@ -186,9 +264,9 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// The single-byte encoding that gives the most Russian text.
-fn likeliest(bytes: &[u8]) -> Result<&'static Encoding, EncodingError> {
+fn likeliest(bytes: &[u8]) -> Result<Charset, EncodingError> {
     let sample = sample(bytes);
-    let scored = SINGLE_BYTE.iter().map(|encoding| (likeness(sample, encoding), *encoding));
+    let scored = SINGLE_BYTE.iter().map(|&charset| (likeness(sample, charset), charset));
     let best = scored.filter(|(likeness, _)| likeness.is_russian()).min_by_key(|(likeness, _)| likeness.surprise());
     best.map(|(_, encoding)| encoding).ok_or(EncodingError::Nonsense)
 }

@@ -1,11 +1,239 @@
-//! Readers: one per file format, each turns a file's bytes into a [`Work`](crate::model::Work).
+//! Readers: one per file format, each turns a file's bytes into a [`Work`].
 //!
 //! A reader extracts the text once; passages are slices of it. What it takes out (note marks, page marks, hyphens) is
-//! listed in [`Work::skipped`](crate::model::Work::skipped), so that every offset leads back to the file.
+//! listed in [`Work::skipped`], so that every offset leads back to the file. Readers of marked-up formats fill a
+//! `Draft`, which makes the work the same way for all of them.
 
+pub mod archive;
+mod docx;
+mod draft;
 mod encoding;
+mod epub;
+mod fb2;
+mod format;
+mod html;
+mod locators;
+mod markdown;
+mod markup;
+mod metadata;
+mod pages;
 pub mod plain;
 pub mod record;
 mod russian;
+mod table;
+mod tei;
 
+pub use archive::ArchiveError;
 pub use encoding::{Decoded, EncodingError, check_encoding, decode};
+pub use format::Format;
+pub use markup::Broken;
+pub use metadata::{Metadata, csl_name, merged};
+pub use pages::{PageOptionError, PageOptions, PageSide};
+
+use crate::model::Work;
+use archive::Archive;
+use draft::Draft;
+
+/// Largest source that is read, in bytes.
+pub const LARGEST: usize = 256 << 20;
+
+/// How to read a source.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Id of the work.
+    pub id: String,
+    /// Path of the file below `corpus/`; its ending helps to tell the format.
+    pub path: String,
+    /// Encoding of the text, when detection is not to be trusted.
+    pub encoding: Option<String>,
+    /// How page marks are looked for.
+    pub pages: PageOptions,
+}
+
+/// A work as it was read, and what is to be known of the reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// The work. Its reference is for the caller to set.
+    pub work: Work,
+    /// What the file says of itself.
+    pub metadata: Metadata,
+    /// The format.
+    pub format: Format,
+    /// Name of the encoding of the text; `None` for formats that have no other.
+    pub encoding: Option<&'static str>,
+    /// What is not certain.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Something about a reading that is not certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it is about: the key of a message without its `doubt.`.
+    pub about: &'static str,
+    /// What it is in this file.
+    pub detail: String,
+}
+
+impl Doubt {
+    fn new(about: &'static str, detail: &str) -> Self {
+        Self { about, detail: detail.to_owned() }
+    }
+}
+
+/// Why a source cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// Its bytes are no text.
+    #[error(transparent)]
+    Encoding(#[from] EncodingError),
+    /// Its markup is broken.
+    #[error(transparent)]
+    Markup(#[from] Broken),
+    /// Its archive is damaged or refused.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// A line of it cannot be parsed.
+    #[error("line {line}: {what}")]
+    Record {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A table without a column of texts.
+    #[error("{0} without a field «text»: a record needs one")]
+    NoTextField(String),
+    /// A format that is recognised and not read.
+    #[error("{0} is not read; convert it first")]
+    Refused(Format),
+    /// More bytes than are read.
+    #[error("{0} MB; sources of more than {limit} MB are not read: divide it", limit = LARGEST >> 20)]
+    TooLarge(usize),
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+}
+
+/// Reads a source of any format.
+///
+/// # Errors
+/// When it is of a format that is not read, damaged, or empty; the message names the place.
+///
+/// ```
+/// use letopis::source::{ReadOptions, read};
+/// let options = ReadOptions { id: "sbory".to_owned(), path: "sbory.md".to_owned(), ..ReadOptions::default() };
+/// let reading = read("# Сборы\n\nОбозы стали[^1].\n\n[^1]: У села.".as_bytes(), &options).unwrap();
+/// assert_eq!(reading.work.passages.len(), 3);
+/// assert_eq!(reading.work.notes.len(), 1);
+/// ```
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
+    if bytes.len() > LARGEST {
+        return Err(SourceError::TooLarge(bytes.len() >> 20));
+    }
+    if bytes.trim_ascii().is_empty() {
+        return Err(SourceError::Empty);
+    }
+    let format = Format::of(&options.path, bytes);
+    let reading = match format {
+        Format::Plain => read_plain(bytes, options)?,
+        format => read_marked_up(format, bytes, options)?,
+    };
+    if reading.work.passages.is_empty() {
+        return Err(SourceError::Empty);
+    }
+    Ok(reading)
+}
+
+fn read_plain(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
+    let asked = options.encoding.as_deref().filter(|_| std::str::from_utf8(bytes).is_err());
+    let Decoded { text, encoding } = decode(bytes, asked)?;
+    let work = plain::read_with(&options.id, &options.path, &text, &options.pages);
+    Ok(Reading {
+        work,
+        metadata: Metadata::default(),
+        format: Format::Plain,
+        encoding: Some(encoding),
+        doubts: Vec::new(),
+    })
+}
+
+fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
+    let mut draft = Draft::default();
+    let mut encoding = None;
+    match format {
+        Format::Epub => epub::read(bytes, &mut draft)?,
+        Format::Docx => docx::read(bytes, &mut draft)?,
+        Format::Fb2 | Format::Tei | Format::Html | Format::Markdown | Format::JsonLines | Format::Table => {
+            let decoded = decoded_markup(bytes, options.encoding.as_deref(), &mut draft.doubts)?;
+            encoding = Some(decoded.encoding);
+            read_text_of(format, &decoded.text, &mut draft)?;
+        }
+        Format::Fb2Zip => {
+            let mut archive = Archive::open(bytes)?;
+            let name = archive.files().into_iter().find(|n| n.to_lowercase().ends_with(".fb2"));
+            let book = archive.read(&name.ok_or_else(|| ArchiveError::Missing("*.fb2".to_owned()))?)?;
+            let decoded = decoded_markup(&book, options.encoding.as_deref(), &mut draft.doubts)?;
+            encoding = Some(decoded.encoding);
+            read_text_of(Format::Fb2, &decoded.text, &mut draft)?;
+        }
+        Format::Plain
+        | Format::Zip
+        | Format::Djvu
+        | Format::Doc
+        | Format::Rtf
+        | Format::Pdf
+        | Format::Image
+        | Format::Xml => {
+            return Err(SourceError::Refused(format));
+        }
+    }
+    let (work, metadata, doubts) = draft.finish(&options.id, &options.path, &options.pages);
+    Ok(Reading { work, metadata, format, encoding, doubts })
+}
+
+fn read_text_of(format: Format, text: &str, draft: &mut Draft) -> Result<(), SourceError> {
+    match format {
+        Format::Fb2 => match markup::xml::parse(text) {
+            Ok(tree) => fb2::read(&tree, draft),
+            // Only what is complete but ill formed is read as loosely as a web page.
+            Err(broken) if !text.trim_end().ends_with("</FictionBook>") => return Err(broken.into()),
+            Err(broken) => {
+                draft.doubts.push(Doubt::new("markup", &broken.to_string()));
+                fb2::read(&markup::html::parse(text), draft);
+            }
+        },
+        Format::Tei => tei::read(&markup::xml::parse(text)?, draft),
+        Format::Html => html::read(&markup::html::parse(text), draft),
+        Format::Markdown => markdown::read(text, draft),
+        Format::JsonLines => table::read_json_lines(text, draft)?,
+        _ => table::read_table(text, draft)?,
+    }
+    Ok(())
+}
+
+/// Decodes a file that may name its encoding: that of `asked`, else the one it names if its letters bear that out, else
+/// the one its letters tell.
+fn decoded_markup(bytes: &[u8], asked: Option<&str>, doubts: &mut Vec<Doubt>) -> Result<Decoded, SourceError> {
+    let utf8 = std::str::from_utf8(bytes).is_ok();
+    let declared = encoding::declared(bytes);
+    if let Some(asked) = asked.filter(|_| !utf8) {
+        return Ok(decode(bytes, Some(asked))?);
+    }
+    let known = declared.as_deref().filter(|name| !utf8 && check_encoding(name).is_ok());
+    let named = known.map(|name| decode(bytes, Some(name)));
+    let decoded = match named {
+        Some(Ok(decoded)) => decoded,
+        _ => decode(bytes, None)?,
+    };
+    if let Some(declared) = declared {
+        let same = encoding::is_same(&declared, decoded.encoding);
+        if !same && !decoded.text.is_ascii() {
+            doubts.push(Doubt::new("encoding", &format!("{declared} ≠ {}", decoded.encoding)));
+        }
+    }
+    Ok(decoded)
+}
+
+#[cfg(test)]
+mod tests;

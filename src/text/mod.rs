@@ -16,4 +16,4 @@ mod segmentation;
 
 pub use fold::{casing, fold_text, fold_yo, is_invisible, is_roman_numeral, title_case};
 pub use morphology::{Morphology, TextError};
-pub use orthography::has_old_letters;
+pub use orthography::{Orthography, has_old_letters, orthography_of};

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::reading::ReadingSummary;
 use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
 use crate::search::{ActEntry, ConcordanceLine, LeftOut, PassageHit, PersonEntry, QuoteHit};
 
@@ -192,6 +193,22 @@ pub fn work(record: &WorkRecord, number: usize) -> Value {
 #[must_use]
 pub fn summary(shown: usize, total: usize, left_out: LeftOut) -> Value {
     json!({"schema": SCHEMA, "kind": "summary", "shown": shown, "total": total, "left_out": left_out})
+}
+
+/// What was understood of a source.
+#[must_use]
+pub fn reading(path: &str, summary: &ReadingSummary, akin: &[Value]) -> Value {
+    let pages = summary.pages.as_ref().map(|(first, last, n)| json!({"first": first, "last": last, "count": n}));
+    let doubts: Vec<Value> = summary.doubts.iter().map(|d| json!({"about": d.about, "detail": d.detail})).collect();
+    json!({
+        "schema": SCHEMA, "kind": "reading", "path": path, "id": summary.id, "reference": summary.reference,
+        "format": summary.format.name(), "encoding": summary.encoding, "orthography": summary.orthography,
+        "passages": summary.passages, "chapters": summary.chapters,
+        "notes": summary.notes.0, "notes_linked": summary.notes.1,
+        "pages": pages, "sheets": summary.sheets,
+        "given": {"people": summary.given.0, "dates": summary.given.1, "said": summary.given.2},
+        "doubts": doubts, "akin": akin,
+    })
 }
 
 pub(super) fn party(party: &Party) -> Value {

@@ -27,6 +27,12 @@ pub(super) const HEAD: Style = Style::new().effects(Effects::BOLD);
 /// Places, ids, reasons.
 pub(super) const QUIET: Style = Style::new().effects(Effects::DIMMED);
 
+/// A line of a listing, wrapped with a hanging indent.
+#[must_use]
+pub fn lines(text: &str, page: Page) -> String {
+    page.wrapped(text, ["", "    "], &[], Style::new())
+}
+
 impl Page {
     /// A page for a terminal of `columns`, or for a file when unknown.
     #[must_use]

@@ -24,6 +24,7 @@ mod properties;
 mod quotations;
 mod ratchet;
 mod readme;
+mod sources;
 mod stakhanov;
 mod tagger;
 mod verify;

@@ -1,7 +1,10 @@
 //! Lines and blocks: the paragraphs of a text, whether each stands on a line of its own or is wrapped at a page's
 //! width.
 
+use std::collections::BTreeSet;
+
 use crate::model::Span;
+use crate::source::pages::PageMark;
 
 /// Longest line, in characters, of a text that is wrapped.
 const PAGE_WIDTH: usize = 110;
@@ -23,9 +26,10 @@ pub(super) struct Block {
     pub verse: bool,
 }
 
-/// The blocks of a text. `is_heading` tells lines that begin no paragraph though no blank line follows.
-pub(super) fn blocks(source: &str, is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
-    let lines = lines(source);
+/// The blocks of a text. `is_heading` tells lines that begin no paragraph though no blank line follows; lines that are
+/// page marks belong to no block, or stand inside one that goes on after them.
+pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
+    let (lines, goes_on) = without_page_lines(source, lines(source), pages);
     let wrapped = is_wrapped(source, &lines);
     let mut blocks = Vec::new();
     for run in lines.split(|line| line.is_empty()).filter(|run| !run.is_empty()) {
@@ -35,6 +39,7 @@ pub(super) fn blocks(source: &str, is_heading: &dyn Fn(&str) -> bool) -> Vec<Blo
         for line in run {
             let heading = is_heading(line.of(source));
             match blocks.last_mut() {
+                Some(Block { span, .. }) if goes_on.contains(&line.start) => span.end = line.end,
                 Some(Block { span, .. }) if (wrapped || verse) && !heading && !after_heading => span.end = line.end,
                 _ => blocks.push(Block { span: *line, blank_before: false, blank_after: false, verse }),
             }
@@ -46,6 +51,35 @@ pub(super) fn blocks(source: &str, is_heading: &dyn Fn(&str) -> bool) -> Vec<Blo
         }
     }
     blocks
+}
+
+/// The lines that are no page marks, and the beginnings of those that go on with a paragraph from the page before: it
+/// lacks its end, and they begin with a small letter.
+fn without_page_lines(source: &str, lines: Vec<Span>, pages: &[PageMark]) -> (Vec<Span>, BTreeSet<usize>) {
+    let marks: BTreeSet<usize> = pages.iter().filter(|page| page.line).map(|page| page.span.start).collect();
+    let mut goes_on = BTreeSet::new();
+    if marks.is_empty() {
+        return (lines, goes_on);
+    }
+    let mut kept: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut after_mark = false;
+    for line in lines {
+        if !line.is_empty() && marks.contains(&line.start) {
+            after_mark = true;
+            continue;
+        }
+        if after_mark && !line.is_empty() {
+            after_mark = false;
+            let last = kept.iter().rposition(|l| !l.is_empty());
+            let open = |l: usize| !kept[l].of(source).ends_with(['.', '!', '?', ':', '…', '»', ';', '"', ')']);
+            if let Some(last) = last.filter(|&l| open(l) && line.of(source).starts_with(char::is_lowercase)) {
+                kept.truncate(last + 1);
+                goes_on.insert(line.start);
+            }
+        }
+        kept.push(line);
+    }
+    (kept, goes_on)
 }
 
 /// The lines of a text, trimmed; an empty span where a line is blank. A form feed beside a line break adds none: pages
@@ -116,7 +150,7 @@ mod tests {
     use super::*;
 
     fn found(source: &str) -> Vec<&str> {
-        blocks(source, &|_| false).into_iter().map(|block| block.span.of(source)).collect()
+        blocks(source, &[], &|_| false).into_iter().map(|block| block.span.of(source)).collect()
     }
 
     #[test]
@@ -131,7 +165,7 @@ mod tests {
     fn blank_lines_are_seen_in_files_of_any_system() {
         for gap in ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n"] {
             let source = format!("Раз.{gap}Два.\nТри.");
-            let blocks = blocks(&source, &|_| false);
+            let blocks = blocks(&source, &[], &|_| false);
             assert_eq!(blocks.iter().map(|b| b.blank_before).collect::<Vec<_>>(), [true, true, false], "{gap:?}");
             assert_eq!(blocks.iter().map(|b| b.blank_after).collect::<Vec<_>>(), [true, false, true], "{gap:?}");
         }
@@ -147,7 +181,7 @@ mod tests {
     fn a_stanza_is_one_block() {
         let source = "Проза до стихов кончилась здесь.\n\nУ крыльца стоит телега,\nВозле сада тихий пруд,\nБелый снег опять без \
                       снега\nИ дороги не ведут.\n\nПроза.";
-        let blocks = blocks(source, &|_| false);
+        let blocks = blocks(source, &[], &|_| false);
         assert_eq!(blocks.len(), 3);
         assert!(blocks[1].verse);
     }

@@ -1,9 +1,10 @@
-//! A block without what is not its text: note marks, and the hyphens of line ends.
+//! A block without what is not its text: note marks, page marks, and the hyphens of line ends.
 
 use std::collections::BTreeSet;
 
 use super::notes;
-use crate::model::{Skipped, SkippedWhat, Work};
+use crate::model::{Skipped, SkippedWhat, Span, Work};
+use crate::source::pages::PageMark;
 
 /// Particles that keep the hyphen before them when a line breaks there.
 const PARTICLES: [&str; 6] = ["то", "либо", "нибудь", "ка", "таки", "де"];
@@ -11,30 +12,141 @@ const PARTICLES: [&str; 6] = ["то", "либо", "нибудь", "ка", "та�
 /// Blanks at most between the halves of a broken word: a line's end and the next one's indent.
 const BLANKS: usize = 200;
 
-/// Appends a block to the work's text; marks go to `marks` with their offsets. `labels` are the labels of all notes.
-pub(super) fn block(work: &mut Work, block: &str, labels: &BTreeSet<String>, marks: &mut Vec<(usize, String)>) {
-    let mut done = 0;
-    let mut from = 0;
-    while let Some(found) = block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)) {
-        let at = from + found;
-        let width = block[at..].chars().next().map_or(1, char::len_utf8);
-        if let Some((length, label)) = notes::mark(&block[..at], &block[at..], labels) {
-            work.text.push_str(&block[done..at]);
-            marks.push((work.text.len(), label));
-            skip(work, &block[at..at + length], SkippedWhat::NoteMark);
-            done = at + length;
-        } else if let Some((start, end)) = broken(block, at, width) {
-            work.text.push_str(&block[done..start]);
-            skip(work, &block[start..end], SkippedWhat::Hyphen);
-            done = end;
-        }
-        from = done.max(at + width);
-    }
-    work.text.push_str(&block[done..]);
+/// Takes text out of a source, block by block in order.
+pub(in crate::source) struct Extract<'a> {
+    source: &'a str,
+    /// Labels of all notes.
+    labels: &'a BTreeSet<String>,
+    pages: &'a [PageMark],
+    /// Note marks taken out: where they stood in the text, and their labels.
+    pub marks: Vec<(usize, String)>,
+    /// Where the pages taken out so far stood in the text.
+    pub places: Vec<usize>,
 }
 
-/// Appends what stands between blocks: blanks, of which soft hyphens are taken out.
-pub(super) fn gap(work: &mut Work, gap: &str) {
+impl<'a> Extract<'a> {
+    pub(in crate::source) fn new(source: &'a str, labels: &'a BTreeSet<String>, pages: &'a [PageMark]) -> Self {
+        Self { source, labels, pages, marks: Vec::new(), places: Vec::new() }
+    }
+
+    /// Appends a block to the work's text.
+    pub(in crate::source) fn block(&mut self, work: &mut Work, span: Span) {
+        let block = span.of(self.source);
+        let mut done = 0;
+        let mut from = 0;
+        loop {
+            let page = self.next_page(span.end).map(|page| page.start.saturating_sub(span.start));
+            let found = block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)).map(|at| from + at);
+            let Some(at) = page.into_iter().chain(found).min() else { break };
+            if page == Some(at) {
+                work.text.push_str(&block[done..at]);
+                done = self.page(work, at, block);
+                from = done;
+                continue;
+            }
+            let width = block[at..].chars().next().map_or(1, char::len_utf8);
+            if let Some((length, label)) = notes::mark(&block[..at], &block[at..], self.labels) {
+                work.text.push_str(&block[done..at]);
+                self.marks.push((work.text.len(), label));
+                skip(work, &block[at..at + length], SkippedWhat::NoteMark);
+                done = at + length;
+            } else if let Some((start, end)) = self.broken(block, span, at, width) {
+                work.text.push_str(&block[done..start]);
+                done = self.hyphen(work, block, span, start, end);
+            }
+            from = done.max(at + width);
+        }
+        work.text.push_str(&block[done..]);
+    }
+
+    /// Appends what stands between blocks: blanks, of which soft hyphens and page marks are taken out.
+    pub(in crate::source) fn gap(&mut self, work: &mut Work, span: Span) {
+        let mut from = span.start;
+        while let Some(page) = self.next_page(span.end) {
+            blanks(work, Span::new(from, page.start).of(self.source));
+            self.places.push(work.text.len());
+            skip(work, page.of(self.source), SkippedWhat::PageMark);
+            from = page.end;
+        }
+        blanks(work, Span::new(from, span.end).of(self.source));
+    }
+
+    /// The next page mark, if it ends at `end` or before.
+    fn next_page(&self, end: usize) -> Option<Span> {
+        self.pages.get(self.places.len()).map(|page| page.span).filter(|page| page.end <= end)
+    }
+
+    /// Takes out the page mark at `at` of a block, with one of the blanks around it. Returns where the text goes on.
+    fn page(&mut self, work: &mut Work, at: usize, block: &str) -> usize {
+        let length = self.pages[self.places.len()].span.len();
+        self.places.push(work.text.len());
+        let mut end = at + length;
+        if block[..at].ends_with(char::is_whitespace)
+            && let Some(blank) = block[end..].chars().next().filter(|c| c.is_whitespace())
+        {
+            end += blank.len_utf8();
+        }
+        skip(work, &block[at..end], SkippedWhat::PageMark);
+        end
+    }
+
+    /// Takes out a hyphen with the line's end after it and the page marks there. Returns where the text goes on.
+    fn hyphen(&mut self, work: &mut Work, block: &str, span: Span, start: usize, end: usize) -> usize {
+        let mut from = start;
+        while let Some(page) = self.next_page(span.start + end) {
+            let (first, last) = (page.start - span.start, page.end - span.start);
+            skip(work, &block[from..first], SkippedWhat::Hyphen);
+            self.places.push(work.text.len());
+            skip(work, &block[first..last], SkippedWhat::PageMark);
+            from = last;
+        }
+        if from < end {
+            skip(work, &block[from..end], SkippedWhat::Hyphen);
+        }
+        end
+    }
+
+    /// What is to be taken out at a hyphen that breaks a word at a line's or page's end: hyphen and line break, or the
+    /// line break only, where the word has a hyphen of its own. A soft hyphen is taken out anywhere.
+    fn broken(&self, block: &str, span: Span, at: usize, width: usize) -> Option<(usize, usize)> {
+        let soft = block[at..].starts_with('\u{ad}');
+        let (end, breaks) = self.blanks_after(block, span, at + width);
+        let next = &block[end..];
+        let breaks = breaks && block[..at].ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
+        if !breaks {
+            return soft.then_some((at, at + width));
+        }
+        let own = !soft && (is_particle(next) || block[..at].rsplit(|c: char| !c.is_alphabetic()).next() == Some("из"));
+        let start = if own { at + width } else { at };
+        Some((start, end))
+    }
+
+    /// Where the blanks and page marks from `at` on end, and whether a line or page ends among them.
+    fn blanks_after(&self, block: &str, span: Span, at: usize) -> (usize, bool) {
+        let mut end = at;
+        let mut breaks = false;
+        let mut page = self.places.len();
+        for _ in 0..BLANKS {
+            let next = self.pages.get(page).filter(|p| p.span.start == span.start + end && p.span.end <= span.end);
+            if let Some(next) = next {
+                end = next.span.end - span.start;
+                page += 1;
+                breaks = true;
+                continue;
+            }
+            match block[end..].chars().next() {
+                Some(c) if c == '\u{ad}' || c.is_whitespace() => {
+                    breaks |= matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}');
+                    end += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        (end, breaks)
+    }
+}
+
+fn blanks(work: &mut Work, gap: &str) {
     for piece in gap.split_inclusive('\u{ad}') {
         let blank = piece.trim_end_matches('\u{ad}');
         work.text.push_str(blank);
@@ -45,30 +157,12 @@ pub(super) fn gap(work: &mut Work, gap: &str) {
 }
 
 /// Notes that a piece of the source is not in the text.
-pub(super) fn skip(work: &mut Work, text: &str, what: SkippedWhat) {
+pub(in crate::source) fn skip(work: &mut Work, text: &str, what: SkippedWhat) {
     work.skipped.push(Skipped { offset: work.text.len(), what, text: text.to_owned() });
 }
 
 fn is_hyphen(c: char) -> bool {
     matches!(c, '\u{ad}' | '-' | '\u{2010}' | '¬')
-}
-
-/// What is to be taken out at a hyphen that breaks a word at a line's end: hyphen and line break, or the line break
-/// only, where the word has a hyphen of its own. A soft hyphen is taken out anywhere.
-fn broken(block: &str, at: usize, width: usize) -> Option<(usize, usize)> {
-    let after = &block[at + width..];
-    let soft = block[at..].starts_with('\u{ad}');
-    let blank = |c: &char| *c == '\u{ad}' || c.is_whitespace();
-    let (blank, next) = after.split_at(after.chars().take(BLANKS).take_while(blank).map(char::len_utf8).sum());
-    let breaks = blank.contains(['\n', '\r', '\u{c}', '\u{2028}'])
-        && block[..at].ends_with(char::is_alphabetic)
-        && next.starts_with(char::is_lowercase);
-    if !breaks {
-        return soft.then_some((at, at + width));
-    }
-    let own = !soft && (is_particle(next) || block[..at].rsplit(|c: char| !c.is_alphabetic()).next() == Some("из"));
-    let start = if own { at + width } else { at };
-    Some((start, at + width + blank.len()))
 }
 
 fn is_particle(next: &str) -> bool {

@@ -30,12 +30,12 @@ static NOTES: LazyLock<Regex> = LazyLock::new(|| {
 const LENGTH: usize = 120;
 
 /// True for the heading of a chapter, whatever is around it.
-pub(super) fn is_chapter(line: &str) -> bool {
+pub(in crate::source) fn is_chapter(line: &str) -> bool {
     is_short(line, LENGTH) && CHAPTER.is_match(line) && !line.ends_with([',', ';', ':'])
 }
 
 /// True for a line between blank lines that heads what follows; `first` at the beginning of the text.
-pub(super) fn is_heading(line: &str, first: bool) -> bool {
+pub(in crate::source) fn is_heading(line: &str, first: bool) -> bool {
     let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '§' | '«'));
     if !starts || line.contains(['\n', '\r']) || !is_short(line, LENGTH) || SIGNATURE.is_match(line) {
         return false;
@@ -46,7 +46,7 @@ pub(super) fn is_heading(line: &str, first: bool) -> bool {
 }
 
 /// True for «Примечания» and the like.
-pub(super) fn is_notes_heading(line: &str) -> bool {
+pub(in crate::source) fn is_notes_heading(line: &str) -> bool {
     is_short(line, 60) && NOTES.is_match(line)
 }
 

@@ -1,16 +1,18 @@
 //! Plain text: paragraphs, headings, verse, notes and note marks.
 
 mod blocks;
-mod extract;
-mod headings;
-mod notes;
+pub(super) mod extract;
+pub(super) mod headings;
+pub(super) mod notes;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use blocks::{Block, blocks};
+use extract::Extract;
 
-use crate::model::{Locator, Passage, PassageKind, SkippedWhat, Span, Work, passage_id};
-use crate::text::fold_text;
+use super::locators::{self, Places};
+use super::pages::{self, PageMark, PageOptions};
+use crate::model::{PassageKind, SkippedWhat, Span, Work};
 
 /// What a block is, before its marks are taken out.
 struct Role {
@@ -23,27 +25,35 @@ struct Role {
 /// The text and the pieces taken out of it ([`Work::skipped`]), put together again, are the source.
 #[must_use]
 pub fn read(id: &str, path: &str, source: &str) -> Work {
+    read_with(id, path, source, &PageOptions::default())
+}
+
+/// Reads a text whose page marks are of a kind that is known.
+#[must_use]
+pub fn read_with(id: &str, path: &str, source: &str, options: &PageOptions) -> Work {
     let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
-    let blocks = blocks(source, &headings::is_chapter);
-    let roles = roles(source, &blocks);
-    let labels: BTreeSet<String> = roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect();
+    let marked = labels(&roles(source, &blocks(source, &[], &headings::is_chapter), &[]));
+    let pages = pages::find(source, options, &|label| marked.contains(label) && is_cited(source, label));
+    let blocks = blocks(source, &pages, &headings::is_chapter);
+    let roles = roles(source, &blocks, &pages);
+    let labels = labels(&roles);
     let mut notes: Vec<(String, usize)> = Vec::new();
-    let mut marks: Vec<(usize, String)> = Vec::new();
     let mut pending: Option<String> = None;
+    let mut extract = Extract::new(source, &labels, &pages);
     work.text.reserve(source.len());
     let mut from = 0;
     for (block, role) in blocks.iter().zip(roles) {
-        extract::gap(&mut work, Span::new(from, block.span.start).of(source));
+        extract.gap(&mut work, Span::new(from, block.span.start));
         from = block.span.end;
-        let mut text = block.span.of(source);
+        let mut span = block.span;
         if let Some(label) = role.label {
-            extract::skip(&mut work, &text[..label.length], SkippedWhat::NoteMark);
-            text = &text[label.length..];
+            extract::skip(&mut work, &span.of(source)[..label.length], SkippedWhat::NoteMark);
+            span.start += label.length;
             pending = Some(label.name);
         }
         let start = work.text.len();
-        extract::block(&mut work, text, &labels, &mut marks);
-        let span = Span::new(start, work.text.len());
+        extract.block(&mut work, span);
+        let span = trimmed(&work.text, start);
         if span.is_empty() {
             continue;
         }
@@ -51,22 +61,42 @@ pub fn read(id: &str, path: &str, source: &str) -> Work {
         if let Some(label) = pending.take().filter(|_| role.kind == PassageKind::Note) {
             notes.push((label, work.passages.len()));
         }
-        work.passages.push(Passage { id: String::new(), span, kind: role.kind });
+        locators::push(&mut work, span, role.kind);
     }
-    extract::gap(&mut work, &source[from..]);
-    name_passages(&mut work);
-    work.locators = locators(&work);
+    extract.gap(&mut work, Span::new(from, source.len()));
+    let Extract { marks, places, .. } = extract;
+    locators::name_passages(&mut work);
+    let starts = locators::page_starts(&pages, &places, options);
+    locators::place_passages(&mut work, &Places { pages: starts, levels: BTreeMap::new(), ..Places::default() });
     notes::link(&mut work, marks, &notes);
     work
 }
 
+fn labels(roles: &[Role]) -> BTreeSet<String> {
+    roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect()
+}
+
+/// True when a label stands twice: at its mark and at its note.
+fn is_cited(source: &str, label: &str) -> bool {
+    let mark = format!("[{label}]");
+    source.match_indices(&mark).nth(1).is_some() || source.contains(&format!("({label})"))
+}
+
+/// What was appended to the text from `start` on, without blanks at its ends (left where a page mark was taken out).
+fn trimmed(text: &str, start: usize) -> Span {
+    let piece = &text[start..];
+    let start = start + piece.len() - piece.trim_start().len();
+    Span::new(start, start + piece.trim().len())
+}
+
 /// What each block is. From the heading of a section of notes to the next heading, everything is notes.
-fn roles(source: &str, blocks: &[Block]) -> Vec<Role> {
+fn roles(source: &str, blocks: &[Block], pages: &[PageMark]) -> Vec<Role> {
+    let marked: BTreeSet<usize> = pages.iter().map(|page| page.span.start).collect();
     let mut in_notes = false;
     let mut roles = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let text = block.span.of(source);
-        let label = notes::label(text, in_notes);
+        let label = notes::label(text, in_notes).filter(|_| !marked.contains(&block.span.start));
         let isolated = block.blank_before && block.blank_after && blocks.len() > 1;
         let heads = index + 1 < blocks.len()
             && (headings::is_chapter(text) || isolated && headings::is_heading(text, index == 0));
@@ -85,33 +115,6 @@ fn roles(source: &str, blocks: &[Block]) -> Vec<Role> {
         roles.push(Role { kind, label });
     }
     roles
-}
-
-fn name_passages(work: &mut Work) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for passage in &mut work.passages {
-        let folded = fold_text(passage.span.of(&work.text));
-        let count = seen.entry(folded.clone()).or_default();
-        passage.id = passage_id(&work.id, &folded, *count);
-        *count += 1;
-    }
-}
-
-fn locators(work: &Work) -> Vec<Locator> {
-    let mut chapter = None;
-    let mut paragraph = 0;
-    work.passages
-        .iter()
-        .map(|passage| {
-            match passage.kind {
-                PassageKind::Heading => chapter = Some(passage.span.of(&work.text).to_owned()),
-                PassageKind::Note => {}
-                PassageKind::Paragraph | PassageKind::Verse => paragraph += 1,
-            }
-            let number = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Verse).then_some(paragraph);
-            Locator { offset: passage.span.start, page: None, chapter: chapter.clone(), paragraph: number }
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{NoteLink, Work};
+use crate::model::{NoteLink, PassageKind, Work};
 
 /// The label of a note anywhere: `[3] …`, `[*] …`, `*) …`, `* …`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ const UNITS: [&str; 6] = ["мм", "см", "дм", "км", "м", "саж"];
 
 /// A note's label at the beginning of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
+pub(in crate::source) struct Label {
     /// Bytes of the block that are label and blanks.
     pub length: usize,
     /// The label, as `3` or `*`.
@@ -37,7 +37,7 @@ pub(super) struct Label {
 }
 
 /// The label that `block` begins with; `listed` inside a section of notes, where a number is enough.
-pub(super) fn label(block: &str, listed: bool) -> Option<Label> {
+pub(in crate::source) fn label(block: &str, listed: bool) -> Option<Label> {
     if let Some(found) = LABEL.captures(block) {
         let length = match found.get(1) {
             Some(_) => found.get(0)?.end(),
@@ -59,7 +59,7 @@ pub(super) fn label(block: &str, listed: bool) -> Option<Label> {
 }
 
 /// The mark at the beginning of `rest`, with `before` the text before it: its length in bytes and its label.
-pub(super) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Option<(usize, String)> {
+pub(in crate::source) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Option<(usize, String)> {
     if let Some(found) = MARK.captures(rest) {
         return Some((found.get(0)?.end(), found[1].to_owned()));
     }
@@ -80,7 +80,7 @@ pub(super) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Optio
 }
 
 /// True for a character that a mark can begin with.
-pub(super) fn can_begin_mark(c: char) -> bool {
+pub(in crate::source) fn can_begin_mark(c: char) -> bool {
     matches!(c, '[' | '(' | '*') || superscript(c).is_some()
 }
 
@@ -97,7 +97,7 @@ fn superscript(c: char) -> Option<char> {
 
 /// Links each mark with the next note of its label. `marks` are (offset, label), `notes` (label, passage), both in
 /// order.
-pub(super) fn link(work: &mut Work, marks: Vec<(usize, String)>, notes: &[(String, usize)]) {
+pub(in crate::source) fn link(work: &mut Work, marks: Vec<(usize, String)>, notes: &[(String, usize)]) {
     let mut by_label: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (label, passage) in notes {
         by_label.entry(label).or_default().push(*passage);
@@ -109,6 +109,17 @@ pub(super) fn link(work: &mut Work, marks: Vec<(usize, String)>, notes: &[(Strin
             work.notes.push(NoteLink { offset, label, passage });
         }
     }
+}
+
+/// Links each mark left in the text of a marked-up file with the next note that begins with its label.
+pub(in crate::source) fn link_marks(work: &mut Work, marks: Vec<(usize, String)>) {
+    if marks.is_empty() || !work.notes.is_empty() {
+        return;
+    }
+    let labelled = work.passages.iter().enumerate().filter(|(_, passage)| passage.kind == PassageKind::Note);
+    let notes: Vec<(String, usize)> =
+        labelled.filter_map(|(index, passage)| Some((label(passage.span.of(&work.text), true)?.name, index))).collect();
+    link(work, marks, &notes);
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@
 mod letters;
 mod lexicon;
 mod rules;
+mod spelling;
+
+pub use spelling::{Orthography, orthography_of};
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

@@ -22,6 +22,26 @@ fn hard_words_are_respelt() {
 }
 
 #[test]
+fn no_word_of_a_modern_text_is_changed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let mut changed = std::collections::BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        if file.extension().is_none_or(|e| e != "txt") || orthography_of(&text) != Orthography::Modern {
+            continue;
+        }
+        for word in
+            text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|w| !w.is_empty() && !has_old_letters(w))
+        {
+            if modern(word) != word && fold::fold_yo(word) == word {
+                changed.insert(format!("{word} → {}", modern(word)));
+            }
+        }
+    }
+    assert!(changed.is_empty(), "{changed:#?}");
+}
+
+#[test]
 fn capitals_are_kept() {
     assert_eq!(modern("РАЗСКАЗЪ"), "РАССКАЗ");
     assert_eq!(modern("Разсказъ"), "Рассказ");

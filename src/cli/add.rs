@@ -1,0 +1,127 @@
+//! `letopis add`: take sources into the library, and say what was understood of them before anything is indexed.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use letopis::corpus::{AddError, AddOptions, Candidate, Library, Sketches, examine, read_sidecar, take_in};
+use letopis::model::{CslDate, Custom, Reference};
+use letopis::source::{check_encoding, csl_name};
+use letopis::view;
+use serde_json::Value;
+
+use super::args::{AddArgs, Global};
+use super::console::Console;
+use super::library;
+
+/// Runs the command. The exit status is 2 when a file was not taken in.
+pub(super) fn run(console: &Console, global: &Global, args: &AddArgs) -> anyhow::Result<ExitCode> {
+    let library = library::find(global)?;
+    if let Some(encoding) = &args.encoding {
+        check_encoding(encoding)?;
+    }
+    let options = AddOptions { reference: description(args)?, link: args.link };
+    let (sources, _) = library.sources()?;
+    let mut sketches = Sketches::of(&library, &sources);
+    let mut refused = 0;
+    let files: Vec<PathBuf> = args.files.iter().flat_map(|file| readable(file)).collect();
+    if files.is_empty() {
+        console.say(console.messages.text("error.nothing-read"));
+        return Ok(ExitCode::from(2));
+    }
+    for file in &files {
+        if let Err(error) = one(console, &library, file, &options, args.dry_run, &mut sketches) {
+            refused += 1;
+            console.say(&format!("{}: {}", file.display(), super::errors::add(&error, console.messages)));
+        }
+    }
+    let m = console.messages;
+    let key = if args.dry_run { "add.dry-run" } else { "add.done" };
+    console.say(&m.with(key, &[("n", &(files.len() - refused)), ("refused", &refused)]));
+    Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn one(
+    console: &Console,
+    library: &Library,
+    file: &Path,
+    options: &AddOptions,
+    dry_run: bool,
+    sketches: &mut Sketches,
+) -> Result<(), AddError> {
+    let candidates = examine(library, file, options, sketches)?;
+    for candidate in &candidates {
+        report(console, candidate);
+        if !dry_run {
+            take_in(library, candidate, options)?;
+        }
+    }
+    Ok(())
+}
+
+fn report(console: &Console, candidate: &Candidate) {
+    let summary = view::ReadingSummary::of(&candidate.reading);
+    // A reader that goes away is no fault.
+    let _ = if console.json {
+        let akin: Vec<Value> = candidate
+            .akin
+            .iter()
+            .map(|(path, percent)| serde_json::json!({"path": path, "percent": percent}))
+            .collect();
+        console.line(&view::json::reading(&candidate.path, &summary, &akin))
+    } else {
+        console.data(&view::reading_card(&candidate.path, &summary, &candidate.akin, console.page, console.messages))
+    };
+}
+
+/// The files below a folder, or the file itself. Sidecars and the like are passed over.
+fn readable(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    letopis::corpus::sources_below(path)
+}
+
+/// The description given: a CSL-JSON item, and what single options say over it.
+fn description(args: &AddArgs) -> anyhow::Result<Reference> {
+    let mut reference = match &args.meta {
+        Some(path) => {
+            let read = read_sidecar(path)?;
+            read.map(|(_, reference)| reference).with_context(|| format!("{}: no such file", path.display()))?
+        }
+        None => Reference::default(),
+    };
+    if let Some(id) = &args.id {
+        id.clone_into(&mut reference.id);
+    }
+    if args.title.is_some() {
+        reference.title.clone_from(&args.title);
+    }
+    if !args.author.is_empty() {
+        reference.author = args.author.iter().map(|name| csl_name(name)).collect();
+    }
+    if let Some(year) = args.year {
+        reference.issued = Some(CslDate { date_parts: vec![vec![Value::from(year)]], ..CslDate::default() });
+    }
+    let mut custom = reference.custom.clone().unwrap_or_default();
+    if args.encoding.is_some() {
+        custom.encoding.clone_from(&args.encoding);
+    }
+    if let Some(style) = args.page_style {
+        let style = clap::ValueEnum::to_possible_value(&style).map(|v| v.get_name().to_owned());
+        custom.other.insert("page_style".to_owned(), Value::from(style.unwrap_or_default()));
+    }
+    if let Some(mark) = &args.page_mark {
+        custom.other.insert("page_mark".to_owned(), Value::from(mark.as_str()));
+    }
+    if let Some(offset) = args.page_offset {
+        custom.other.insert("page_offset".to_owned(), Value::from(offset));
+    }
+    if custom != Custom::default() {
+        reference.custom = Some(custom);
+    }
+    if reference != Reference::default() && reference.kind.is_empty() {
+        "document".clone_into(&mut reference.kind);
+    }
+    Ok(reference)
+}

@@ -1,0 +1,200 @@
+//! Taking sources into a library, and out of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::twins::{Kinship, Sketch, Sketches};
+use super::{Library, ReadError, SidecarError, Source, read_described, read_sidecar, sidecar_path};
+use crate::model::{Custom, Reference};
+use crate::source::{Format, Reading};
+
+/// A source that is to be taken in.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The file as it lies outside the library.
+    pub file: PathBuf,
+    /// Path below `corpus/` that it gets; of a file in an archive the archive's path goes before.
+    pub path: String,
+    /// What it is and what was understood of it.
+    pub reading: Reading,
+    /// Works of the library that are akin to it: paths and percent.
+    pub akin: Vec<(String, usize)>,
+}
+
+/// How to take sources in.
+#[derive(Clone, Debug, Default)]
+pub struct AddOptions {
+    /// The description given, field by field stronger than the sidecar beside the file and the file itself.
+    pub reference: Reference,
+    /// Leave the files where they are and link to them.
+    pub link: bool,
+}
+
+/// Why a source is not taken in.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AddError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The library has the same text.
+    #[error("the library has this text already: corpus/{0}")]
+    Twin(String),
+    /// The library has another file of this name.
+    #[error("corpus/{0} is there already, with another text; give the file another name")]
+    Taken(String),
+    /// Nothing in the archive or folder is read.
+    #[error("there is nothing in it that is read")]
+    Nothing,
+    /// The file system refused.
+    #[error("{path}: {error}")]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What happened.
+        error: io::Error,
+    },
+}
+
+impl From<SidecarError> for AddError {
+    fn from(error: SidecarError) -> Self {
+        Self::Read(error.into())
+    }
+}
+
+/// Reads a file as it would be read in the library; an archive may hold several sources. Nothing is written.
+///
+/// # Errors
+/// When it cannot be read, or the library has it.
+pub fn examine(
+    library: &Library,
+    file: &Path,
+    options: &AddOptions,
+    known: &mut Sketches,
+) -> Result<Vec<Candidate>, AddError> {
+    let at = |error| AddError::Io { path: file.to_owned(), error };
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let parts = super::sources::parts(file, &name);
+    let mut found = Vec::new();
+    for part in parts {
+        let bytes = part.bytes()?;
+        let format = Format::of(&part.path, &bytes);
+        let path = with_ending(&part.path, format);
+        if part.member.is_none() && library.corpus_dir().join(&path).exists() {
+            let same = fs::read(library.corpus_dir().join(&path)).map_err(at)? == bytes;
+            return Err(if same { AddError::Twin(path) } else { AddError::Taken(path) });
+        }
+        let beside = read_sidecar(&part.sidecar())?.map(|(_, reference)| reference);
+        let sidecar = sidecar_of(beside, &options.reference);
+        let described = sidecar.clone().unwrap_or_default();
+        let id = if described.id.trim().is_empty() { stem(&path).to_owned() } else { described.id.clone() };
+        let reading = read_described(&bytes, &id, &path, sidecar, None)?;
+        let sketch = Sketch::of(&reading.work);
+        let mut akin = Vec::new();
+        for (other, kinship) in known.akin(&sketch) {
+            match kinship {
+                Kinship::Same => return Err(AddError::Twin(other)),
+                Kinship::Akin(percent) => akin.push((other, percent)),
+            }
+        }
+        known.add(&path, sketch);
+        found.push(Candidate { file: file.to_owned(), path, reading, akin });
+    }
+    if found.is_empty() { Err(AddError::Nothing) } else { Ok(found) }
+}
+
+/// Takes an examined file in: copies or links it, and writes its sidecar when there is something to say in one.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn take_in(library: &Library, candidate: &Candidate, options: &AddOptions) -> Result<(), AddError> {
+    let relative = candidate.path.split_once(".zip/").map_or(candidate.path.clone(), |(zip, _)| format!("{zip}.zip"));
+    let target = library.corpus_dir().join(relative);
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |error| AddError::Io { path, error }
+    };
+    if !target.exists() {
+        if options.link {
+            let file = candidate.file.canonicalize().map_err(at(&candidate.file))?;
+            link(&file, &target).map_err(at(&target))?;
+        } else {
+            // Under another name first: a copy that breaks off is no source.
+            let part =
+                target.with_file_name(format!(".{}.part", target.file_name().unwrap_or_default().to_string_lossy()));
+            fs::copy(&candidate.file, &part).map_err(at(&part))?;
+            fs::rename(&part, &target).map_err(at(&target))?;
+        }
+    }
+    let beside = read_sidecar(&sidecar_path(&candidate.file))?.map(|(_, reference)| reference);
+    if let Some(mut sidecar) = sidecar_of(beside, &options.reference) {
+        if sidecar.kind == "document" {
+            candidate.reading.work.reference.kind.clone_into(&mut sidecar.kind);
+        }
+        let mut text = serde_json::to_string_pretty(&sidecar).unwrap_or_default();
+        text.push('\n');
+        let path = sidecar_path(&target);
+        fs::write(&path, text).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+/// Takes a source out of the library, its sidecar too. A linked file stays where it is.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn take_out(source: &Source) -> Result<(), AddError> {
+    let remove = |path: &Path| match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(AddError::Io { path: path.to_owned(), error }),
+        _ => Ok(()),
+    };
+    remove(&source.file)?;
+    remove(&source.sidecar())
+}
+
+/// The description that goes into the sidecar: what was given, over what stands beside the file; `None` when there is
+/// neither.
+fn sidecar_of(beside: Option<Reference>, given: &Reference) -> Option<Reference> {
+    if *given == Reference::default() {
+        return beside;
+    }
+    let custom = match (beside.as_ref().and_then(|b| b.custom.clone()), given.custom.clone()) {
+        (Some(mut old), Some(new)) => {
+            old.other.extend(new.other.clone());
+            Some(Custom {
+                context_date: new.context_date.or(old.context_date),
+                archive: new.archive.or(old.archive),
+                encoding: new.encoding.or(old.encoding),
+                orthography: new.orthography.or(old.orthography),
+                sections: if new.sections.is_empty() { old.sections } else { new.sections },
+                other: old.other,
+            })
+        }
+        (old, new) => new.or(old),
+    };
+    let mut merged = crate::source::merged(given, &beside.unwrap_or_default());
+    merged.custom = custom;
+    Some(merged)
+}
+
+/// A name with an ending that sources have: the one it has, or that of its format.
+fn with_ending(path: &str, format: Format) -> String {
+    let ending = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+    if Format::reads_ending(&ending) { path.to_owned() } else { format!("{path}.{}", format.ending()) }
+}
+
+fn stem(path: &str) -> &str {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.strip_suffix(".fb2").unwrap_or(stem)
+}
+
+#[cfg(unix)]
+fn link(file: &Path, target: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(file, target)
+}
+
+#[cfg(windows)]
+fn link(file: &Path, target: &Path) -> io::Result<()> {
+    std::os::windows::fs::symlink_file(file, target)
+}

@@ -1,0 +1,134 @@
+//! DOCX: paragraphs and headings, footnotes and endnotes, tables; what was deleted under tracking stays deleted.
+
+use std::collections::BTreeMap;
+
+use super::archive::Archive;
+use super::draft::Draft;
+use super::markup::{NodeId, Tree, xml};
+use super::{SourceError, decoded_markup};
+use crate::model::PassageKind;
+
+/// Reads a document.
+///
+/// # Errors
+/// When the archive is damaged or its document cannot be parsed.
+pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
+    let mut archive = Archive::open(bytes)?;
+    let document = parsed(&mut archive, "word/document.xml", draft)?;
+    let styles = parsed(&mut archive, "word/styles.xml", draft).map(|tree| heading_levels(&tree)).unwrap_or_default();
+    if let Ok(core) = parsed(&mut archive, "docProps/core.xml", draft) {
+        draft.metadata.title(&core.words(core.first(0, "title")));
+        draft.metadata.author(&core.words(core.first(0, "creator")));
+        draft.metadata.language(&core.words(core.first(0, "language")));
+    }
+    Reader { tree: &document, draft, styles: &styles, notes: "" }.children(0);
+    for (file, kind, name) in [("word/footnotes.xml", "footnote", "f"), ("word/endnotes.xml", "endnote", "e")] {
+        let Ok(tree) = parsed(&mut archive, file, draft) else { continue };
+        for note in tree.all(0, kind).collect::<Vec<_>>() {
+            // Separators are notes of a type of their own.
+            if tree.attribute(note, "type").is_some_and(|t| t != "normal") {
+                continue;
+            }
+            let Some(id) = tree.attribute(note, "id") else { continue };
+            draft.begin_note(&format!("{name}{id}"));
+            Reader { tree: &tree, draft, styles: &styles, notes: name }.children(note);
+            draft.end_note();
+        }
+    }
+    Ok(())
+}
+
+fn parsed(archive: &mut Archive<'_>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
+    let bytes = archive.read(name)?;
+    Ok(xml::parse(&decoded_markup(&bytes, None, &mut draft.doubts)?.text)?)
+}
+
+/// Styles that are headings, and their levels: by their outline level, else by name.
+fn heading_levels(styles: &Tree) -> BTreeMap<String, u8> {
+    let level = |style: NodeId| {
+        let outline = styles.first(style, "outlineLvl").and_then(|o| styles.attribute(o, "val")?.parse::<u8>().ok());
+        let name =
+            styles.first(style, "name").and_then(|n| styles.attribute(n, "val")).unwrap_or_default().to_lowercase();
+        let named =
+            name.strip_prefix("heading ").or(name.strip_prefix("заголовок ")).and_then(|n| n.trim().parse().ok());
+        let title = matches!(name.as_str(), "title" | "название").then_some(1);
+        outline.filter(|&l| l < 9).map(|l| l + 1).or(named).or(title)
+    };
+    let styled = styles.all(0, "style").filter_map(|s| Some((styles.attribute(s, "styleId")?.to_owned(), level(s)?)));
+    styled.collect()
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    draft: &'a mut Draft,
+    styles: &'a BTreeMap<String, u8>,
+    /// Not empty inside notes.
+    notes: &'static str,
+}
+
+impl Reader<'_> {
+    fn children(&mut self, id: NodeId) {
+        for &child in self.tree.children(id) {
+            self.node(child);
+        }
+    }
+
+    fn node(&mut self, id: NodeId) {
+        match self.tree.name(id) {
+            "p" => self.paragraph(id),
+            "t" => {
+                for &child in self.tree.children(id) {
+                    self.draft.text(self.tree.text(child).unwrap_or_default());
+                }
+            }
+            "tab" | "ptab" => self.draft.text(" "),
+            "br" | "cr" => self.draft.line_break(),
+            "noBreakHyphen" => self.draft.text("\u{2011}"),
+            "softHyphen" => self.draft.text("\u{ad}"),
+            "footnoteReference" => self.mark(id, "f"),
+            "endnoteReference" => self.mark(id, "e"),
+            "tr" => self.row(id),
+            // Deleted or moved away under tracking, instructions of fields, doubles for older programs.
+            "del" | "moveFrom" | "delText" | "instrText" | "Fallback" | "pPr" | "rPr" | "sectPr" | "tblPr" => {}
+            _ => self.children(id),
+        }
+    }
+
+    fn paragraph(&mut self, id: NodeId) {
+        let properties = self.tree.path(id, &["pPr"]);
+        let style = properties.and_then(|p| self.tree.path(p, &["pStyle"])).and_then(|s| self.tree.attribute(s, "val"));
+        let outline =
+            properties.and_then(|p| self.tree.path(p, &["outlineLvl"])).and_then(|o| self.tree.attribute(o, "val"));
+        let outline = outline.and_then(|o| o.parse::<u8>().ok()).filter(|&l| l < 9).map(|l| l + 1);
+        let level = outline.or_else(|| style.and_then(|s| self.styles.get(s).copied()));
+        match level.filter(|_| self.notes.is_empty()) {
+            Some(level) => self.draft.heading(level),
+            None => self.draft.begin(PassageKind::Paragraph),
+        }
+        self.children(id);
+        self.draft.end();
+    }
+
+    /// A row is a paragraph, its cells divided by tabs.
+    fn row(&mut self, id: NodeId) {
+        self.draft.begin(PassageKind::Paragraph);
+        for (index, cell) in self.tree.all(id, "tc").enumerate() {
+            if index > 0 {
+                self.draft.next_cell();
+            }
+            for (index, paragraph) in self.tree.all(cell, "p").enumerate() {
+                if index > 0 {
+                    self.draft.text(" ");
+                }
+                self.children(paragraph);
+            }
+        }
+        self.draft.end();
+    }
+
+    fn mark(&mut self, id: NodeId, kind: &str) {
+        if let Some(note) = self.tree.attribute(id, "id") {
+            self.draft.mark(&format!("{kind}{note}"), note);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! EPUB 2 and 3: the chapters in the order of the spine, notes wherever they stand, pages of the page list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::archive::{Archive, resolve};
+use super::draft::Draft;
+use super::html::{Links, Reader};
+use super::markup::{NodeId, Tree, html, xml};
+use super::{Doubt, SourceError, decoded_markup};
+
+/// Reads a book.
+///
+/// # Errors
+/// When the archive is damaged or lacks its list of chapters.
+pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
+    let mut archive = Archive::open(bytes)?;
+    let container = parsed(&mut archive, "META-INF/container.xml", draft)?;
+    let package =
+        container.all(0, "rootfile").find_map(|r| container.attribute(r, "full-path")).unwrap_or("content.opf");
+    let package = resolve("", package);
+    let opf = parsed(&mut archive, &package, draft)?;
+    metadata(&opf, draft);
+    let files = manifest(&opf, &package);
+    let mut trees: Vec<(String, Tree)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in spine(&opf, &files) {
+        // A spine may name a chapter twice, or go in circles.
+        if !seen.insert(file.clone()) {
+            continue;
+        }
+        match parsed(&mut archive, &file, draft) {
+            Ok(tree) => trees.push((file, tree)),
+            Err(error) => draft.doubts.push(Doubt::new("chapter", &format!("{file}: {error}"))),
+        }
+    }
+    let pages = page_list(&mut archive, &opf, &files, draft);
+    let chapters: Vec<(&str, &Tree)> = trees.iter().map(|(name, tree)| (name.as_str(), tree)).collect();
+    let links = Links::of(&chapters);
+    let contents = files.iter().find(|(_, item)| item.nav).map(|(_, item)| item.path.clone());
+    for (name, tree) in chapters {
+        if Some(name) == contents.as_deref() {
+            continue;
+        }
+        if let Some(page) = pages.get(&format!("{name}#")) {
+            draft.page(page);
+        }
+        let body = tree.first(0, "body").unwrap_or(0);
+        Reader::new(tree, name, &links, draft).with_pages(&pages).within(body);
+    }
+    Ok(())
+}
+
+/// A file of the book.
+struct Item {
+    path: String,
+    nav: bool,
+    ncx: bool,
+}
+
+fn parsed(archive: &mut Archive<'_>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
+    let bytes = archive.read(name)?;
+    let text = decoded_markup(&bytes, None, &mut draft.doubts)?.text;
+    Ok(match xml::parse(&text) {
+        Ok(tree) => tree,
+        // A package has names in capitals that HTML does not.
+        Err(broken) if !is_chapter(name) => return Err(broken.into()),
+        Err(_) => html::parse(&text),
+    })
+}
+
+/// True for files of text: those with the endings of web pages, and without one.
+fn is_chapter(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    !matches!(ending.as_deref(), Some("opf" | "xml" | "ncx"))
+}
+
+fn metadata(opf: &Tree, draft: &mut Draft) {
+    let m = &mut draft.metadata;
+    "book".clone_into(&mut m.reference.kind);
+    let Some(metadata) = opf.first(0, "metadata") else { return };
+    let all = |name: &'static str| opf.all(metadata, name).map(|node| opf.words(Some(node)));
+    all("title").take(1).for_each(|title| m.title(&title));
+    all("creator").for_each(|author| m.author(&author));
+    all("publisher").take(1).for_each(|publisher| m.publisher(&publisher));
+    all("date").for_each(|date| m.issued(&date));
+    all("language").take(1).for_each(|language| m.language(&language));
+    all("source").for_each(|source| m.url(&source));
+    for identifier in all("identifier") {
+        let digits: String = identifier.chars().filter(|c| c.is_ascii_digit() || *c == 'X').collect();
+        if identifier.to_lowercase().contains("isbn") || digits.len() == 13 && digits.starts_with("978") {
+            m.isbn(identifier.trim_start_matches(|c: char| !c.is_ascii_digit()));
+        }
+    }
+}
+
+fn manifest(opf: &Tree, package: &str) -> BTreeMap<String, Item> {
+    let items = opf.all(0, "item").filter_map(|item| {
+        let path = resolve(package, opf.attribute(item, "href")?);
+        let nav = opf.attribute(item, "properties").is_some_and(|p| p.split_whitespace().any(|p| p == "nav"));
+        let ncx = opf.attribute(item, "media-type").is_some_and(|t| t.contains("ncx"));
+        Some((opf.attribute(item, "id")?.to_owned(), Item { path, nav, ncx }))
+    });
+    items.collect()
+}
+
+/// The chapters in order; those outside the reading order (`linear="no"`: notes, mostly) come last.
+fn spine(opf: &Tree, files: &BTreeMap<String, Item>) -> Vec<String> {
+    let refs: Vec<NodeId> = opf.all(0, "itemref").collect();
+    let file = |node: &NodeId| files.get(opf.attribute(*node, "idref")?).map(|item| item.path.clone());
+    let (linear, aside): (Vec<NodeId>, Vec<NodeId>) =
+        refs.into_iter().partition(|&r| opf.attribute(r, "linear") != Some("no"));
+    linear.iter().chain(&aside).filter_map(file).collect()
+}
+
+/// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
+fn page_list(
+    archive: &mut Archive<'_>,
+    opf: &Tree,
+    files: &BTreeMap<String, Item>,
+    draft: &mut Draft,
+) -> BTreeMap<String, String> {
+    let mut pages = BTreeMap::new();
+    let toc = opf.first(0, "spine").and_then(|spine| opf.attribute(spine, "toc"));
+    let lists = files.iter().filter(|(id, item)| item.nav || item.ncx || Some(id.as_str()) == toc);
+    for path in lists.map(|(_, item)| item.path.clone()) {
+        let Ok(tree) = parsed(archive, &path, draft) else { continue };
+        let mut add = |target: Option<&str>, label: String| {
+            let Some((file, id)) = target.map(|t| t.split_once('#').unwrap_or((t, ""))) else { return };
+            pages.insert(format!("{}#{id}", resolve(&path, file)), label);
+        };
+        for nav in tree.all(0, "nav").filter(|&n| tree.attribute(n, "type").is_some_and(|t| t.contains("page-list"))) {
+            tree.all(nav, "a").for_each(|a| add(tree.attribute(a, "href"), tree.words(Some(a))));
+        }
+        for target in tree.all(0, "pageTarget") {
+            let source = tree.first(target, "content").and_then(|c| tree.attribute(c, "src"));
+            let label = tree.words(tree.first(target, "text"));
+            let label =
+                if label.is_empty() { tree.attribute(target, "value").unwrap_or_default().to_owned() } else { label };
+            add(source, label);
+        }
+    }
+    pages
+}

@@ -1,0 +1,139 @@
+//! The text of a web page among menus, advertisements and comments.
+
+use crate::source::markup::{NodeId, Tree};
+
+/// Words of classes and ids of what is no text.
+const AROUND: [&str; 38] = [
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "sidebar",
+    "footer",
+    "header",
+    "comment",
+    "comments",
+    "disqus",
+    "share",
+    "social",
+    "breadcrumb",
+    "breadcrumbs",
+    "related",
+    "banner",
+    "advert",
+    "ads",
+    "adv",
+    "cookie",
+    "popup",
+    "modal",
+    "search",
+    "login",
+    "subscribe",
+    "pagination",
+    "pager",
+    "widget",
+    "counter",
+    "copyright",
+    "print",
+    "rating",
+    "tags",
+    "toolbar",
+    "rss",
+    "logo",
+    "mw-editsection",
+    "noprint",
+];
+/// Characters that make a text.
+const ENOUGH: usize = 200;
+
+/// How much text and how many links each element holds.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// Characters of the text itself: outside links and what stands around.
+    text: Vec<usize>,
+    /// True for menus, shares, comments, lists of links.
+    around: Vec<bool>,
+}
+
+impl Weights {
+    /// Weighs a page. Elements stand in the tree after the ones that hold them, so one pass backwards adds all up.
+    pub(super) fn of(tree: &Tree) -> Self {
+        let count = tree.len();
+        let (mut all, mut linked, mut links) = (vec![0; count], vec![0; count], vec![0; count]);
+        let mut found = Self { text: vec![0; count], around: vec![false; count] };
+        for id in (0..count).rev() {
+            let name = tree.name(id);
+            if let Some(text) = tree.text(id) {
+                all[id] = text.chars().filter(|c| !c.is_whitespace()).count();
+                found.text[id] = all[id];
+            } else if super::DROPPED.contains(&name) {
+                (all[id], found.text[id]) = (0, 0);
+                continue;
+            }
+            if name == "a" {
+                // Marks of notes are no links of a menu.
+                linked[id] = if all[id] <= 6 && super::is_note_label(&tree.words(Some(id))) { 0 } else { all[id] };
+                links[id] = usize::from(linked[id] > 0);
+                found.text[id] = 0;
+            }
+            found.around[id] = is_around(tree, id, all[id], linked[id], links[id]);
+            if let Some(parent) = tree.parent(id) {
+                all[parent] += all[id];
+                linked[parent] += linked[id];
+                links[parent] += links[id];
+                if !found.around[id] {
+                    found.text[parent] += found.text[id];
+                }
+            }
+        }
+        found
+    }
+
+    /// True for menus, shares, comments, lists of links.
+    pub(super) fn is_around(&self, id: NodeId) -> bool {
+        self.around[id]
+    }
+}
+
+/// The element that holds the text.
+pub(super) fn content(tree: &Tree, weights: &Weights) -> NodeId {
+    let body = tree.first(0, "body").unwrap_or(0);
+    let named = ["article", "main"].iter().find_map(|name| {
+        let mut found = tree.all(body, name).filter(|&n| weights.text[n] >= ENOUGH);
+        let first = found.next()?;
+        // Several articles are a list of them.
+        found.next().is_none().then_some(first)
+    });
+    let mut at = named.unwrap_or(body);
+    // Down as long as one child holds nearly all of the text.
+    while let Some(child) = tree.children(at).iter().copied().max_by_key(|&child| weights.text[child]) {
+        let holds = matches!(
+            tree.name(child),
+            "div" | "section" | "article" | "main" | "table" | "tbody" | "tr" | "td" | "center"
+        );
+        if !holds || weights.text[child] * 10 < weights.text[at] * 9 || weights.text[at] < ENOUGH {
+            break;
+        }
+        at = child;
+    }
+    at
+}
+
+fn is_around(tree: &Tree, id: NodeId, all: usize, linked: usize, links: usize) -> bool {
+    let name = tree.name(id);
+    if matches!(name, "nav" | "footer") {
+        return true;
+    }
+    if !matches!(name, "div" | "section" | "ul" | "ol" | "table" | "td" | "tr" | "dl" | "header" | "aside") {
+        return false;
+    }
+    let named = [tree.attribute(id, "class"), tree.attribute(id, "id"), tree.attribute(id, "role")];
+    let words =
+        named.into_iter().flatten().flat_map(|value| value.split(|c: char| c.is_whitespace() || c == '_' || c == '-'));
+    let hinted =
+        matches!(name, "header" | "aside") || words.map(str::to_lowercase).any(|word| AROUND.contains(&word.as_str()));
+    if hinted && (all < 1500 || linked * 3 > all) {
+        return true;
+    }
+    all > 20 && linked * 10 > all * 8 && links >= 3
+}

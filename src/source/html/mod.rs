@@ -1,0 +1,232 @@
+//! Web pages as saved, and the chapters of EPUB: the text without what stands around it, with its notes and pages.
+
+mod body;
+mod links;
+
+use super::draft::Draft;
+use super::markup::{NodeId, Tree};
+use crate::model::PassageKind;
+use body::Weights;
+
+pub(super) use links::{Links, is_note_label};
+
+/// Elements that are never text.
+const DROPPED: [&str; 16] = [
+    "script", "style", "noscript", "template", "form", "button", "select", "textarea", "iframe", "object", "svg",
+    "math", "head", "canvas", "audio", "video",
+];
+/// Elements that begin a block of their own.
+const BLOCKS: [&str; 24] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "blockquote",
+    "li",
+    "dd",
+    "dt",
+    "figcaption",
+    "pre",
+    "address",
+    "center",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "figure",
+    "body",
+    "hr",
+];
+
+/// Reads a page of the web.
+pub(super) fn read(tree: &Tree, draft: &mut Draft) {
+    metadata(tree, draft);
+    let weights = Weights::of(tree);
+    let root = body::content(tree, &weights);
+    let links = Links::of(&[("", tree)]);
+    Reader::new(tree, "", &links, draft).without(&weights).within(root);
+}
+
+fn metadata(tree: &Tree, draft: &mut Draft) {
+    let m = &mut draft.metadata;
+    "webpage".clone_into(&mut m.reference.kind);
+    let meta = |names: &[&str]| {
+        names.iter().find_map(|wanted| {
+            tree.all(0, "meta").find_map(|node| {
+                let name = tree.attribute(node, "name").or_else(|| tree.attribute(node, "property"))?;
+                name.eq_ignore_ascii_case(wanted).then(|| tree.attribute(node, "content").map(str::to_owned))?
+            })
+        })
+    };
+    m.title(&meta(&["citation_title", "dc.title", "og:title"]).unwrap_or_default());
+    m.title(&tree.words(tree.first(0, "title")));
+    for name in ["citation_author", "dc.creator", "author"] {
+        if let Some(author) = meta(&[name]).filter(|_| m.reference.author.is_empty()) {
+            m.author(&author);
+        }
+    }
+    m.issued(
+        &meta(&["citation_publication_date", "citation_date", "dc.date", "article:published_time"]).unwrap_or_default(),
+    );
+    m.language(tree.first(0, "html").and_then(|html| tree.attribute(html, "lang")).unwrap_or_default());
+    let canonical = tree.all(0, "link").find(|&l| tree.attribute(l, "rel") == Some("canonical"));
+    m.url(canonical.and_then(|l| tree.attribute(l, "href")).unwrap_or_default());
+    m.url(&meta(&["og:url"]).unwrap_or_default());
+}
+
+/// Walks the elements of a page.
+pub(super) struct Reader<'a> {
+    tree: &'a Tree,
+    /// The file, for names of places in it.
+    file: &'a str,
+    links: &'a Links,
+    draft: &'a mut Draft,
+    /// Where menus and the like are to be passed over.
+    weights: Option<&'a Weights>,
+    /// Pages by the id at which they begin.
+    pages: Option<&'a std::collections::BTreeMap<String, String>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(tree: &'a Tree, file: &'a str, links: &'a Links, draft: &'a mut Draft) -> Self {
+        Self { tree, file, links, draft, weights: None, pages: None }
+    }
+
+    /// Passes over menus, shares, lists of links.
+    fn without(mut self, weights: &'a Weights) -> Self {
+        self.weights = Some(weights);
+        self
+    }
+
+    /// The pages that a list names: `file#id` → page.
+    pub(super) fn with_pages(mut self, pages: &'a std::collections::BTreeMap<String, String>) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
+    /// Reads what is inside an element.
+    pub(super) fn within(&mut self, id: NodeId) {
+        self.children(id);
+        self.draft.end();
+    }
+
+    fn children(&mut self, id: NodeId) {
+        for &child in self.tree.children(id) {
+            self.node(child);
+        }
+    }
+
+    fn node(&mut self, id: NodeId) {
+        let tree = self.tree;
+        if let Some(text) = tree.text(id) {
+            if self.draft.is_open() || !text.trim().is_empty() {
+                self.draft.text(text);
+            }
+            return;
+        }
+        let name = tree.name(id);
+        if DROPPED.contains(&name) || is_hidden(tree, id) || self.weights.is_some_and(|w| w.is_around(id)) {
+            return;
+        }
+        let own = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name").filter(|_| name == "a"));
+        let own = own.map(|id| format!("{}#{id}", self.file));
+        let listed = own.as_ref().and_then(|own| self.pages?.get(own));
+        if let Some(page) = listed {
+            self.draft.page(page);
+        } else if let Some(page) = page_anchor(tree, id) {
+            self.draft.page(&page);
+            return;
+        }
+        if let Some(note) = self.links.note(self.file, id) {
+            self.draft.begin_note(note);
+            self.block(id);
+            self.draft.end_note();
+            return;
+        }
+        match name {
+            "a" if self.links.is_back(self.file, id) => {}
+            "a" => match self.links.mark(self.file, id) {
+                Some((target, label)) => self.draft.mark(target, label),
+                None => self.children(id),
+            },
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.draft.heading(name.as_bytes()[1] - b'0');
+                self.children(id);
+                self.draft.end();
+            }
+            "br" => self.draft.line_break(),
+            "tr" => self.block(id),
+            "td" | "th" => {
+                self.draft.next_cell();
+                self.children(id);
+            }
+            _ if BLOCKS.contains(&name) => self.block(id),
+            _ => self.children(id),
+        }
+    }
+
+    fn block(&mut self, id: NodeId) {
+        self.draft.begin(if is_verse(self.tree, id) { PassageKind::Verse } else { PassageKind::Paragraph });
+        self.children(id);
+        self.draft.end();
+    }
+}
+
+fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+    tree.attribute(id, "hidden").is_some()
+        || tree.attribute(id, "style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
+}
+
+fn is_verse(tree: &Tree, id: NodeId) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default().to_lowercase();
+    ["verse", "poem", "stanza", "stih", "poetry"].iter().any(|word| class.split(['-', '_', ' ']).any(|c| c == *word))
+}
+
+/// The page that begins at an anchor made for it: `epub:type="pagebreak"`, `class="pagenum"`, `id="page_12"`.
+fn page_anchor(tree: &Tree, id: NodeId) -> Option<String> {
+    let name = tree.name(id);
+    if !matches!(name, "a" | "span" | "div" | "hr" | "p" | "sup" | "i" | "b" | "small") {
+        return None;
+    }
+    let kind = tree.attribute(id, "type").unwrap_or_default();
+    let class = tree.attribute(id, "class").unwrap_or_default().to_lowercase();
+    let marked = kind.contains("pagebreak")
+        || tree.attribute(id, "role") == Some("doc-pagebreak")
+        || class
+            .split_whitespace()
+            .any(|c| matches!(c, "pagenum" | "pagenumber" | "page-number" | "pagebreak" | "pb" | "page" | "pagina"));
+    let number = |text: &str| {
+        let digits = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = digits.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let bare =
+            bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() && bare.contains(|d: char| d.is_ascii_digit()));
+        (!bare.is_empty() && bare.len() <= 6).then(|| bare.to_owned())
+    };
+    if marked && tree.letters(id) <= 12 {
+        let words = tree.words(Some(id));
+        return tree
+            .attribute(id, "title")
+            .or_else(|| tree.attribute(id, "label"))
+            .and_then(number)
+            .or_else(|| number(&words))
+            .or_else(|| tree.attribute(id, "id").and_then(number));
+    }
+    let anchor = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name"))?.to_lowercase();
+    let rest = ["page_", "page-", "page", "pg_", "pg", "p_", "str_", "str", "стр"]
+        .iter()
+        .find_map(|p| anchor.strip_prefix(p))?;
+    if name == "p" || name == "div" || !rest.chars().all(|c| c.is_ascii_digit()) || !(1..=4).contains(&rest.len()) {
+        return None;
+    }
+    let words = tree.words(Some(id));
+    let empty = words.is_empty() || words.trim_matches(|c: char| !c.is_alphanumeric()) == rest;
+    empty.then(|| rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+use super::*;
+use crate::model::Work;
+use crate::source::PageOptions;
+use crate::source::markup::html;
+
+fn read_page(page: &str) -> Work {
+    let tree = html::parse(page);
+    let mut draft = Draft::default();
+    read(&tree, &mut draft);
+    draft.finish("w", "w.html", &PageOptions::default()).0
+}
+
+const TEXT: &str = "Обозы шли вдоль реки весь день до самого вечера, и никто не видел, где они остановились на ночлег, \
+                    потому что туман поднялся раньше обыкновенного и закрыл и реку, и дорогу, и лес за нею.";
+
+#[test]
+fn menus_scripts_and_footers_are_no_text() {
+    let page = format!(
+        "<html><body><div class=menu><a href=1>О нас</a> <a href=2>Архив</a></div><div id=text><h1>Сборы</h1><p>{TEXT}</p>\
+         <p>{TEXT}</p></div><script>var a</script><div class=footer>© Склад</div></body></html>"
+    );
+    let work = read_page(&page);
+    assert_eq!(work.passages.len(), 3);
+    assert_eq!(work.passages[0].span.of(&work.text), "Сборы");
+    assert_eq!(work.passages[0].kind, PassageKind::Heading);
+}
+
+#[test]
+fn notes_are_linked_from_their_marks_and_lose_the_way_back() {
+    let page = format!(
+        "<body><p>{TEXT}<sup><a id=r1 href=#n1>[1]</a></sup></p><p>{TEXT}</p><ol><li id=n1><a href=#r1>1</a> У села.</li></ol></body>"
+    );
+    let work = read_page(&page);
+    let note = &work.passages[work.notes[0].passage];
+    assert_eq!((note.kind, note.span.of(&work.text)), (PassageKind::Note, "У села."));
+    assert!(!work.text.contains("[1]"));
+}
+
+#[test]
+fn page_anchors_are_places_and_no_text() {
+    let page = format!(
+        "<body><p>{TEXT}</p><a name=\"page_41\"></a><p>{TEXT} <span class=\"pagenum\">[42]</span>{TEXT}</p></body>"
+    );
+    let work = read_page(&page);
+    assert_eq!(work.place(work.passages[0].span).page, None);
+    assert_eq!(work.place(work.passages[1].span).page.as_deref(), Some("41–42"));
+    assert!(!work.text.contains("42"));
+}
+
+#[test]
+fn rows_are_lines_of_cells() {
+    let work = read_page(&format!("<body><p>{TEXT}</p><table><tr><td>1913</td><td>уголь</td></tr></table></body>"));
+    assert_eq!(work.passages[1].span.of(&work.text), "1913\tуголь");
+}

@@ -1,0 +1,166 @@
+//! Passages get their ids and places: page, chapter, number of the paragraph.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::pages::{PageMark, PageOptions, PageSide};
+use crate::model::{Locator, Passage, PassageKind, Span, Work, passage_id};
+use crate::text::fold_text;
+
+/// Longest passage in bytes; a longer one is cut at the end of a sentence.
+const LONGEST: usize = 60_000;
+
+/// From an offset of the text on, the page; `None` where it is not known.
+pub(super) type PageStart = (usize, Option<String>);
+
+/// Appends a passage, or several when it is longer than a passage may be.
+pub(super) fn push(work: &mut Work, span: Span, kind: PassageKind) {
+    let mut start = span.start;
+    while span.end - start > LONGEST {
+        let window = Span::new(start, boundary(&work.text, start + LONGEST)).of(&work.text);
+        let cut = sentence_end(window).unwrap_or(window.len());
+        let piece = &window[..cut];
+        let end = start + piece.trim_end().len();
+        if end > start {
+            work.passages.push(Passage { id: String::new(), span: Span::new(start, end), kind });
+        }
+        let rest = &work.text[start + cut..span.end];
+        start += cut + rest.len() - rest.trim_start().len();
+    }
+    if span.end > start {
+        work.passages.push(Passage { id: String::new(), span: Span::new(start, span.end), kind });
+    }
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Where the last sentence, else the last word, of the second half ends.
+fn sentence_end(text: &str) -> Option<usize> {
+    let half = boundary(text, text.len() / 2);
+    let sentence =
+        [". ", "! ", "? ", "… ", ".\n"].iter().filter_map(|end| text[half..].rfind(end).map(|at| at + end.len()));
+    sentence
+        .max()
+        .or_else(|| text[half..].rfind(char::is_whitespace).map(|at| at + 1))
+        .map(|at| boundary(text, half + at))
+}
+
+/// Gives each passage its id.
+pub(super) fn name_passages(work: &mut Work) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for passage in &mut work.passages {
+        let folded = fold_text(passage.span.of(&work.text));
+        let count = seen.entry(folded.clone()).or_default();
+        passage.id = passage_id(&work.id, &folded, *count);
+        *count += 1;
+    }
+}
+
+/// Where pages begin: `places` are the offsets in the text at which the marks stood.
+pub(super) fn page_starts(marks: &[PageMark], places: &[usize], options: &PageOptions) -> Vec<PageStart> {
+    let mut starts: Vec<PageStart> = Vec::new();
+    for (index, (mark, &place)) in marks.iter().zip(places).enumerate() {
+        match mark.side {
+            PageSide::Begins => starts.push((place, Some(options.printed(&mark.label)))),
+            PageSide::Ends => {
+                if index == 0 {
+                    starts.push((0, Some(options.printed(&mark.label))));
+                }
+                starts.push((place, marks.get(index + 1).map(|next| options.printed(&next.label))));
+            }
+        }
+    }
+    starts
+}
+
+/// What the places of passages are made of.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Levels of the passages that are headings, by index: 1 for a part, 2 for a chapter of it.
+    pub levels: BTreeMap<usize, u8>,
+    /// Where pages begin, by offset.
+    pub pages: Vec<PageStart>,
+    /// Notes whose place is that of their mark: passage → offset of the mark.
+    pub homes: BTreeMap<usize, usize>,
+    /// The title of the work, which is no chapter.
+    pub title: Option<String>,
+}
+
+/// Gives each passage its place.
+pub(super) fn place_passages(work: &mut Work, places: &Places) {
+    let mut locators: Vec<Locator> = Vec::with_capacity(work.passages.len() + places.pages.len());
+    let mut chapters: Vec<(u8, String)> = Vec::new();
+    let mut paragraph = 0;
+    for (index, passage) in work.passages.iter().enumerate() {
+        let counted = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Verse);
+        if passage.kind == PassageKind::Heading {
+            let level = places.levels.get(&index).copied().unwrap_or(1);
+            chapters.retain(|(outer, _)| *outer < level);
+            chapters.push((level, one_line(passage.span.of(&work.text))));
+        }
+        paragraph += u32::from(counted);
+        let home = places.homes.get(&index).map(|&offset| {
+            let before = &locators[..locators.partition_point(|l| l.offset <= offset)];
+            before.last().map(|l: &Locator| (l.page.clone(), l.chapter.clone())).unwrap_or_default()
+        });
+        let own = home.is_none();
+        let (page, chapter) =
+            home.unwrap_or_else(|| (page_at(&places.pages, passage.span.start), chapter(&chapters, places)));
+        let place = Locator { offset: passage.span.start, page, chapter, paragraph: counted.then_some(paragraph) };
+        locators.push(place.clone());
+        if own {
+            let first = places.pages.partition_point(|(start, _)| *start <= passage.span.start);
+            for (offset, page) in places.pages[first..].iter().take_while(|(start, _)| *start < passage.span.end) {
+                locators.push(Locator { offset: *offset, page: page.clone(), ..place.clone() });
+            }
+        }
+    }
+    work.locators = locators;
+}
+
+fn page_at(pages: &[PageStart], offset: usize) -> Option<String> {
+    pages[..pages.partition_point(|(start, _)| *start <= offset)].last()?.1.clone()
+}
+
+/// «Часть вторая. Глава III»: the innermost heading and the one it stands under, the title of the work left out.
+fn chapter(chapters: &[(u8, String)], places: &Places) -> Option<String> {
+    let is_title = |name: &str| places.title.as_deref().is_some_and(|title| fold_text(title) == fold_text(name));
+    let (_, inner) = chapters.last()?;
+    let outer = chapters.len().checked_sub(2).map(|i| &chapters[i].1).filter(|name| !is_title(name));
+    Some(match outer {
+        Some(outer) if outer.chars().count() + inner.chars().count() < 120 => {
+            format!("{}. {inner}", outer.trim_end_matches(['.', ':', ' ']))
+        }
+        _ => inner.clone(),
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_longer_than_a_passage_is_cut_between_sentences() {
+        let mut work = Work { text: "Обозы шли вдоль реки. ".repeat(5000), ..Work::default() };
+        let span = Span::new(0, work.text.trim_end().len());
+        push(&mut work, span, PassageKind::Paragraph);
+        assert!(work.passages.len() > 2);
+        assert!(work.passages.iter().all(|p| p.span.len() <= LONGEST && p.span.of(&work.text).ends_with("реки.")));
+    }
+
+    #[test]
+    fn a_word_longer_than_a_passage_is_cut_too() {
+        let mut work = Work { text: "о".repeat(100_000), ..Work::default() };
+        push(&mut work, Span::new(0, 200_000), PassageKind::Paragraph);
+        assert_eq!(work.passages.last().map(|p| p.span.end), Some(200_000));
+    }
+}

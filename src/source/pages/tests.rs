@@ -1,0 +1,81 @@
+#![allow(clippy::format_collect, clippy::format_push_string)]
+
+use super::*;
+
+/// Some characters of text, as long as a page.
+fn filler(n: usize) -> String {
+    format!("Обозы шли вдоль реки номер {}. ", "раз и два, ".repeat(3)).repeat(12 + n % 3)
+}
+
+fn labels(text: &str) -> Vec<String> {
+    find(text, &PageOptions::default(), &|_| false).into_iter().map(|mark| mark.label).collect()
+}
+
+#[test]
+fn sheets_and_pages_in_braces_and_brackets_are_marks_anywhere() {
+    assert_eq!(labels("Указ {л. 47 об.}дан {л. 48} в Москве."), ["47 об.", "48"]);
+    assert_eq!(labels("Указ [с. 12] дан [С.13] тогда."), ["12", "13"]);
+    assert_eq!(labels("Раз[# 505] два [# 506]."), ["505", "506"]);
+    assert_eq!(labels("Раз {12} два {13}."), ["12", "13"]);
+}
+
+#[test]
+fn lines_that_say_they_are_pages_are_marks() {
+    assert_eq!(labels("с. 12\nОбозы шли.\nс. 13\nИ стали.\n"), ["12", "13"]);
+    assert_eq!(labels("Обозы шли.\n— 7 —\nИ стали.\n— 8 —\n"), ["7", "8"]);
+}
+
+#[test]
+fn numbers_in_brackets_that_run_on_are_pages() {
+    let text: String = (120..130).map(|n| format!("[{n}] {}", filler(n))).collect();
+    assert_eq!(labels(&text).len(), 10);
+    assert_eq!(labels(&text)[0], "120");
+}
+
+#[test]
+fn note_marks_with_their_notes_are_no_pages() {
+    let mut text: String = (1..8).map(|n| format!("{}[{n}] ", filler(n))).collect();
+    (1..8).for_each(|n| text.push_str(&format!("\n\n[{n}] Там же.")));
+    assert_eq!(labels(&text), Vec::<String>::new());
+}
+
+#[test]
+fn notes_close_to_each_other_are_no_pages() {
+    assert_eq!(labels("Раз[1] и два[2], три[3], четыре[4] и пять[5]."), Vec::<String>::new());
+}
+
+#[test]
+fn years_on_lines_of_their_own_are_no_pages() {
+    let text: String = [1905, 1917, 1921].iter().map(|n| format!("{n}\n{}\n", filler(*n))).collect();
+    assert_eq!(labels(&text), Vec::<String>::new());
+}
+
+#[test]
+fn running_heads_are_marks_with_their_words() {
+    let text: String = (10..16).map(|n| format!("{n} Сборы в дорогу\n{}\n", filler(n))).collect();
+    let marks = find(&text, &PageOptions::default(), &|_| false);
+    assert_eq!(marks.len(), 6);
+    assert!(marks[0].span.of(&text).starts_with("10 Сборы"));
+}
+
+#[test]
+fn bare_numbers_at_the_foot_end_their_pages() {
+    let text: String = (3..9).map(|n| format!("{}\n{n}\n", filler(n))).collect();
+    let marks = find(&text, &PageOptions::default(), &|_| false);
+    assert_eq!(marks.len(), 6);
+    assert!(marks.iter().all(|mark| mark.side == PageSide::Ends && mark.line));
+}
+
+#[test]
+fn a_pattern_of_the_user_is_the_only_one() {
+    let options = PageOptions { mark: Some(Regex::new(r"<<(\d+)>>").unwrap()), ..PageOptions::default() };
+    let found = find("Раз <<5>> два {6} три.", &options, &|_| false);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].label, "5");
+}
+
+#[test]
+fn no_marks_are_looked_for_when_none_are_wanted() {
+    let options = PageOptions { none: true, ..PageOptions::default() };
+    assert!(find("{л. 5} Раз.", &options, &|_| false).is_empty());
+}

@@ -1,0 +1,138 @@
+//! Passages as records: JSON lines and CSV or TSV. A record has a `text`, and perhaps a `page`, `chapter`, `kind`, `note`.
+
+use serde_json::Value;
+
+use super::draft::Draft;
+use super::{Doubt, SourceError};
+use crate::model::PassageKind;
+
+/// Names of the fields, the usual ones first.
+const TEXT: [&str; 7] = ["text", "passage", "content", "body", "paragraph", "текст", "отрывок"];
+const PAGE: [&str; 4] = ["page", "p", "страница", "лист"];
+const CHAPTER: [&str; 5] = ["chapter", "heading", "section", "глава", "раздел"];
+const KIND: [&str; 3] = ["kind", "type", "вид"];
+
+/// Fields of one record.
+type Record = Vec<(String, String)>;
+
+/// Reads JSON lines.
+///
+/// # Errors
+/// When a line is no JSON object; the message names it.
+pub(super) fn read_json_lines(text: &str, draft: &mut Draft) -> Result<(), SourceError> {
+    let mut records = Records::default();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |what: String| SourceError::Record { line: index + 1, what };
+        let value: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
+        let Value::Object(fields) = value else { return Err(wrong("a JSON object is expected".to_owned())) };
+        let fields = fields.into_iter().filter_map(|(key, value)| match value {
+            Value::String(text) => Some((key, text)),
+            Value::Number(number) => Some((key, number.to_string())),
+            _ => None,
+        });
+        records.add(&fields.collect::<Record>(), draft);
+    }
+    records.finish(draft, "JSON")
+}
+
+/// Reads CSV, or TSV, or what Excel makes of CSV with semicolons; the first line names the columns.
+///
+/// # Errors
+/// When a line cannot be parsed; the message names it.
+pub(super) fn read_table(text: &str, draft: &mut Draft) -> Result<(), SourceError> {
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(text.as_bytes());
+    let wrong = |e: &csv::Error| {
+        let line = e.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+        SourceError::Record { line, what: e.to_string() }
+    };
+    let columns: Vec<String> = reader.headers().map_err(|e| wrong(&e))?.iter().map(|c| c.trim().to_owned()).collect();
+    let mut records = Records::default();
+    for record in reader.records() {
+        let record = record.map_err(|e| wrong(&e))?;
+        let fields: Record = columns.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
+        records.add(&fields, draft);
+    }
+    records.finish(draft, "CSV")
+}
+
+#[derive(Default)]
+struct Records {
+    page: String,
+    chapter: String,
+    found: usize,
+    without: usize,
+}
+
+impl Records {
+    fn add(&mut self, fields: &Record, draft: &mut Draft) {
+        let field = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim()))
+        };
+        let Some(text) = field(&TEXT).filter(|text| !text.is_empty()) else {
+            self.without += 1;
+            return;
+        };
+        let first = self.found == 0;
+        self.found += 1;
+        for (key, value) in fields.iter().filter(|(key, _)| first && !TEXT.contains(&key.as_str())) {
+            draft.metadata.field(key, value);
+        }
+        if let Some(chapter) = field(&CHAPTER).filter(|c| !c.is_empty() && *c != self.chapter) {
+            chapter.clone_into(&mut self.chapter);
+            draft.heading(1);
+            draft.text(chapter);
+        }
+        draft.end();
+        if let Some(page) = field(&PAGE).filter(|p| !p.is_empty() && *p != self.page) {
+            page.clone_into(&mut self.page);
+            draft.page(page);
+        }
+        let kind = field(&KIND).unwrap_or_default().to_lowercase();
+        match kind.as_str() {
+            "note" | "footnote" => draft.begin_note(&format!("record {}", self.found)),
+            "heading" => draft.heading(2),
+            "verse" => draft.begin(PassageKind::Verse),
+            _ => draft.begin(PassageKind::Paragraph),
+        }
+        for (index, line) in plain_words(text).lines().enumerate() {
+            if index > 0 {
+                draft.line_break();
+            }
+            draft.text(line);
+        }
+        draft.end_note();
+    }
+
+    fn finish(self, draft: &mut Draft, format: &str) -> Result<(), SourceError> {
+        if self.found == 0 {
+            return Err(SourceError::NoTextField(format.to_owned()));
+        }
+        if self.without > 0 {
+            draft.doubts.push(Doubt::new("records", &self.without.to_string()));
+        }
+        Ok(())
+    }
+}
+
+/// The words of a field that may hold HTML.
+fn plain_words(text: &str) -> String {
+    let marked = ["<p", "<br", "<i>", "<b>", "<div", "&nbsp;", "</"].iter().any(|tag| text.contains(tag));
+    if !marked {
+        return text.to_owned();
+    }
+    let tree = super::markup::html::parse(text);
+    let mut out = String::new();
+    for node in tree.descendants(0) {
+        match tree.text(node) {
+            Some(piece) => out.push_str(piece),
+            None if matches!(tree.name(node), "p" | "br" | "div" | "li") && !out.is_empty() => out.push('\n'),
+            None => {}
+        }
+    }
+    out
+}

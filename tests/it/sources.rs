@@ -1,0 +1,143 @@
+//! `letopis add` and `letopis sources`: what is taken in, what is refused, and the real page on cards and references.
+
+use std::io::Write;
+
+use crate::program::Library;
+
+/// Ends of chapters to make texts as long as pages are.
+fn page_of(n: usize) -> String {
+    format!("На странице {n} обозы шли вдоль реки, и возчики пели. ").repeat(12)
+}
+
+fn incoming(library: &Library, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let name = format!("incoming/{name}");
+    library.write(&name, bytes);
+    name
+}
+
+fn zip_of(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+const FB2: &str = r##"<?xml version="1.0" encoding="utf-8"?>
+<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink">
+<description><title-info><genre>prose_history</genre><author><first-name>Глеб</first-name><last-name>Сизов</last-name></author>
+<book-title>Дорога на Мезень</book-title></title-info>
+<publish-info><publisher>Север</publisher><city>Архангельск</city><year>1934</year></publish-info></description>
+<body><section><title><p>Глава первая</p></title>
+<p>Председатель артели Кочнев сказал: «Лес сплавим до ледостава»<a l:href="#n1" type="note">[1]</a>.</p></section></body>
+<body name="notes"><section id="n1"><title><p>1</p></title><p>Записано в Мезени.</p></section></body></FictionBook>"##;
+
+#[test]
+fn a_book_is_described_before_it_is_indexed() {
+    let library = Library::empty();
+    let file = incoming(&library, "mezen.fb2", FB2);
+    let answer = library.ask(["add", &file]).found().says("взято: 1");
+    answer.shows("Сизов Глеб. Дорога на Мезень. Архангельск, Север, 1934").shows("1 сноска (помет при тексте: 1)");
+    library.ask(["ingest"]).found().says("добавлено 1");
+    library.ask(["search", "ледостава"]).found().shows("Глава первая").shows("страница не установлена");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let library = Library::empty();
+    let file = incoming(&library, "mezen.fb2", FB2);
+    library.ask(["add", &file, "--dry-run"]).found().says("ничего не записано");
+    assert!(!library.path("corpus/mezen.fb2").exists());
+}
+
+#[test]
+fn the_same_text_in_another_file_is_refused_with_the_name_of_its_twin() {
+    let library = Library::empty();
+    let first = incoming(&library, "mezen.fb2", FB2);
+    let second = incoming(&library, "again.fb2", FB2.replace("<genre>", "<genre match=\"100\">"));
+    library.ask(["add", &first]).found();
+    library.ask(["add", &second]).error().says("этот текст уже есть в библиотеке: corpus/mezen.fb2");
+}
+
+#[test]
+fn options_go_into_the_sidecar_over_what_the_file_says() {
+    let library = Library::empty();
+    let file = incoming(&library, "mezen.fb2", FB2);
+    library.ask(["add", &file, "--title", "Мезенская дорога", "--year", "1935"]).found().shows("Мезенская дорога");
+    let sidecar: serde_json::Value = serde_json::from_str(&library.read("corpus/mezen.csl.json")).unwrap();
+    assert_eq!(sidecar["title"], "Мезенская дорога");
+    library.ask(["sources", "show", "mezen"]).found().shows("Сизов Глеб. Мезенская дорога. Архангельск, Север, 1935");
+}
+
+#[test]
+fn a_quotation_over_a_page_break_has_a_range_on_its_card_and_in_its_reference() {
+    let library = Library::empty();
+    let text = format!(
+        "{{с. 40}} {}\n\nКочнев писал в губернию: «Лес сплавим {{с. 41}} до ледостава, если дадут людей».\n\n{}",
+        page_of(40),
+        page_of(41)
+    );
+    let file = incoming(&library, "delo.txt", text);
+    library.ask(["add", &file, "--title", "Дело о сплаве", "--year", "1934"]).found().shows("страницы 40–41");
+    library.ask(["ingest"]).found();
+    library
+        .ask(["quotes", "ледостава"])
+        .found()
+        .shows("«Лес сплавим до ледостава, если дадут людей»")
+        .shows("с. 40–41");
+    library.ask(["cite", "@1"]).found().shows("С. 40–41");
+}
+
+#[test]
+fn pages_of_a_tei_edition_are_on_the_card() {
+    let library = Library::empty();
+    let tei = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><pb n='7'/><p>Обозы шли к реке.</p><pb n='8'/>\
+               <p>Лодки стояли у берега.</p></body></text></TEI>";
+    let file = incoming(&library, "obozy.xml", tei);
+    library.ask(["add", &file]).found();
+    library.ask(["ingest"]).found();
+    library.ask(["search", "лодки"]).found().shows("с. 8").hides("страница не установлена");
+}
+
+#[test]
+fn an_archive_gives_every_book_in_it() {
+    let library = Library::empty();
+    let archive =
+        zip_of(&[("книги/a.fb2", FB2), ("книги/b.txt", "Лодки стояли у берега всю зиму."), ("книги/c.jpg", "x")]);
+    library.write("corpus/shelf.zip", archive);
+    library.ask(["ingest"]).found().says("добавлено 2");
+    library.ask(["search", "лодки"]).found().shows("стояли у берега");
+}
+
+#[test]
+fn formats_that_are_not_read_are_refused_with_a_recipe() {
+    let library = Library::empty();
+    for (name, bytes, recipe) in [
+        ("a.pdf", &b"%PDF-1.4"[..], "pdftotext"),
+        ("b.djvu", b"AT&TFORM", "djvutxt"),
+        ("c.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "soffice"),
+        ("d.txt", b"%PDF-1.4 under another name", "pdftotext"),
+    ] {
+        let file = incoming(&library, name, bytes);
+        library.ask(["add", &file]).error().says(recipe);
+    }
+}
+
+#[test]
+fn a_damaged_source_is_named_with_its_place_and_the_rest_goes_on() {
+    let library = Library::of([("sound.txt", "Обозы шли вдоль реки до самого вечера.")]);
+    library.write("corpus/cut.fb2", &FB2[..FB2.find("Лес сплавим").unwrap()]);
+    library.ask(["ingest"]).error().says("corpus/cut.fb2: разметка нарушена в строке").says("добавлено 1");
+}
+
+#[test]
+fn a_source_is_removed_with_its_sidecar() {
+    let library = Library::empty();
+    let file = incoming(&library, "mezen.fb2", FB2);
+    library.ask(["add", &file, "--year", "1935"]).found();
+    library.ask(["sources"]).found().shows("mezen corpus/mezen.fb2 — не в индексе");
+    library.ask(["sources", "remove", "mezen"]).found();
+    assert!(!library.path("corpus/mezen.fb2").exists() && !library.path("corpus/mezen.csl.json").exists());
+    library.ask(["sources", "remove", "mezen"]).nothing();
+}
