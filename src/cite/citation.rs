@@ -28,13 +28,79 @@ pub struct Place<'a> {
     pub page: Option<&'a str>,
     /// The last page, when the place goes over several.
     pub page_end: Option<&'a str>,
+    /// What `page` counts; `None`: sheets in archival files and manuscripts, else pages.
+    pub unit: Option<Unit>,
+    /// The volume of a work in several, bare or with its designation: «2», «вып. 9».
+    pub volume: Option<&'a str>,
     /// Chapter heading.
     pub chapter: Option<&'a str>,
     /// Number of the paragraph in the work, from 1.
     pub paragraph: Option<u32>,
+    /// The address of this very place, when it is another than that of the work.
+    pub url: Option<&'a str>,
+    /// When that address was visited: an EDTF date.
+    pub accessed: Option<&'a str>,
+}
+
+/// What the numbers of a place count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Pages.
+    Page,
+    /// Sheets, with a verso: «18 об.».
+    Sheet,
+    /// Columns.
+    Column,
+}
+
+/// Labels of volumes, and of what is counted.
+const VOLUMES: [&str; 8] = ["т.", "том ", "ч.", "вып.", "кн.", "vol.", "bd.", "t."];
+const UNITS: [(&str, Unit); 12] = [
+    ("стб.", Unit::Column),
+    ("стлб.", Unit::Column),
+    ("стб ", Unit::Column),
+    ("col.", Unit::Column),
+    ("sp.", Unit::Column),
+    ("лл.", Unit::Sheet),
+    ("л.", Unit::Sheet),
+    ("лист ", Unit::Sheet),
+    ("сс.", Unit::Page),
+    ("с.", Unit::Page),
+    ("стр.", Unit::Page),
+    ("p.", Unit::Page),
+];
+
+/// What follows a label, in any case of its letters.
+fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let head = text.get(..label.len())?;
+    (head.to_lowercase() == label).then(|| text[label.len()..].trim_start())
 }
 
 impl<'a> Place<'a> {
+    /// A place as people write it: «12», «т. 2, с. 5–7», «стб. 14», «л. 18 об.», «абз. 3».
+    ///
+    /// What has no label of ours is the page.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        let mut place = Self::default();
+        let mut rest = text.trim();
+        if VOLUMES.iter().any(|label| after_label(rest, label).is_some()) {
+            let (volume, after) = rest.split_once([',', ';']).unwrap_or((rest, ""));
+            place.volume = Some(volume.trim());
+            rest = after.trim();
+        }
+        if let Some(number) = after_label(rest, "абз.").and_then(|n| n.trim_end_matches('.').parse().ok()) {
+            place.paragraph = Some(number);
+            rest = "";
+        }
+        if let Some((after, unit)) = UNITS.iter().find_map(|(label, unit)| Some((after_label(rest, label)?, *unit))) {
+            place.unit = Some(unit);
+            rest = after;
+        }
+        place.page = Some(rest).filter(|rest| !rest.is_empty());
+        place
+    }
+
     /// The place that begins at one locator of a work and ends at another.
     ///
     /// A page of the end without one of the beginning tells nothing: the place then has no page.
@@ -46,6 +112,7 @@ impl<'a> Place<'a> {
             page_end: page.and(last.page.as_deref()),
             chapter: first.chapter.as_deref(),
             paragraph: first.paragraph,
+            ..Self::default()
         }
     }
 }
@@ -63,4 +130,23 @@ pub struct Quotation<'a> {
     pub said: Option<&'a str>,
     /// Where the author of the work took them from, in his own words.
     pub origin: Option<&'a str>,
+    /// True when a person has compared them with the source; else they are «не сверено».
+    pub checked: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_as_people_write_it() {
+        let page = |text| Place::parse(text).page.unwrap_or_default();
+        assert_eq!((page("12"), page("С. 5–7"), page("12, 15")), ("12", "5–7", "12, 15"));
+        let volume = Place::parse("Т. 2, с. 5");
+        assert_eq!((volume.volume, volume.page), (Some("Т. 2"), Some("5")));
+        assert_eq!(Place::parse("стб. 14").unit, Some(Unit::Column));
+        let verso = Place::parse("л. 18 об.");
+        assert_eq!((verso.unit, verso.page), (Some(Unit::Sheet), Some("18 об.")));
+        assert_eq!(Place::parse("абз. 3").paragraph, Some(3));
+    }
 }

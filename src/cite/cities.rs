@@ -17,9 +17,28 @@ pub(super) fn abbreviated(place: &str) -> String {
     cities.join(" ; ")
 }
 
+/// The place with its cities in full (ГОСТ Р 7.0.100-2018): «М. ; Л.» becomes «Москва ; Ленинград».
+pub(super) fn in_full(place: &str) -> String {
+    let full = |city: &str| {
+        // The table has the usual spelling of a city first.
+        super::kind::rows(include_str!("data/cities.tsv"))
+            .filter_map(|row| row.split_once('\t'))
+            .find(|(_, short)| *short == city)
+            .map_or_else(|| city.to_owned(), |(full, _)| full.to_owned())
+    };
+    let cities: Vec<String> = place.split(';').map(str::trim).filter(|city| !city.is_empty()).map(full).collect();
+    cities.join(" ; ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_abbreviated_city_is_written_out() {
+        assert_eq!(in_full("СПб.;М."), "Санкт-Петербург ; Москва");
+        assert_eq!(in_full("Санкт-Петербург"), "Санкт-Петербург");
+    }
 
     #[test]
     fn only_common_cities_are_shortened() {

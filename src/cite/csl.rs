@@ -37,7 +37,7 @@ fn item(source: &Source) -> Value {
 }
 
 /// Place and words of one citation; what is unknown is absent.
-fn cited(citation: &Citation) -> Value {
+pub(super) fn cited(citation: &Citation) -> Value {
     let mut out = Map::new();
     let mut put = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -45,14 +45,18 @@ fn cited(citation: &Citation) -> Value {
         }
     };
     put("page", pages::of_place(&citation.place).map(Value::from));
+    put("volume", citation.place.volume.map(one_line).map(Value::from));
     put("chapter", citation.place.chapter.map(one_line).map(Value::from));
     put("paragraph", citation.place.paragraph.map(Value::from));
+    put("URL", citation.place.url.map(Value::from));
+    put("accessed", citation.place.accessed.map(Value::from));
     if let Some(quotation) = &citation.quotation {
         put("id", quotation.id.map(Value::from));
         put("quote", Some(Value::from(quotation.words)));
         put("speaker", quotation.speaker.map(Value::from));
         put("said", quotation.said.map(Value::from));
         put("origin", quotation.origin.map(Value::from));
+        put("checked", Some(Value::from(quotation.checked)));
     }
     Value::Object(out)
 }

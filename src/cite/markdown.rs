@@ -2,25 +2,33 @@
 
 use super::citation::Citation;
 use super::punctuation::{one_line, stopped};
-use super::{Form, Options, gost, remark};
+use super::{Form, Options, lines, remark};
 
 /// Block quotations first, the notes behind them; a citation without words is a note in a list.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
-    let options = Options { form: Form::Note, ..options.clone() };
+    let options = Options { form: Form::Note, joined: false, ..options.clone() };
     let mut text = String::new();
     let mut notes = String::new();
-    for (index, citation) in citations.iter().enumerate() {
+    for (index, (citation, line)) in citations.iter().zip(lines::of(citations, &options)).enumerate() {
         let mark = format!("[^{}]", index + 1);
-        let line = escaped(&gost::line(citation, &options));
+        let line = escaped(&line);
         match &citation.quotation {
             Some(quotation) => {
                 let who = remark::attribution(quotation).map(|who| format!("\n>\n> — {}", escaped(&who)));
                 text += &[block(quotation.words), who.unwrap_or_default(), mark.clone()].concat();
                 text += "\n\n";
                 let origin = remark::origin(quotation).map(|origin| format!(" {}", escaped(&stopped(&origin))));
-                notes += &[&mark, ": ", &line, &origin.unwrap_or_default(), "\n"].concat();
+                let unchecked =
+                    if quotation.checked { String::new() } else { escaped(&format!(" [{}]", remark::UNCHECKED)) };
+                notes += &[&mark, ": ", &line, &origin.unwrap_or_default(), &unchecked, "\n"].concat();
             }
             None => text += &["- ", &line, "\n"].concat(),
+        }
+    }
+    if options.bibliography && !citations.is_empty() {
+        text += "\n";
+        for (index, line) in lines::bibliography(citations, &options).iter().enumerate() {
+            text += &[&(index + 1).to_string(), ". ", &escaped(line), "\n"].concat();
         }
     }
     if notes.is_empty() { text } else { format!("{}\n\n{notes}", text.trim_end()) }

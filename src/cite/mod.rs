@@ -4,34 +4,45 @@
 //! Reference + Place (+ Quotation) = Citation ─▶ write(…, Format) ─▶ text and warnings
 //! ```
 //!
-//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS and
-//! CSL-JSON give one entry per *source* and collect the places and quotations in its note. Nothing is invented: what
+//! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS, MODS and
+//! CSL-JSON give one entry per *source* and collect the places and quotations in its note; CSV, JSON lines and TEI give
+//! one record per citation. Quoted words are «не сверено» until a person has compared them with the source. Nothing is invented: what
 //! the reference does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here;
 //! the unverified authority files are not known to this room.
 
 mod bib;
 mod citation;
 mod cities;
+mod coins;
 mod csl;
+mod docx;
 mod gost;
+mod jsonl;
 mod key;
 mod kind;
+mod lines;
 mod markdown;
+mod mods;
 mod names;
 mod pages;
 mod plain;
 mod punctuation;
+pub mod read;
 mod remark;
 mod ris;
 mod sources;
+mod table;
+mod tei;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod warning;
 mod when;
+mod xml;
+mod zip;
 
-pub use citation::{Citation, Place, Quotation};
-pub use gost::{Detail, Form, LinkBy, SecondHand};
+pub use citation::{Citation, Place, Quotation, Unit};
+pub use gost::{Detail, Form, LinkBy, SecondHand, Standard};
 pub use warning::{Missing, Warning};
 
 /// What to write.
@@ -48,6 +59,16 @@ pub enum Format {
     Ris,
     /// CSL-JSON: an array of items.
     CslJson,
+    /// MODS 3.7: an XML record for each source.
+    Mods,
+    /// `COinS`: spans for a web page, which Zotero finds there.
+    Coins,
+    /// TEI: a `<cit>` for each quotation.
+    Tei,
+    /// A table, one row for each citation (RFC 4180).
+    Csv,
+    /// JSON lines, one for each citation.
+    Jsonl,
     /// A block quotation with a footnote.
     Markdown,
     /// The words, who said them, and the ГОСТ line, for reading.
@@ -56,8 +77,20 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order they are offered.
-    pub const ALL: [Format; 7] =
-        [Format::Gost, Format::Bibtex, Format::Biblatex, Format::Ris, Format::CslJson, Format::Markdown, Format::Text];
+    pub const ALL: [Format; 12] = [
+        Format::Gost,
+        Format::Bibtex,
+        Format::Biblatex,
+        Format::Ris,
+        Format::CslJson,
+        Format::Mods,
+        Format::Coins,
+        Format::Tei,
+        Format::Csv,
+        Format::Jsonl,
+        Format::Markdown,
+        Format::Text,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -68,6 +101,11 @@ impl Format {
             Format::Biblatex => "biblatex",
             Format::Ris => "ris",
             Format::CslJson => "csl-json",
+            Format::Mods => "mods",
+            Format::Coins => "coins",
+            Format::Tei => "tei",
+            Format::Csv => "csv",
+            Format::Jsonl => "jsonl",
             Format::Markdown => "markdown",
             Format::Text => "text",
         }
@@ -96,6 +134,8 @@ pub struct Options {
     pub form: Form,
     /// How much of the description.
     pub detail: Detail,
+    /// Which standard describes the source.
+    pub standard: Standard,
     /// What a link names its source by.
     pub link_by: LinkBy,
     /// The number of the first source when links go by number.
@@ -108,6 +148,14 @@ pub struct Options {
     pub repeats: bool,
     /// «[Электронный ресурс]» after the title of a web page (ГОСТ Р 7.0.5-2008, 10.3: in lists of mixed kinds).
     pub mark_electronic: bool,
+    /// A number before each line: notes, or a list that links point at (7.1).
+    pub numbered: bool,
+    /// A list of the sources behind the lines.
+    pub bibliography: bool,
+    /// BibLaTeX for styles that know only the classic entry types: acts as `@misc` with `howpublished`.
+    pub bib_compat: bool,
+    /// A byte order mark before a table, which Excel needs to see that it is UTF-8.
+    pub bom: bool,
 }
 
 impl Default for Options {
@@ -115,12 +163,17 @@ impl Default for Options {
         Self {
             form: Form::default(),
             detail: Detail::default(),
+            standard: Standard::default(),
             link_by: LinkBy::default(),
             first_number: 1,
             second_hand: SecondHand::default(),
             joined: false,
             repeats: false,
             mark_electronic: true,
+            numbered: false,
+            bibliography: false,
+            bib_compat: false,
+            bom: false,
         }
     }
 }
@@ -151,13 +204,31 @@ pub struct Output {
 #[must_use]
 pub fn write(citations: &[Citation], format: Format, options: &Options) -> Output {
     let text = match format {
-        Format::Gost => gost::write(citations, options),
-        Format::Bibtex => bib::write(citations, bib::Dialect::Bibtex),
-        Format::Biblatex => bib::write(citations, bib::Dialect::Biblatex),
+        Format::Gost => lines::write(citations, options),
+        Format::Bibtex => bib::write(citations, bib::Dialect::Bibtex, options),
+        Format::Biblatex => bib::write(citations, bib::Dialect::Biblatex, options),
         Format::Ris => ris::write(citations),
         Format::CslJson => csl::write(citations),
+        Format::Mods => mods::write(citations),
+        Format::Coins => coins::write(citations),
+        Format::Tei => tei::write(citations),
+        Format::Csv => table::write(citations, options),
+        Format::Jsonl => jsonl::write(citations, options),
         Format::Markdown => markdown::write(citations, options),
         Format::Text => plain::write(citations, options),
     };
     Output { text, warnings: warning::all(citations) }
+}
+
+/// A Word document: each quotation with a real footnote, works cited as a whole in a list, and on request the list of
+/// sources. The same citations give the same bytes.
+#[must_use]
+pub fn write_docx(citations: &[Citation], options: &Options) -> Vec<u8> {
+    docx::write(citations, options)
+}
+
+/// True when a citation has words that nobody has compared with the source yet.
+#[must_use]
+pub fn is_unchecked(citation: &Citation) -> bool {
+    citation.quotation.is_some_and(|quotation| !quotation.checked)
 }

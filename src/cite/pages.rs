@@ -1,13 +1,14 @@
 //! Pages and sheets: «123», «12–15», «18–19 об.».
 
-use super::citation::Place;
+use super::citation::{Place, Unit};
 use super::kind::Class;
 use super::punctuation::tidy;
 use super::terms::{Terms, is_roman};
 use crate::model::Reference;
 
 /// Labels that people write before a page; they are set anew.
-const LABELS: [&str; 12] = ["с.", "сс.", "стр.", "страница", "л.", "лл.", "лист", "pp.", "p.", "s.", "f.", "ff."];
+const LABELS: [&str; 15] =
+    ["с.", "сс.", "стр.", "страница", "л.", "лл.", "лист", "стб.", "pp.", "p.", "s.", "f.", "ff.", "col.", "sp."];
 
 /// The place of a citation in pages or sheets, without a label; `None` when it is not known.
 pub(super) fn of_place(place: &Place) -> Option<String> {
@@ -69,13 +70,19 @@ fn with_verso(page: &str) -> String {
         .map_or_else(|| page.to_owned(), |number| format!("{number} об."))
 }
 
-/// «с.» or «л.»: files of an archive and manuscripts have sheets, and so has what is cited by its verso.
-pub(super) fn unit<'t>(reference: &Reference, pages: &str, terms: &'t Terms) -> &'t str {
+/// «с.», «л.» or «стб.»: what the place says; else files of an archive and manuscripts have sheets, and so has what is
+/// cited by its verso.
+pub(super) fn unit<'t>(place: &Place, reference: &Reference, pages: &str, terms: &'t Terms) -> &'t str {
     let sheets = matches!(Class::of(reference), Class::Archival)
         || reference.kind == "manuscript"
         || pages.ends_with("об.")
         || pages.contains("об.–");
-    if sheets { &terms.sheet } else { &terms.page }
+    match place.unit {
+        Some(Unit::Column) => &terms.column,
+        Some(Unit::Sheet) => &terms.sheet,
+        None if sheets => &terms.sheet,
+        Some(Unit::Page) | None => &terms.page,
+    }
 }
 
 #[cfg(test)]

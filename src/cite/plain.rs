@@ -23,6 +23,10 @@ fn paragraph(citation: &Citation, options: &Options) -> String {
     out.push('\n');
     if !citation.is_whole() {
         out.push_str(&capitalised(&remark::place(citation)));
+        if super::is_unchecked(citation) {
+            out.push_str("; ");
+            out.push_str(remark::UNCHECKED);
+        }
         out.push('\n');
     }
     if let Some(origin) = citation.quotation.as_ref().and_then(remark::origin) {

@@ -3,13 +3,16 @@
 use super::citation::{Citation, Place, Quotation};
 use super::pages;
 use super::punctuation::{capitalised, field, one_line, quoted, stopped, tidy};
-use super::terms::Terms;
+use super::terms::{Terms, numbered};
 use super::when::When;
 
 /// The remark of an unknown page.
 pub(super) const NO_PAGE: &str = "страница не установлена";
 
-/// «С. 123, гл. «Начало»: «Слова» — Фамилия Имя, 17 нояб. 1935 г.»; `None` for a work cited as a whole.
+/// The reservation about words that nobody has compared with the source.
+pub(super) const UNCHECKED: &str = "не сверено";
+
+/// «С. 123, гл. «Начало»: «Слова» — Фамилия Имя, 17 нояб. 1935 г. (не сверено)»; `None` for a work cited as a whole.
 pub(super) fn of(citation: &Citation) -> Option<String> {
     if citation.is_whole() {
         return None;
@@ -17,7 +20,8 @@ pub(super) fn of(citation: &Citation) -> Option<String> {
     let place = capitalised(&place(citation));
     let Some(quotation) = &citation.quotation else { return Some(place) };
     let attribution = attribution(quotation).map(|who| format!(" — {who}")).unwrap_or_default();
-    let said = format!("{place}: {}{attribution}", quoted(&one_line(quotation.words)));
+    let unchecked = if quotation.checked { String::new() } else { format!(" ({UNCHECKED})") };
+    let said = format!("{place}: {}{attribution}{unchecked}", quoted(&one_line(quotation.words)));
     Some(match origin(quotation) {
         Some(origin) => format!("{} {origin}", stopped(&said)),
         None => said,
@@ -28,12 +32,16 @@ pub(super) fn of(citation: &Citation) -> Option<String> {
 pub(super) fn place(citation: &Citation) -> String {
     let page = pages::of_place(&citation.place).map_or_else(
         || NO_PAGE.to_owned(),
-        |pages| format!("{} {pages}", pages::unit(citation.reference, &pages, Terms::of(citation.reference))),
+        |pages| {
+            format!(
+                "{} {pages}",
+                pages::unit(&citation.place, citation.reference, &pages, Terms::of(citation.reference))
+            )
+        },
     );
-    match section(&citation.place) {
-        Some(section) => format!("{page}, {section}"),
-        None => page,
-    }
+    let volume = citation.place.volume.and_then(tidy);
+    let volume = volume.map(|volume| numbered(&Terms::of(citation.reference).volume, &volume));
+    volume.into_iter().chain([page]).chain(section(&citation.place)).collect::<Vec<_>>().join(", ")
 }
 
 /// «гл. «Начало», абз. 12».

@@ -38,6 +38,13 @@ pub(super) fn gather<'c, 'a>(citations: &'c [Citation<'a>]) -> Vec<Source<'c, 'a
     sources
 }
 
+/// The key of every citation's source.
+pub(super) fn keys(citations: &[Citation]) -> Vec<String> {
+    let keys: HashMap<String, String> =
+        gather(citations).into_iter().map(|source| (identity(source.reference), source.key)).collect();
+    citations.iter().map(|c| keys.get(&identity(c.reference)).cloned().unwrap_or_default()).collect()
+}
+
 /// A key nobody has yet: `key`, `key-2`, `key-3` …
 fn unlike(taken: &mut HashSet<String>, key: &str) -> String {
     let mut free = key.to_owned();

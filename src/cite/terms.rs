@@ -14,6 +14,7 @@ use crate::model::Reference;
 pub(super) struct Terms {
     pub page: String,
     pub sheet: String,
+    pub column: String,
     pub volume: String,
     pub issue: String,
     pub article: String,
@@ -23,6 +24,9 @@ pub(super) struct Terms {
     pub others: String,
     pub same: String,
     pub cited: String,
+    pub his: String,
+    pub her: String,
+    pub their: String,
     edition: String,
     pub year: String,
     pub years: String,

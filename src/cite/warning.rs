@@ -109,7 +109,10 @@ pub(super) fn all(citations: &[Citation]) -> Vec<Warning> {
 
 /// True when the page is known, or none is to be expected: the work as a whole, a web page.
 fn has_page(citation: &Citation) -> bool {
-    citation.is_whole() || pages::of_place(&citation.place).is_some() || Class::of(citation.reference) == Class::Web
+    citation.is_whole()
+        || pages::of_place(&citation.place).is_some()
+        || citation.place.url.is_some()
+        || Class::of(citation.reference) == Class::Web
 }
 
 fn of_source(reference: &Reference) -> Vec<Missing> {

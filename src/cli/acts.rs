@@ -34,6 +34,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &ActsArgs) -> anyhow
     }
     let ids: Vec<String> = shown.iter().map(|a| a.id.clone()).collect();
     answers::remember(&library, first, &ids);
+    answers::collect(console, args.add_to.as_deref(), ids.iter().map(|id| (id.as_str(), None)))?;
     let everything =
         filter.query.is_none() && filter.issuer.is_none() && filter.kind.is_none() && filter.year.is_none();
     let unidentified = if everything { usize::try_from(session.bare_acts()?).unwrap_or(usize::MAX) } else { 0 };

@@ -1,11 +1,13 @@
 //! What all questions share: numbered hits and `@N`, years, people and acts by name, the closing line.
 
 use std::fs;
+use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use letopis::authority::{Acts, Authority};
-use letopis::corpus::Library;
+use letopis::corpus::{Basket, Library};
 use letopis::query::{self, Expected, Expression, PatternFault, QueryErrorKind, TimeRange};
 use letopis::search::{LeftOut, PersonEntry, Session};
 use letopis::view::Messages;
@@ -20,6 +22,28 @@ pub(super) fn remember(library: &Library, first: usize, ids: &[String]) {
     if let Ok(text) = serde_json::to_string(&(first, ids)) {
         let _ = fs::write(library.index_dir().join(LAST_ANSWER), text);
     }
+}
+
+/// Adds the hits to the basket of that path, if one is named; what it has already stays where it is.
+pub(super) fn collect<'i>(
+    console: &Console,
+    path: Option<&Path>,
+    ids: impl IntoIterator<Item = (&'i str, Option<&'i str>)>,
+) -> anyhow::Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    let text = match fs::read_to_string(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(error).with_context(|| path.display().to_string());
+        }
+        text => text.unwrap_or_default(),
+    };
+    let mut basket = Basket::parse(&text);
+    let added = ids.into_iter().filter(|(id, place)| basket.add(id, *place)).count();
+    fs::write(path, basket.to_text()).with_context(|| path.display().to_string())?;
+    let total = basket.items().count();
+    let path = path.display();
+    console.say(&console.messages.with("basket.added", &[("path", &path), ("added", &added), ("total", &total)]));
+    Ok(())
 }
 
 /// The id that `@N` stands for; anything else is itself.

@@ -125,10 +125,12 @@ pub(super) enum Command {
         #[arg(long)]
         explain: bool,
     },
-    /// References for hits: ГОСТ Р 7.0.5-2008, BibTeX, RIS, CSL-JSON …
+    /// References for hits: ГОСТ Р 7.0.5-2008, Word with footnotes, BibTeX, RIS, CSL-JSON …
     #[command(before_help = "letopis cite @1\n\
         letopis cite @1 @3 --format bibtex\n\
-        letopis quotes --by Столыпин --json | letopis cite - --format ris")]
+        letopis quotes --by Столыпин --json | letopis cite - --format ris\n\
+        letopis cite @1 @2 --add-to глава1.txt\n\
+        letopis cite --basket глава1.txt --format docx -o глава1.docx")]
     Cite(CiteArgs),
     /// Put right what was found: speaker, addressee, date, words, person, act
     #[command(before_help = "letopis fix @2 --by «Каганович Михаил»\n\
@@ -283,6 +285,9 @@ pub(super) struct SearchArgs {
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,
+    /// Also collect the hits in this file, for cite --basket
+    #[arg(long, value_name = "FILE")]
+    pub(super) add_to: Option<PathBuf>,
     #[command(flatten)]
     pub(super) amount: Amount,
 }
@@ -359,6 +364,9 @@ pub(super) struct QuotesArgs {
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,
+    /// Also collect the hits in this file, for cite --basket
+    #[arg(long, value_name = "FILE")]
+    pub(super) add_to: Option<PathBuf>,
     #[command(flatten)]
     pub(super) amount: Amount,
 }
@@ -384,6 +392,9 @@ pub(super) struct ActsArgs {
     /// Years of the act
     #[arg(long, value_name = "YEARS")]
     pub(super) year: Option<String>,
+    /// Also collect the hits in this file, for cite --basket
+    #[arg(long, value_name = "FILE")]
+    pub(super) add_to: Option<PathBuf>,
     #[command(flatten)]
     pub(super) amount: Amount,
 }
@@ -391,9 +402,9 @@ pub(super) struct ActsArgs {
 #[derive(Debug, Args)]
 pub(super) struct CiteArgs {
     /// Ids of quotations, passages, acts, works; @N for hit N of the last answer; - for JSON lines on stdin
-    #[arg(required = true)]
+    #[arg(required_unless_present = "basket")]
     pub(super) ids: Vec<String>,
-    /// gost, bibtex, biblatex, ris, csl-json, markdown, text
+    /// gost, bibtex, biblatex, ris, csl-json, mods, coins, tei, csv, jsonl, markdown, text, docx
     #[arg(long, short, default_value = "gost", value_name = "FORMAT")]
     pub(super) format: String,
     /// Where the reference stands: a note or list, in the text, or a link to a list
@@ -402,9 +413,39 @@ pub(super) struct CiteArgs {
     /// The full description, areas divided by dashes
     #[arg(long)]
     pub(super) full: bool,
-    /// The page, when you have seen it
+    /// The page, when you have seen it: 12, т. 2, с. 5–7, стб. 14, л. 18 об.
     #[arg(long, value_name = "N")]
     pub(super) page: Option<String>,
+    /// Which standard: gost (ГОСТ Р 7.0.5-2008), gost-2018 (ГОСТ Р 7.0.100-2018)
+    #[arg(long, default_value = "gost", value_name = "STYLE")]
+    pub(super) style: String,
+    /// What this file has collected, with numbered notes and a list of the sources
+    #[arg(long, value_name = "FILE")]
+    pub(super) basket: Option<PathBuf>,
+    /// Write no references, but collect the hits in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "basket")]
+    pub(super) add_to: Option<PathBuf>,
+    /// A number before each reference
+    #[arg(long = "footnote-numbering", visible_alias = "numbered")]
+    pub(super) numbered: bool,
+    /// A list of the sources behind the references
+    #[arg(long)]
+    pub(super) bibliography: bool,
+    /// «Там же» and «Указ. соч.» for what was named before; right as long as the references stay in this order
+    #[arg(long)]
+    pub(super) shorten: bool,
+    /// One complex reference: «…; Его же. …»
+    #[arg(long)]
+    pub(super) joined: bool,
+    /// BibLaTeX without new entry types: acts as @misc
+    #[arg(long)]
+    pub(super) bib_compat: bool,
+    /// CSV with the mark of UTF-8 that Excel waits for
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -431,8 +472,11 @@ pub(super) struct FixArgs {
     #[arg(long, value_name = "DATE")]
     pub(super) said: Option<String>,
     /// It is no quotation
-    #[arg(long, conflicts_with_all = ["by", "to", "said", "span"])]
+    #[arg(long, conflicts_with_all = ["by", "to", "said", "span", "checked"])]
     pub(super) not_quote: bool,
+    /// The words were compared with the source
+    #[arg(long)]
+    pub(super) checked: bool,
     /// The exact words of the quotation
     #[arg(long, value_name = "TEXT")]
     pub(super) span: Option<String>,

@@ -107,6 +107,7 @@ fn changes(session: &Session, args: &FixArgs) -> anyhow::Result<Vec<Change>> {
         to: args.to.as_deref().map(|name| who(session, name)).transpose()?,
         said: args.said.as_deref().map(said).transpose()?,
         not_quote: args.not_quote,
+        checked: args.checked,
         span: args.span.clone(),
         ..QuoteChange::default()
     };

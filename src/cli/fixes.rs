@@ -105,6 +105,7 @@ fn told(correction: &Correction) -> String {
             }));
             parts.extend(quote.span.as_ref().map(|s| format!("--span «{}»", short(s))));
             parts.extend(quote.not_quote.then(|| "--not-quote".to_owned()));
+            parts.extend(quote.checked.then(|| "--checked".to_owned()));
         }
         Change::Mention(mention) => {
             parts.extend(mention.person.as_ref().map(|w| format!("--person {}", name(&Setting::Known(w.clone())))));

@@ -76,6 +76,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         session.own_text(&request, request.limit.saturating_sub(shown), request.offset.saturating_sub(answer.total))?;
     ids.extend(print_own(console, args, &own, shown)?);
     answers::remember(&library, args.amount.offset + 1, &ids);
+    answers::collect(console, args.add_to.as_deref(), ids.iter().map(|id| (id.as_str(), None)))?;
     let left_out = LeftOut { own: own.left_out.own, ..answer.left_out };
     answers::close(console, shown + own.hits.len(), answer.total + own.total, left_out, &args.amount)
 }

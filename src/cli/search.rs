@@ -24,6 +24,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &SearchArgs) -> anyh
         (print_cards(console, &answer.hits, request.offset + 1, args.explain)?, answer.total, answer.left_out)
     };
     answers::remember(&library, request.offset + 1, &ids);
+    answers::collect(console, args.add_to.as_deref(), ids.iter().map(|id| (id.as_str(), None)))?;
     answers::close(console, ids.len(), total, left_out, &args.amount)
 }
 

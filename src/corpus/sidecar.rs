@@ -1,9 +1,11 @@
-//! Sidecars: `NAME.csl.json` beside a source, one CSL-JSON item as Zotero exports it.
+//! Sidecars: `NAME.csl.json` beside a source, one CSL-JSON item as Zotero exports it; else `NAME.bib` (BibLaTeX) or
+//! `NAME.ris`, one record.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cite::read;
 use crate::model::Reference;
 
 /// Why a sidecar cannot be used.
@@ -40,13 +42,17 @@ pub enum SidecarError {
     },
 }
 
-/// The sidecar of a source: `corpus/a.txt` → `corpus/a.csl.json`.
+/// The endings of sidecars; when a source has several, the first one speaks.
+pub(super) const ENDINGS: [&str; 3] = ["csl.json", "bib", "ris"];
+
+/// The sidecar of a source: `corpus/a.txt` → `corpus/a.csl.json`, unless `a.bib` or `a.ris` is there instead.
 #[must_use]
 pub fn sidecar_path(source: &Path) -> PathBuf {
-    source.with_extension("csl.json")
+    let paths = ENDINGS.map(|ending| source.with_extension(ending));
+    paths.iter().find(|path| path.is_file()).unwrap_or(&paths[0]).clone()
 }
 
-/// Reads a sidecar's bytes: one item, or an array of one. `None` when there is no such file.
+/// Reads a sidecar's bytes: one item, or a list of one. `None` when there is no such file.
 ///
 /// # Errors
 /// When the file is there and cannot be used.
@@ -57,20 +63,46 @@ pub fn read_sidecar(path: &Path) -> Result<Option<(Vec<u8>, Reference)>, Sidecar
         Err(error) => return Err(SidecarError::Io { path: path.to_owned(), error }),
     };
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let only = |mut items: Vec<Reference>| match (items.pop(), items.len()) {
+        (Some(item), 0) => Ok(item),
+        (item, rest) => Err(SidecarError::NotOne { path: path.to_owned(), count: rest + usize::from(item.is_some()) }),
+    };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if let Some(ending @ ("bib" | "ris")) = ending.as_deref() {
+        let text = utf8(path, text)?;
+        let items = if ending == "ris" { read::ris(text) } else { read::bib(text).map_err(|e| at(path, text, &e))? };
+        return Ok(Some((bytes.clone(), only(items)?)));
+    }
     let malformed = |e: &serde_json::Error| {
         let full = e.to_string();
         let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
         SidecarError::Malformed { path: path.to_owned(), line: e.line(), column: e.column(), message }
     };
-    let reference = if text.trim_ascii_start().starts_with(b"[") {
-        let mut items: Vec<Reference> = serde_json::from_slice(text).map_err(|e| malformed(&e))?;
-        match (items.pop(), items.len()) {
-            (Some(item), 0) => item,
-            (None, _) => return Err(SidecarError::NotOne { path: path.to_owned(), count: 0 }),
-            (Some(_), rest) => return Err(SidecarError::NotOne { path: path.to_owned(), count: rest + 1 }),
-        }
+    let mut reference = if text.trim_ascii_start().starts_with(b"[") {
+        only(serde_json::from_slice(text).map_err(|e| malformed(&e))?)?
     } else {
         serde_json::from_slice(text).map_err(|e| malformed(&e))?
     };
+    reference.complete();
     Ok(Some((bytes, reference)))
+}
+
+/// BibLaTeX and RIS are read in UTF-8 only.
+fn utf8<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, SidecarError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+        let (line, column) = place(&before);
+        SidecarError::Malformed { path: path.to_owned(), line, column, message: "not UTF-8".to_owned() }
+    })
+}
+
+fn at(path: &Path, text: &str, fault: &read::BibFault) -> SidecarError {
+    let (line, column) = place(text.get(..fault.offset).unwrap_or(text));
+    SidecarError::Malformed { path: path.to_owned(), line, column, message: fault.message.clone() }
+}
+
+/// Line and column, from 1, of what follows the text.
+fn place(before: &str) -> (usize, usize) {
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }

@@ -81,6 +81,12 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
             ending => unread.push(Unread { path, ending }),
         }
     }
+    // A bibliography that lies beside its source is a sidecar; one that lies alone is a file nobody reads.
+    unread.retain(|file| {
+        let sidecar = matches!(file.ending.as_deref(), Some("bib" | "ris"));
+        let stem = |path: &str| path.rsplit_once('.').map_or(path.to_owned(), |(stem, _)| stem.to_owned());
+        !(sidecar && sources.iter().any(|source| stem(&source.path) == stem(&file.path)))
+    });
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((sources, unread))
 }

@@ -56,6 +56,9 @@ pub struct Quote {
     pub evidence: Vec<Evidence>,
     /// How sure the attribution is.
     pub confidence: Confidence,
+    /// A person has compared the words with the source.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub checked: bool,
 }
 
 /// Why a field of a quotation has its value.

@@ -10,7 +10,7 @@ use serde_json::Value;
 #[serde(rename_all = "kebab-case")]
 pub struct Reference {
     /// Citation key.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, deserialize_with = "id", skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// CSL type: `book`, `chapter`, `article-journal`, `legislation`, `manuscript` …
     #[serde(rename = "type", default = "document", skip_serializing_if = "String::is_empty")]
@@ -40,7 +40,7 @@ pub struct Reference {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessed: Option<CslDate>,
     /// Pages of the item in its container.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// Volume.
     #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
@@ -94,6 +94,36 @@ impl Reference {
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         self.issued.as_ref()?.parts()?.first().copied()
+    }
+
+    /// Fills the fields of CSL-JSON that are empty from the act in parts (`custom.act`), so that every program that reads
+    /// the item sees it.
+    pub fn complete(&mut self) {
+        let Some(act) = self.custom.as_ref().and_then(|custom| custom.act.clone()) else { return };
+        let fill = |field: &mut Option<String>, value: Option<String>| {
+            if field.is_none() {
+                *field = value;
+            }
+        };
+        let dated = |date: String| CslDate { raw: Some(date), ..CslDate::default() };
+        if self.kind == document() {
+            "legislation".clone_into(&mut self.kind);
+        }
+        fill(&mut self.genre, act.kind);
+        fill(&mut self.authority, (!act.issuers.is_empty()).then(|| act.issuers.join(", ")));
+        fill(&mut self.number, act.number);
+        self.issued = self.issued.take().or(act.date.map(dated));
+        let Some(printed) = act.publication else { return };
+        fill(&mut self.container_title, printed.title);
+        fill(&mut self.volume, printed.volume);
+        fill(&mut self.issue, printed.number);
+        fill(&mut self.page, printed.pages);
+        if let Some(article) = printed.article {
+            self.other.entry("section".to_owned()).or_insert(Value::String(article));
+        }
+        if let (Some(date), Some(custom)) = (printed.date, self.custom.as_mut()) {
+            custom.other.entry("container_date".to_owned()).or_insert(Value::String(date));
+        }
     }
 
     /// First and last year of publication.
@@ -185,6 +215,9 @@ pub struct Custom {
     /// Place in an archive, in parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archive: Option<Archive>,
+    /// A legal act, in parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<LegalAct>,
     /// Encoding of the source, when it is not to be detected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -243,6 +276,62 @@ pub struct Archive {
     /// What kind of copy it is, where it was printed (11.10): «Копия», «Опубл.: …».
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+/// A legal act.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalAct {
+    /// What it is: «постановление», «декрет».
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Who issued it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<String>,
+    /// When: an EDTF date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its number.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Where it was printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publication: Option<ActPublication>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+/// Where an act was printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActPublication {
+    /// «Собр. законов СССР».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Year, or day of a newspaper: an EDTF date.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Volume.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
+    /// Number of the issue.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Article.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// Pages.
+    #[serde(default, deserialize_with = "text_or_number", skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+fn id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text_or_number(deserializer).map(Option::unwrap_or_default)
 }
 
 fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
@@ -251,4 +340,28 @@ fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<O
         Some(Value::Number(n)) => Some(n.to_string()),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_in_parts_fills_the_fields_that_are_empty() {
+        let json = r#"{"number": "7", "custom": {"act": {"type": "декрет", "issuers": ["ВЦИК", "СНК РСФСР"],
+            "date": "1918-02-05", "number": 3, "publication": {"title": "Собр. узаконений", "date": 1918, "number": 18,
+            "article": 263}}}}"#;
+        let mut reference: Reference = serde_json::from_str(json).unwrap();
+        reference.complete();
+        assert_eq!((reference.kind.as_str(), reference.number.as_deref()), ("legislation", Some("7")));
+        assert_eq!(reference.authority.as_deref(), Some("ВЦИК, СНК РСФСР"));
+        assert_eq!(reference.other["section"], "263");
+        assert_eq!(reference.custom.unwrap().other["container_date"], "1918");
+    }
+
+    #[test]
+    fn numbers_of_csl_json_are_taken() {
+        let reference: Reference = serde_json::from_str(r#"{"id": 5, "page": 12, "volume": 3}"#).unwrap();
+        assert_eq!((reference.id.as_str(), reference.page.as_deref()), ("5", Some("12")));
+    }
 }

@@ -70,7 +70,7 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
             Confidence::Medium => "confidence.medium",
             Confidence::Low => "confidence.low",
         }),
-        m.text("card.unchecked"),
+        m.text(if quote.checked { "card.checked" } else { "card.unchecked" }),
         quote.id
     );
     out.push_str(&page.paragraph(&about, 4, &[], QUIET));

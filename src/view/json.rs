@@ -39,7 +39,7 @@ pub fn quote(hit: &QuoteHit, number: usize) -> Value {
         "highlights": quote_highlights(hit),
         "reason": quote.reason,
         "confidence": quote.confidence,
-        "checked": false,
+        "checked": quote.checked,
     })
 }
 

@@ -102,6 +102,7 @@ impl Draft {
             reason: format!("{}; {}", self.verdict.rule, self.speaker.evidence),
             evidence: evidence.into_iter().flatten().collect(),
             confidence: self.speaker.confidence.unwrap_or(Confidence::Low),
+            checked: false,
         }
     }
 

@@ -11,6 +11,11 @@ pub(super) fn escaped(text: &str) -> String {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
+            // Two of these are one mark to TeX: a dash, an opening or closing quotation mark.
+            '-' | '`' | '\'' if out.ends_with(c) => {
+                out.push_str("{}");
+                out.push(c);
+            }
             '{' if spelled => out.push_str("\\textbraceleft{}"),
             '}' if spelled => out.push_str("\\textbraceright{}"),
             '{' | '}' | '%' | '&' | '#' | '$' | '_' => {
@@ -51,6 +56,11 @@ mod tests {
     fn commands_of_tex_are_harmless() {
         assert_eq!(escaped("50% & x_y #1 $"), r"50\% \& x\_y \#1 \$");
         assert_eq!(escaped(r"C:\~^"), r"C:\textbackslash{}\textasciitilde{}\textasciicircum{}");
+    }
+
+    #[test]
+    fn two_hyphens_stay_two() {
+        assert_eq!(escaped("а--б ``"), "а-{}-б `{}`");
     }
 
     #[test]

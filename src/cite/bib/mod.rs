@@ -10,7 +10,7 @@ use super::names::{Agent, agents, role};
 use super::punctuation::{field, one_line};
 use super::sources::{self, Source};
 use super::when::When;
-use super::{gost, remark};
+use super::{Options, gost, remark};
 use crate::model::Reference;
 use escape::{escaped, is_balanced, verbatim};
 
@@ -25,7 +25,7 @@ pub(super) enum Dialect {
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Languages of the babel package, by the first part of a language tag.
-const LANGUAGES: [(&str, &str); 10] = [
+pub(super) const LANGUAGES: [(&str, &str); 10] = [
     ("ru", "russian"),
     ("uk", "ukrainian"),
     ("be", "belarusian"),
@@ -39,13 +39,20 @@ const LANGUAGES: [(&str, &str); 10] = [
 ];
 
 /// All entries, an empty line between them.
-pub(super) fn write(citations: &[Citation], dialect: Dialect) -> String {
-    sources::gather(citations).iter().map(|source| entry(source, dialect)).collect::<Vec<_>>().join("\n")
+pub(super) fn write(citations: &[Citation], dialect: Dialect, options: &Options) -> String {
+    let entries: Vec<String> =
+        sources::gather(citations).iter().map(|s| entry(s, dialect, options.bib_compat)).collect();
+    entries.join("\n")
 }
 
-fn entry(source: &Source, dialect: Dialect) -> String {
+fn entry(source: &Source, dialect: Dialect, compat: bool) -> String {
     let reference = source.reference;
-    let mut entry = Entry { text: format!("@{}{{{},\n", entry_type(reference, dialect), source.key) };
+    let kind = match entry_type(reference, dialect) {
+        // Types that standard styles know not or print as nothing.
+        "legislation" | "jurisdiction" | "movie" | "review" if compat => "misc",
+        kind => kind,
+    };
+    let mut entry = Entry { text: format!("@{kind}{{{},\n", source.key) };
     people(&mut entry, reference, dialect);
     entry.put("title", field(reference.title.as_ref()));
     host(&mut entry, reference, dialect);
@@ -165,7 +172,7 @@ fn numbers(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
         entry.put("number", number.or(issue));
     }
     let pages = reference.page.as_deref().and_then(super::pages::normalised);
-    entry.put("pages", pages.map(|pages| pages.replace('–', "--")));
+    entry.put_plain("pages", pages.map(|pages| escaped(&pages).replace('–', "--")).as_deref());
     if dialect == Dialect::Biblatex {
         entry.put("pagetotal", field(reference.number_of_pages.as_ref()));
     }

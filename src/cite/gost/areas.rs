@@ -21,7 +21,7 @@ pub(in crate::cite) fn other(reference: &Reference, name: &str) -> Option<String
 }
 
 /// A text field of `custom` that the model has no member for.
-pub(super) fn custom(reference: &Reference, name: &str) -> Option<String> {
+pub(in crate::cite) fn custom(reference: &Reference, name: &str) -> Option<String> {
     reference.custom.as_ref()?.other.get(name)?.as_str().and_then(tidy)
 }
 
@@ -43,9 +43,10 @@ pub(super) fn imprint(reference: &Reference, when: Option<&When>, detail: Detail
     out
 }
 
-/// «Т. 2» of a book.
-pub(super) fn volume(reference: &Reference, terms: &Terms) -> Option<String> {
-    field(reference.volume.as_ref()).map(|volume| capitalised(&numbered(&terms.volume, &volume)))
+/// «Т. 2» of a book: the volume of the place, else that of the record.
+pub(super) fn volume(citation: &Citation, terms: &Terms) -> Option<String> {
+    let volume = citation.place.volume.and_then(tidy).or_else(|| field(citation.reference.volume.as_ref()));
+    volume.map(|volume| capitalised(&numbered(&terms.volume, &volume)))
 }
 
 /// Year, volume and issue of a serial: «1992», «Т. 10, № 7»; the month only where there is no issue.
@@ -107,7 +108,7 @@ pub(super) fn pages_or_extent(citation: &Citation, class: Class, terms: &Terms, 
     let reference = citation.reference;
     let own = reference.page.as_deref().and_then(pages::normalised);
     if let Some(pages) = pages::of_place(&citation.place).or(own) {
-        return Some(format!("{} {pages}", capitalised(pages::unit(reference, &pages, terms))));
+        return Some(format!("{} {pages}", capitalised(pages::unit(&citation.place, reference, &pages, terms))));
     }
     let extent = field(reference.number_of_pages.as_ref())?;
     let wanted = citation.is_whole() && class == Class::Book && detail != Detail::Brief;
@@ -137,13 +138,15 @@ pub(super) fn series(reference: &Reference, class: Class) -> Option<String> {
 }
 
 /// «URL: http://… (дата обращения: 23.08.2007)» (10.4.4).
-pub(super) fn address(reference: &Reference) -> Option<String> {
+pub(super) fn address(citation: &Citation) -> Option<String> {
+    let reference = citation.reference;
     // An address has no spaces; what follows one is no part of it.
-    let url = one_line(reference.url.as_deref()?).replace(' ', "%20");
+    let url = one_line(citation.place.url.or(reference.url.as_deref())?).replace(' ', "%20");
     if url.is_empty() {
         return None;
     }
-    let visited = reference.accessed.as_ref().and_then(When::of).map(|when| match when {
+    let own = citation.place.accessed.and_then(When::parse);
+    let visited = own.or_else(|| reference.accessed.as_ref().and_then(When::of)).map(|when| match when {
         When::Known { from, .. } => numeric(from),
         When::Words(words) => words,
     });
@@ -151,6 +154,11 @@ pub(super) fn address(reference: &Reference) -> Option<String> {
         Some(date) => format!("URL: {url} (дата обращения: {date})"),
         None => format!("URL: {url}"),
     })
+}
+
+/// How an electronic copy is reached, in the record's own words (`custom.access`): «Доступ из справ.-правовой системы …».
+pub(super) fn access(reference: &Reference) -> Option<String> {
+    custom(reference, "access").map(|access| capitalised(&access))
 }
 
 /// «23.08.2007», as much as is known.

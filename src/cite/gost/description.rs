@@ -14,35 +14,42 @@ use crate::model::Reference;
 /// Authors named in the heading: more than three stand after the slash, and the title comes first (4.10.1).
 const MOST_AUTHORS: usize = 3;
 
-/// The description, without the full stop at its end.
-pub(super) fn of(citation: &Citation, options: &Options) -> String {
+/// The description, without the full stop at its end. `by` stands for the heading: «Его же.» (9.3).
+pub(super) fn of(citation: &Citation, options: &Options, by: Option<&str>) -> String {
     // In the text the areas are divided by full stops (5.3).
     let dash = options.detail == Detail::Full && options.form != Form::Inline;
-    let mut all = vec![first_area(citation, options)];
+    let mut all = vec![first_area(citation, options, by)];
     all.extend(following_areas(citation, options.detail));
     join_areas(&all, dash)
 }
 
+/// The description of a part whose host was named just before: «Автор. Заглавие // Там же» (8.11).
+pub(super) fn within(citation: &Citation, options: &Options, host: &str) -> String {
+    let reference = citation.reference;
+    let title = title(reference, Class::of(reference), Terms::of(reference), options);
+    title.map_or_else(|| host.to_owned(), |title| format!("{} // {host}", with_heading(reference, &title, None)))
+}
+
 /// Everything up to the host: «Фамилия И. О. Заглавие : сведения / ответственность // Журнал».
-fn first_area(citation: &Citation, options: &Options) -> String {
+fn first_area(citation: &Citation, options: &Options, by: Option<&str>) -> String {
     let reference = citation.reference;
     let class = Class::of(reference);
     let terms = Terms::of(reference);
     let title = title(reference, class, terms, options);
     let host = host(citation, class, terms, options);
     match (title, host) {
-        (Some(title), Some(host)) => format!("{} // {host}", with_heading(reference, &title)),
-        (Some(title), None) => with_heading(reference, &title),
+        (Some(title), Some(host)) => format!("{} // {host}", with_heading(reference, &title, by)),
+        (Some(title), None) => with_heading(reference, &title, by),
         (None, Some(host)) => host,
         // An address alone is a reference too (6.2.2).
-        (None, None) if areas::address(reference).is_some() => String::new(),
-        (None, None) => with_heading(reference, "[Без заглавия]"),
+        (None, None) if areas::address(citation).is_some() => String::new(),
+        (None, None) => with_heading(reference, "[Без заглавия]", by),
     }
 }
 
 /// Heading and title; a title made by the researcher stands in brackets, heading included (11.8).
-fn with_heading(reference: &Reference, title: &str) -> String {
-    let Some(heading) = heading(reference) else { return title.to_owned() };
+fn with_heading(reference: &Reference, title: &str, by: Option<&str>) -> String {
+    let Some(heading) = by.map(str::to_owned).or_else(|| heading(reference)) else { return title.to_owned() };
     let own = field(reference.title.as_ref()).unwrap_or_default();
     match title.strip_prefix('[').filter(|_| own.ends_with(']')) {
         Some(rest) => format!("[{heading} {rest}"),
@@ -60,7 +67,7 @@ pub(super) fn heading(reference: &Reference) -> Option<String> {
     Some(stopped(&names.join(", ")))
 }
 
-fn people(reference: &Reference) -> Vec<Agent> {
+pub(super) fn people(reference: &Reference) -> Vec<Agent> {
     agents(&reference.author).into_iter().filter(|agent| matches!(agent, Agent::Person { .. })).collect()
 }
 
@@ -75,7 +82,8 @@ fn title(reference: &Reference, class: Class, terms: &Terms, options: &Options) 
         (None, Some(designation)) => capitalised(designation),
         (None, None) => return None,
     };
-    if class == Class::Web && options.mark_electronic {
+    let electronic = class == Class::Web || areas::access(reference).is_some();
+    if electronic && options.mark_electronic {
         out.push_str(" [Электронный ресурс]");
     }
     for info in information(reference, class, terms, options.detail, own.is_some(), designation.text) {
@@ -90,7 +98,7 @@ fn title(reference: &Reference, class: Class, terms: &Terms, options: &Options) 
 }
 
 /// Other title information, each with the mark before it.
-fn information(
+pub(super) fn information(
     reference: &Reference,
     class: Class,
     terms: &Terms,
@@ -141,7 +149,7 @@ fn document_date(reference: &Reference, terms: &Terms, info: &[String]) -> Optio
 }
 
 /// What stands after the slash: many authors, bodies, then editors of the thing itself.
-fn responsibility(reference: &Reference, class: Class, terms: &Terms, act_bodies: &[String]) -> Vec<String> {
+pub(super) fn responsibility(reference: &Reference, class: Class, terms: &Terms, act_bodies: &[String]) -> Vec<String> {
     let people = people(reference);
     let many = (people.len() > MOST_AUTHORS).then(|| listed(&people, terms)).flatten();
     let bodies = if class == Class::Act {
@@ -157,7 +165,7 @@ fn responsibility(reference: &Reference, class: Class, terms: &Terms, act_bodies
 }
 
 /// Editors and compilers, each with their part: «сост. И. О. Фамилия», «ред. И. О. Фамилия».
-fn editors(reference: &Reference, terms: &Terms) -> Vec<String> {
+pub(super) fn editors(reference: &Reference, terms: &Terms) -> Vec<String> {
     let compilers = listed(&role(reference, "compiler"), terms).map(|who| format!("{} {who}", terms.compiler));
     let editors = listed(&agents(&reference.editor), terms).map(|who| format!("{} {who}", terms.editor));
     compilers.into_iter().chain(editors).collect()
@@ -221,13 +229,14 @@ fn following_areas(citation: &Citation, detail: Detail) -> Vec<String> {
     match class {
         Class::Archival => {
             out.extend(archive::remarks(reference));
-            out.extend(areas::address(reference));
+            out.extend(areas::access(reference));
+            out.extend(areas::address(citation));
             return out;
         }
         Class::Book | Class::Part => {
             out.extend(edition);
             out.push(areas::imprint(reference, areas::issued(reference).as_ref(), detail));
-            out.extend(areas::volume(reference, terms));
+            out.extend(areas::volume(citation, terms));
         }
         Class::Serial => out.extend(areas::serial(reference, terms)),
         Class::Act if field(reference.container_title.as_ref()).is_some() => {
@@ -247,6 +256,7 @@ fn following_areas(citation: &Citation, detail: Detail) -> Vec<String> {
     if detail == Detail::Full {
         out.extend(areas::identifiers(reference));
     }
-    out.extend(areas::address(reference));
+    out.extend(areas::access(reference));
+    out.extend(areas::address(citation));
     out
 }

@@ -4,7 +4,7 @@ use super::super::kind::Class;
 use super::super::names::{Agent, agents};
 use super::super::pages;
 use super::super::punctuation::{field, lowered};
-use super::super::terms::{Terms, numbered};
+use super::super::terms::Terms;
 use super::super::{Citation, LinkBy};
 use super::{archive, areas};
 use crate::model::Reference;
@@ -27,9 +27,10 @@ pub(super) fn of(citation: &Citation, number: usize, by: LinkBy) -> String {
         parts.extend(areas::issued(reference).map(|when| when.years().trim_matches(['[', ']']).to_owned()));
     }
     if matches!(Class::of(reference), Class::Book | Class::Part) {
-        parts.extend(field(reference.volume.as_ref()).map(|v| lowered(&numbered(&terms.volume, &v))));
+        parts.extend(areas::volume(citation, terms).map(|volume| lowered(&volume)));
     }
-    let pages = pages::of_place(&citation.place).map(|p| format!("{} {p}", pages::unit(reference, &p, terms)));
+    let pages =
+        pages::of_place(&citation.place).map(|p| format!("{} {p}", pages::unit(&citation.place, reference, &p, terms)));
     parts.extend(pages);
     // 7.5.2: dots that stand for words have a space on either side.
     parts.join(", ").replace("..., ", "... , ")

@@ -6,7 +6,9 @@
 mod act;
 mod archive;
 mod areas;
+mod author;
 mod description;
+mod entry;
 mod link;
 mod repeat;
 
@@ -67,8 +69,18 @@ pub enum SecondHand {
     Never,
 }
 
+/// Which standard describes the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// ГОСТ Р 7.0.5-2008: the reference.
+    #[default]
+    Reference,
+    /// ГОСТ Р 7.0.100-2018: the full description, for lists and catalogues.
+    Description,
+}
+
 /// A line for each citation, or one for all when they are joined.
-pub(super) fn write(citations: &[Citation], options: &Options) -> String {
+pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<String> {
     let standing = if options.repeats && options.form != Form::Link {
         repeat::standing(citations)
     } else {
@@ -78,7 +90,12 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
         .iter()
         .zip(numbers(citations, options))
         .zip(standing)
-        .map(|((citation, number), repeat)| bare(citation, number, repeat, options))
+        .enumerate()
+        .map(|(index, ((citation, number), repeat))| {
+            let previous = index.checked_sub(1).and_then(|i| citations.get(i)).filter(|_| options.joined);
+            let by = previous.and_then(|previous| author::same(previous.reference, citation.reference));
+            bare(citation, number, repeat, by.as_deref(), options)
+        })
         .collect();
     let enclosed: Vec<String> = if !options.joined {
         lines.iter().map(|line| enclose(line, options.form)).collect()
@@ -88,18 +105,19 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
         // 9.1: the mark stands between spaces, and the parts lose their last full stop but for abbreviations.
         vec![enclose(&lines.join(" ; "), options.form)]
     };
-    enclosed.into_iter().filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
+    enclosed
 }
 
 /// The ГОСТ line of one citation, without a line break.
 pub(super) fn line(citation: &Citation, options: &Options) -> String {
-    enclose(&bare(citation, options.first_number, Repeat::First, options), options.form)
+    enclose(&bare(citation, options.first_number, Repeat::First, None, options), options.form)
 }
 
-fn bare(citation: &Citation, number: usize, repeat: Repeat, options: &Options) -> String {
+fn bare(citation: &Citation, number: usize, repeat: Repeat, by: Option<&str>, options: &Options) -> String {
     let body = match options.form {
+        Form::Note | Form::Inline if options.standard == Standard::Description => entry::of(citation),
         Form::Note | Form::Inline => {
-            repeat::of(citation, repeat, options.form).unwrap_or_else(|| description::of(citation, options))
+            repeat::of(citation, repeat, options).unwrap_or_else(|| description::of(citation, options, by))
         }
         Form::Link => link::of(citation, number, options.link_by),
     };

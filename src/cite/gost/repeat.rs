@@ -7,7 +7,7 @@ use super::super::pages;
 use super::super::punctuation::{capitalised, field, join_areas};
 use super::super::sources;
 use super::super::terms::Terms;
-use super::super::{Citation, Form};
+use super::super::{Citation, Form, Options};
 use super::{areas, description, link};
 
 /// How a reference stands to those before it.
@@ -19,7 +19,11 @@ pub(super) enum Repeat {
     Same {
         /// And the same page.
         place: bool,
+        /// And the same volume.
+        volume: bool,
     },
+    /// Another article of the journal, newspaper or book that the reference just before names.
+    Host,
     /// A source named further up.
     Earlier {
         /// No other source of the list has the same authors.
@@ -29,7 +33,7 @@ pub(super) enum Repeat {
 
 /// The standing of every reference of a list.
 pub(super) fn standing(citations: &[Citation]) -> Vec<Repeat> {
-    let ids: Vec<String> = citations.iter().map(|citation| sources::identity(citation.reference)).collect();
+    let ids: Vec<String> = citations.iter().map(|citation| work(citation)).collect();
     let mut by_heading: HashMap<Option<String>, HashSet<&str>> = HashMap::new();
     for (citation, id) in citations.iter().zip(&ids) {
         by_heading.entry(description::heading(citation.reference)).or_default().insert(id);
@@ -38,19 +42,58 @@ pub(super) fn standing(citations: &[Citation]) -> Vec<Repeat> {
     let mut out = Vec::with_capacity(citations.len());
     for (index, (citation, id)) in citations.iter().zip(&ids).enumerate() {
         let known = !seen.insert(id.as_str());
-        let previous = index.checked_sub(1).filter(|&i| ids[i] == *id).and_then(|i| citations.get(i));
+        let before = index.checked_sub(1).and_then(|i| Some((citations.get(i)?, ids.get(i)?)));
         let heading = description::heading(citation.reference);
-        out.push(match previous {
-            Some(previous) => {
-                Repeat::Same { place: pages::of_place(&previous.place) == pages::of_place(&citation.place) }
-            }
-            None if known && has_short_form(citation) => {
+        out.push(match before {
+            Some((previous, previous_id)) if previous_id == id => same(previous, citation),
+            _ if known && has_short_form(citation) => {
                 Repeat::Earlier { alone: heading.is_some() && by_heading.get(&heading).is_some_and(|s| s.len() == 1) }
             }
-            None => Repeat::First,
+            Some((previous, _)) if !known && host(citation).is_some() && host(previous) == host(citation) => {
+                Repeat::Host
+            }
+            _ => Repeat::First,
         });
     }
     out
+}
+
+fn same(previous: &Citation, citation: &Citation) -> Repeat {
+    let volume = |citation: &Citation| areas::volume(citation, Terms::of(citation.reference));
+    let same_volume = !is_in_volumes(citation) || volume(previous) == volume(citation);
+    let page = |citation: &Citation| (pages::of_place(&citation.place), citation.place.unit);
+    Repeat::Same { place: same_volume && page(previous) == page(citation), volume: same_volume }
+}
+
+/// What makes two references references to one work: volumes of one work are one, whichever records they have.
+fn work(citation: &Citation) -> String {
+    let reference = citation.reference;
+    let in_volumes = Class::of(reference) == Class::Book && reference.volume.is_some();
+    match field(reference.title.as_ref()).filter(|_| in_volumes) {
+        Some(title) => format!("{}\n{title}", description::heading(reference).unwrap_or_default()),
+        None => sources::identity(reference),
+    }
+}
+
+fn is_in_volumes(citation: &Citation) -> bool {
+    matches!(Class::of(citation.reference), Class::Book | Class::Part)
+}
+
+/// The very issue or book that holds an article, in words to compare.
+fn host(citation: &Citation) -> Option<String> {
+    let reference = citation.reference;
+    let class = Class::of(reference);
+    let title = field(reference.container_title.as_ref())?;
+    field(reference.title.as_ref())?;
+    let terms = Terms::of(reference);
+    let numbers = match class {
+        Class::Part => vec![areas::issued(reference)?.years(), areas::volume(citation, terms).unwrap_or_default()],
+        Class::Serial => areas::serial(reference, terms),
+        Class::Newspaper => areas::newspaper(reference, terms),
+        _ => return None,
+    };
+    // A year alone does not tell one issue of a journal from another.
+    (class == Class::Part || numbers.len() > 1).then(|| format!("{title}\n{}", numbers.join("\n")))
 }
 
 /// Acts, archival documents and web pages have no short form of their own.
@@ -60,29 +103,34 @@ fn has_short_form(citation: &Citation) -> bool {
 }
 
 /// The short form without its last full stop; `None` when the source is new.
-pub(super) fn of(citation: &Citation, repeat: Repeat, form: Form) -> Option<String> {
+pub(super) fn of(citation: &Citation, repeat: Repeat, options: &Options) -> Option<String> {
     let reference = citation.reference;
     let terms = Terms::of(reference);
-    let pages = pages::of_place(&citation.place)
-        .map(|pages| format!("{} {pages}", capitalised(pages::unit(reference, &pages, terms))));
-    let (name, rest) = match repeat {
+    let cited = pages::of_place(&citation.place)
+        .map(|pages| format!("{} {pages}", capitalised(pages::unit(&citation.place, reference, &pages, terms))));
+    // 8.5: the volume of a work in several volumes; that of a journal stood in the first reference.
+    let volume = || areas::volume(citation, terms).filter(|_| is_in_volumes(citation));
+    let (name, rest): (String, Vec<String>) = match repeat {
         Repeat::First => return None,
-        Repeat::Same { place: true } => (terms.same.clone(), Vec::new()),
-        Repeat::Same { place: false } => (terms.same.clone(), pages.into_iter().collect()),
+        Repeat::Same { place: true, .. } => (terms.same.clone(), Vec::new()),
+        Repeat::Same { volume: same, .. } => {
+            (terms.same.clone(), (!same).then(volume).flatten().into_iter().chain(cited).collect())
+        }
+        Repeat::Host => {
+            let pages = areas::pages_or_extent(citation, Class::of(reference), terms, options.detail);
+            (description::within(citation, options, &terms.same), pages.into_iter().collect())
+        }
         Repeat::Earlier { alone } => {
             let heading = description::heading(reference);
             // «Указ. соч.» in the text would be looked for in the notes (8.12 gives it to footnotes).
             let name = match heading {
-                Some(heading) if alone && form == Form::Note => format!("{heading} {}", terms.cited),
+                Some(heading) if alone && options.form == Form::Note => format!("{heading} {}", terms.cited),
                 heading => {
                     let title = link::shortened(&field(reference.title.as_ref())?);
                     heading.into_iter().chain([title]).collect::<Vec<_>>().join(" ")
                 }
             };
-            // 8.5: the volume of a work in several volumes; that of a journal stood in the first reference.
-            let many_volumes = matches!(Class::of(reference), Class::Book | Class::Part);
-            let volume = areas::volume(reference, terms).filter(|_| many_volumes);
-            (name, volume.into_iter().chain(pages).collect())
+            (name, volume().into_iter().chain(cited).collect())
         }
     };
     let areas: Vec<String> = [vec![name], rest].concat();

@@ -82,7 +82,7 @@ fn one_entry_for_a_source_and_all_its_quotations_in_the_note() {
     ];
     let bib = write(&citations, Format::Biblatex, &Options::default()).text;
     assert_eq!(bib.matches("@book{").count(), 2);
-    assert!(bib.contains("note = {С. 5: «раз» — Громов Илья. С. 9: «два».}"), "{bib}");
+    assert!(bib.contains("note = {С. 5: «раз» — Громов Илья (не сверено). С. 9: «два» (не сверено).}"), "{bib}");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn ris_record() {
     assert_eq!(
         text,
         "TY  - NEWS\r\nID  - n\r\nAU  - Зимин, Олег\r\nTI  - Отчёт\r\nT2  - Труд\r\nPY  - 1938\r\nDA  - 1938/12/20/\r\n\
-         N1  - С. 1: «слова и ещё».\r\nER  - \r\n"
+         N1  - С. 1: «слова и ещё» (не сверено).\r\nER  - \r\n"
     );
 }
 
@@ -161,8 +161,8 @@ fn csl_json_keeps_every_field_of_the_item() {
     let text = write(&[cited(&item, Some("4"), "слова", None)], Format::CslJson, &Options::default()).text;
     let written: serde_json::Value = serde_json::from_str(&text).unwrap();
     let mut expected: serde_json::Value = serde_json::from_str(json).unwrap();
-    expected["note"] = "своя\nС. 4: «слова».".into();
-    expected["custom"]["citations"] = serde_json::json!([{"page": "4", "quote": "слова"}]);
+    expected["note"] = "своя\nС. 4: «слова» (не сверено).".into();
+    expected["custom"]["citations"] = serde_json::json!([{"page": "4", "quote": "слова", "checked": false}]);
     assert_eq!(written, serde_json::json!([expected]));
 }
 
@@ -173,7 +173,7 @@ fn markdown_has_a_block_and_a_footnote() {
         write(&[cited(&book, Some("5"), "Слова.", Some("Громов Илья"))], Format::Markdown, &Options::default()).text;
     assert_eq!(
         text,
-        "> Слова.\n>\n> — Громов Илья[^1]\n\n[^1]: Цит. по: Зимин О. П. Очерки. М. : Наука, 1970. С. 5.\n"
+        "> Слова.\n>\n> — Громов Илья[^1]\n\n[^1]: Цит. по: Зимин О. П. Очерки. М. : Наука, 1970. С. 5. \\[не сверено\\]\n"
     );
 }
 
@@ -184,7 +184,7 @@ fn plain_text_names_an_unknown_page() {
     citation.place.paragraph = Some(12);
     assert_eq!(
         write(&[citation], Format::Text, &Options::default()).text,
-        "«Слова»\nЗимин О. П. Очерки. М. : Наука, 1970.\nСтраница не установлена, абз. 12\n"
+        "«Слова»\nЗимин О. П. Очерки. М. : Наука, 1970.\nСтраница не установлена, абз. 12; не сверено\n"
     );
 }
 

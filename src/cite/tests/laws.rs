@@ -172,9 +172,16 @@ proptest! {
 
     #[test]
     fn every_format_takes_any_record(item in reference(any::<String>().boxed()), page in any::<String>(), words in any::<String>()) {
-        let place = Place { page: Some(&page), page_end: Some(&words), chapter: Some(&words), paragraph: Some(1) };
-        let quotation =
-            Quotation { id: None, words: &words, speaker: Some(&page), said: Some(&page), origin: Some(&words) };
+        let place =
+            Place { page: Some(&page), page_end: Some(&words), chapter: Some(&words), paragraph: Some(1), ..Place::default() };
+        let quotation = Quotation {
+            id: None,
+            words: &words,
+            speaker: Some(&page),
+            said: Some(&page),
+            origin: Some(&words),
+            checked: false,
+        };
         let citation = Citation { reference: &item, place, quotation: Some(quotation) };
         for format in Format::ALL {
             let first = write(std::slice::from_ref(&citation), format, &Options::default());

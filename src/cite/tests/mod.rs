@@ -2,6 +2,7 @@
 
 mod formats;
 mod laws;
+mod round_trip;
 mod standard;
 
 use super::*;

@@ -5,16 +5,30 @@ use serde::Deserialize;
 use super::super::*;
 use crate::model::Reference;
 
-#[derive(Deserialize)]
-struct Case {
-    pair: u32,
-    clause: String,
-    #[serde(default)]
+struct Case<'t> {
+    pair: &'t str,
+    clause: &'t str,
     options: CaseOptions,
     items: Vec<Reference>,
-    #[serde(default)]
-    pages: Vec<String>,
+    places: Vec<String>,
     expected: String,
+}
+
+/// The rows of the table.
+fn cases() -> impl Iterator<Item = Case<'static>> {
+    let rows = include_str!("../../../tests/gost/pairs.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [pair, clause, options, items, places, expected] = cells[..] else { panic!("six columns: {row}") };
+        Case {
+            pair,
+            clause,
+            options: serde_json::from_str(options).unwrap(),
+            items: serde_json::from_str(items).unwrap(),
+            places: serde_json::from_str(places).unwrap(),
+            expected: expected.replace('⏎', "\n"),
+        }
+    })
 }
 
 #[derive(Default, Deserialize)]
@@ -27,6 +41,8 @@ struct CaseOptions {
     first_number: Option<usize>,
     joined: bool,
     repeats: bool,
+    numbered: bool,
+    standard: Option<String>,
     mark_electronic: Option<bool>,
 }
 
@@ -52,7 +68,13 @@ impl CaseOptions {
             first_number: self.first_number.unwrap_or(1),
             joined: self.joined,
             repeats: self.repeats,
+            numbered: self.numbered,
+            standard: match self.standard.as_deref() {
+                Some("description") => Standard::Description,
+                _ => Standard::Reference,
+            },
             mark_electronic: self.mark_electronic.unwrap_or(true),
+            ..Options::default()
         }
     }
 }
@@ -60,14 +82,13 @@ impl CaseOptions {
 #[test]
 fn the_examples_of_the_standard() {
     let mut wrong = Vec::new();
-    for line in include_str!("../testdata/gost_pairs.jsonl").lines() {
-        let case: Case = serde_json::from_str(line).unwrap();
-        let pages = case.pages.iter().map(|page| Some(page.as_str())).chain(std::iter::repeat(None));
+    for case in cases() {
+        let places = case.places.iter().map(|place| Place::parse(place)).chain(std::iter::repeat(Place::default()));
         let citations: Vec<Citation> = case
             .items
             .iter()
-            .zip(pages)
-            .map(|(reference, page)| Citation { reference, place: Place { page, ..Place::default() }, quotation: None })
+            .zip(places)
+            .map(|(reference, place)| Citation { reference, place, quotation: None })
             .collect();
         let written = write(&citations, Format::Gost, &case.options.read()).text;
         if written.trim_end() != case.expected {

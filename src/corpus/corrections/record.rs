@@ -84,6 +84,9 @@ pub struct QuoteChange {
     /// The words the quotation really consists of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<String>,
+    /// The words were compared with the source and are right.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub checked: bool,
     /// Fields we do not know.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
@@ -197,12 +200,12 @@ const BLANK_WHO: &str = "a person needs \"person\" (an id) or \"name\"; write nu
 
 impl QuoteChange {
     fn problem(&self) -> Option<&'static str> {
-        let says = self.by.is_some() || self.to.is_some() || self.said.is_some() || self.span.is_some();
+        let says = self.by.is_some() || self.to.is_some() || self.said.is_some() || self.span.is_some() || self.checked;
         let blank = |s: &Option<Setting<Who>>| matches!(s, Some(Setting::Known(who)) if who.is_blank());
         if self.not_quote && says {
             Some("`not_quote` stands alone: leave out the other fields")
         } else if !self.not_quote && !says {
-            Some("nothing is changed: give one of by, to, said, span, not_quote")
+            Some("nothing is changed: give one of by, to, said, span, checked, not_quote")
         } else if blank(&self.by) || blank(&self.to) {
             Some(BLANK_WHO)
         } else if self.span.as_deref().is_some_and(|s| fold_text(s).is_empty()) {

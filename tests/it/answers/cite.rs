@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::program::{Answer, Library};
 
-const FORMATS: [&str; 7] = ["gost", "bibtex", "biblatex", "ris", "csl-json", "markdown", "text"];
+const FORMATS: [&str; 11] =
+    ["gost", "bibtex", "biblatex", "ris", "csl-json", "mods", "tei", "csv", "jsonl", "markdown", "text"];
 
 /// A library whose one source has a full description and marked pages.
 fn book() -> Library {
@@ -106,4 +107,57 @@ fn ris_ends_its_lines_and_records_as_the_format_wants() {
 #[test]
 fn a_person_is_nothing_to_cite() {
     cite(&["stalin"]).nothing().says("цитировать нечего").shows_nothing();
+}
+
+#[test]
+fn a_basket_collects_hits_of_several_questions_and_is_cited_with_numbers_and_sources() {
+    let library = Library::demonstration_copy();
+    library
+        .ask(["quotes", "--by", "Орджоникидзе", "-n", "2", "--add-to", "basket.txt"])
+        .found()
+        .says("добавлено 2, всего 2");
+    library
+        .ask(["search", "\"трудовых книжек\"", "-n", "1", "--add-to", "basket.txt"])
+        .found()
+        .says("добавлено 1, всего 3");
+    library.ask(["cite", "@1", "--add-to", "basket.txt"]).found().says("добавлено 0, всего 3");
+    let answer = library.ask(["cite", "--basket", "basket.txt"]).found();
+    assert!(
+        answer.out.starts_with("1. ") && answer.out.contains("\n3. ") && answer.out.contains("\n\n1. "),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn a_word_document_is_the_same_every_time() {
+    let library = Library::demonstration_copy();
+    let quotes = library.ask(["quotes", "--json"]).found();
+    for name in ["a.docx", "b.docx"] {
+        library.ask_with(["cite", "-", "--format", "docx", "-o", name], &quotes.out).found().shows_nothing();
+    }
+    let read = |name: &str| std::fs::read(library.path(name)).expect("the document");
+    assert!(read("a.docx").starts_with(b"PK") && read("a.docx") == read("b.docx"));
+}
+
+#[test]
+fn a_quotation_is_unchecked_until_a_person_says_otherwise() {
+    let library = book();
+    library.ask(["quotes"]).found();
+    library.ask(["cite", "@1", "--format", "text"]).found().shows("не сверено").says("не сверена");
+    library.ask(["fix", "@1", "--checked"]).found();
+    library.ask(["quotes"]).found().shows("сверено").hides("не сверено");
+    library.ask(["cite", "@1", "--format", "text"]).found().hides("не сверено");
+}
+
+#[test]
+fn a_place_is_taken_as_people_write_it() {
+    let library = book();
+    library.ask(["search", "насосы"]).found();
+    library.ask(["cite", "@1", "--page", "т. 2, стб. 14"]).found().shows("Т. 2. Стб. 14.").says_nothing();
+    library
+        .ask(["cite", "@1", "--page", "5", "--style", "gost-2018"])
+        .found()
+        .shows("Громов, А. П. Шахты и люди / А. П. Громов");
+    library.ask(["cite", "@1", "--style", "none"]).error().says("gost-2018");
 }

@@ -67,6 +67,7 @@ impl Draft<'_> {
             reason: MANUAL.to_owned(),
             evidence: Vec::new(),
             confidence: Confidence::Low,
+            checked: false,
         });
         let index = self.found.quotes.len() - 1;
         self.cut(index, span);
@@ -84,6 +85,8 @@ impl Draft<'_> {
     }
 
     fn set(&mut self, index: usize, change: &QuoteChange) {
+        // Not an attribution: the reasons of the other fields stay.
+        self.found.quotes[index].checked |= change.checked;
         match &change.by {
             Some(Setting::Known(who)) => self.set_speaker(index, who),
             Some(Setting::Unknown) => {

@@ -50,6 +50,7 @@ fn quote(span: Span, speaker: Span) -> Quote {
         reason: "правило".to_owned(),
         evidence: Vec::new(),
         confidence: Confidence::Medium,
+        checked: false,
     }
 }
 
