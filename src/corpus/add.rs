@@ -165,6 +165,7 @@ fn sidecar_of(beside: Option<Reference>, given: &Reference) -> Option<Reference>
             Some(Custom {
                 context_date: new.context_date.or(old.context_date),
                 archive: new.archive.or(old.archive),
+                act: new.act.or(old.act),
                 encoding: new.encoding.or(old.encoding),
                 orthography: new.orthography.or(old.orthography),
                 sections: if new.sections.is_empty() { old.sections } else { new.sections },

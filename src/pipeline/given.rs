@@ -162,6 +162,7 @@ fn said(work: &Work, span: Span, person: &str, found: &mut Annotations) {
         origin: None,
         reason: REASON.to_owned(),
         confidence: Confidence::High,
+        checked: false,
         evidence: Vec::new(),
         within: None,
     });

@@ -5,6 +5,7 @@ that pass. Usage: check.py WORK_DIR [COUNT]; the program is $LETOPIS.
 """
 
 import csv
+import html
 import io
 import json
 import os
@@ -99,9 +100,9 @@ def untex(text):
 
 def by_tex(text):
     """What TeX makes of characters that are no commands: ligatures of dashes and quotation marks, no-break spaces; pandoc
-    besides makes typographic quotation marks and marks the case of letters."""
+    besides makes typographic quotation marks, marks the case of letters, and knows no `\\textbraceleft`."""
     text = re.sub(r"---|--|—|–|-", "-", text)
-    text = re.sub(r"[`'\"‘’“”„«»‚?!¿¡]", "", text)
+    text = re.sub(r"[`'\"‘’“”„«»‚?!¿¡{}]", "", text)
     text = re.sub(r"</?(span|i|b|sc|sup|sub)\b[^>]*>", "", text)
     return "".join(unicodedata.normalize("NFC", text).split()).replace("\u00ad", "").casefold()
 
@@ -127,8 +128,10 @@ def check_bib(items, text, dialect):
         fields["type"] = item.get("genre")
         for field, value in fields.items():
             value = tidy(value)
-            same(f"bibtexparser, {dialect}", key, field, value, untex(ours.get(field)))
-            same(f"pybtex, {dialect}", key, field, value, untex(theirs.get(field)))
+            # A value with «and» stands in braces of its own.
+            bare = lambda text: untex(text and re.sub(r"^\{(.*\band\b.*)\}$", r"\1", text, flags=re.I))
+            same(f"bibtexparser, {dialect}", key, field, value, bare(ours.get(field)))
+            same(f"pybtex, {dialect}", key, field, value, bare(theirs.get(field)))
         if date:
             same(f"bibtexparser, {dialect}", key, date, edtf(item.get("issued")), ours.get(date))
         if item.get("author"):
@@ -227,12 +230,12 @@ def check_csl(items, text, node):
         rendered = node["citeproc"].get(key)
         if rendered is None:
             fault("citeproc-js", key, "rendered", "a line", None)
-        elif want.get("title") and by_letters(want["title"])[:12] not in by_letters(rendered):
+        elif want.get("title") and by_letters(want["title"])[:12] not in by_letters(
+                html.unescape(re.sub(r"</?(div|span|i|b|sup|sub)\b[^>]*>", "", rendered))):
             fault("citeproc-js", key, "title", want["title"], rendered)
 
 
 def by_letters(text):
-    text = re.sub(r"<[^>]*>", "", text)
     return "".join(c for c in text.casefold() if "а" <= c <= "я" or "a" <= c <= "z")
 
 
@@ -399,8 +402,10 @@ def main():
         same("TEI", quote["id"], "status", "не сверено", cit.findtext("t:bibl/t:note[@type='status']", namespaces=TEI))
     print(f"quotations: {len(quotes)}")
 
-    for text in FAULTS[:40]:
-        print(text)
+    readers = [text.split(":")[0] for text in FAULTS]
+    for reader in sorted(set(readers)):
+        print(f"{reader}: {readers.count(reader)} fields")
+        print(*[text for text in FAULTS if text.startswith(f"{reader}:")][:5], sep="\n")
     if FAULTS:
         sys.exit(f"{len(FAULTS)} fields did not come back")
 

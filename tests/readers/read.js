@@ -16,7 +16,10 @@ for (const record of fs.readFileSync(risPath, 'utf8').split(/(?<=^ER  - \r\n)/m)
 }
 
 const items = Object.fromEntries(JSON.parse(fs.readFileSync(cslPath, 'utf8')).map(item => [item.id, item]))
-const locale = '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"><terms><term name="et-al">et al.</term><term name="and">and</term></terms></locale>'
+const locale = '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"><terms>' +
+  Object.entries({
+    'et-al': 'et al.', and: 'and', 'open-quote': '“', 'close-quote': '”', 'open-inner-quote': '‘', 'close-inner-quote': '’'
+  }).map(([name, text]) => `<term name="${name}">${text}</term>`).join('') + '</terms></locale>'
 const engine = new CSL.Engine(
   { retrieveLocale: () => locale, retrieveItem: id => items[id] },
   fs.readFileSync('plain.csl', 'utf8')

@@ -120,7 +120,11 @@ fn host(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
         (_, Dialect::Biblatex) => "journaltitle",
         (_, Dialect::Bibtex) => "journal",
     };
-    entry.put(name, container);
+    if name == "organization" {
+        entry.put_list(name, container);
+    } else {
+        entry.put(name, container);
+    }
     if Class::of(reference) == Class::Newspaper && dialect == Dialect::Biblatex {
         entry.put("entrysubtype", Some("newspaper".to_owned()));
     }
@@ -130,10 +134,16 @@ fn host(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
 
 fn imprint(entry: &mut Entry, reference: &Reference, dialect: Dialect) {
     let place = field(reference.publisher_place.as_ref());
-    entry.put(if dialect == Dialect::Biblatex { "location" } else { "address" }, place);
+    match dialect {
+        Dialect::Biblatex => entry.put_list("location", place),
+        Dialect::Bibtex => entry.put("address", place),
+    }
     let publisher = if Kind::of(reference).bibtex == "phdthesis" { "school" } else { "publisher" };
     let name = if dialect == Dialect::Biblatex && publisher == "school" { "institution" } else { publisher };
-    entry.put(name, field(reference.publisher.as_ref()));
+    match dialect {
+        Dialect::Biblatex => entry.put_list(name, field(reference.publisher.as_ref())),
+        Dialect::Bibtex => entry.put(name, field(reference.publisher.as_ref())),
+    }
     entry.put("edition", field(reference.edition.as_ref()));
 }
 
@@ -212,6 +222,15 @@ impl Entry {
         self.put_plain(name, value.map(|value| escaped(&value)).as_deref());
     }
 
+    /// A list of one value: BibLaTeX would part it at «and».
+    fn put_list(&mut self, name: &str, value: Option<String>) {
+        let written = value.map(|value| {
+            let text = escaped(&value);
+            if has_and(&text) { format!("{{{text}}}") } else { text }
+        });
+        self.put_plain(name, written.as_deref());
+    }
+
     /// A list of names; bodies in braces of their own, so that they are not taken apart.
     fn put_names(&mut self, name: &str, names: &[Agent]) {
         let names: Vec<String> = names.iter().map(written).collect();
@@ -238,9 +257,12 @@ impl Entry {
     }
 }
 
+/// True when one of the words is «and», at which lists are parted.
+fn has_and(text: &str) -> bool {
+    text.split(' ').any(|word| word.eq_ignore_ascii_case("and"))
+}
+
 fn written(agent: &Agent) -> String {
     let name = escaped(&agent.with_comma());
-    // «and» would part one name into two.
-    let is_split = name.split(' ').any(|word| word.eq_ignore_ascii_case("and"));
-    if matches!(agent, Agent::Body(_)) || is_split { format!("{{{name}}}") } else { name }
+    if matches!(agent, Agent::Body(_)) || has_and(&name) { format!("{{{name}}}") } else { name }
 }

@@ -103,6 +103,14 @@ fn biblatex_entry() {
 }
 
 #[test]
+fn a_publisher_of_two_names_is_one() {
+    let book = read(r#"{"id": "k", "type": "book", "title": "A and B", "publisher": "Smith and Sons"}"#);
+    let whole = Citation { reference: &book, place: Place::default(), quotation: None };
+    let text = write(&[whole], Format::Biblatex, &Options::default()).text;
+    assert!(text.contains("publisher = {{Smith and Sons}}") && text.contains("title = {A and B}"), "{text}");
+}
+
+#[test]
 fn bibtex_knows_no_legislation() {
     let act = read(
         r#"{"id": "mir", "type": "legislation", "title": "О мире", "genre": "декрет", "authority": "Съезд Советов",

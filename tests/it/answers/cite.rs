@@ -112,10 +112,7 @@ fn a_person_is_nothing_to_cite() {
 #[test]
 fn a_basket_collects_hits_of_several_questions_and_is_cited_with_numbers_and_sources() {
     let library = Library::demonstration_copy();
-    library
-        .ask(["quotes", "--by", "Орджоникидзе", "-n", "2", "--add-to", "basket.txt"])
-        .found()
-        .says("добавлено 2, всего 2");
+    library.ask(["quotes", "-n", "2", "--add-to", "basket.txt"]).found().says("добавлено 2, всего 2");
     library
         .ask(["search", "\"трудовых книжек\"", "-n", "1", "--add-to", "basket.txt"])
         .found()
