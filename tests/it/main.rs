@@ -11,6 +11,7 @@
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
 //! - [`verify`]: quotations are found again however damaged, and compared with their sources.
+//! - [`specs`] holds tables of sentences with the dates and acts that stand in them.
 //! - [`readme`] runs the commands of the documents and compares what they print.
 
 mod answers;
@@ -25,6 +26,7 @@ mod quotations;
 mod ratchet;
 mod readme;
 mod sources;
+mod specs;
 mod stakhanov;
 mod tagger;
 mod verify;

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::heads::{self, Head, Points};
 use super::view::View;
-use crate::model::{Case, Pos, Token, TokenKind};
+use crate::model::{Case, Pos, Reading, Token, TokenKind, VerbForm};
 
 /// How many sentences back the act may stand.
 const SENTENCES: usize = 3;
@@ -44,7 +44,11 @@ fn pointers(view: &View<'_>, at: usize) -> (usize, bool) {
     let words = heads::pointers();
     let mut ours = false;
     let points = |token: &Token| {
-        words.lemmas.iter().any(|l| token.has_lemma(l)) || words.forms.iter().any(|f| f == token.form())
+        let participle =
+            |r: &Reading| r.verb == Some(VerbForm::Participle) && words.participles.iter().any(|p| **p == *r.lemma);
+        words.lemmas.iter().any(|l| token.has_lemma(l))
+            || token.readings().iter().any(participle)
+            || words.forms.iter().any(|f| f == token.form())
     };
     let count = (at..at + 3)
         .filter_map(|i| view.token(i))

@@ -61,6 +61,7 @@ pub(super) struct Adjectives {
 #[derive(Debug, Deserialize)]
 pub(super) struct Pointers {
     pub lemmas: Vec<String>,
+    pub participles: Vec<String>,
     pub forms: Vec<String>,
     pub royal: Vec<String>,
 }

@@ -44,6 +44,15 @@ pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> 
     Some(draft)
 }
 
+/// The nickname that a title in quotation marks is: «приказ „Ни шагу назад“».
+pub(super) fn nickname_of(acts: &Acts, title: &str) -> Option<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let stems: Vec<String> = words.map(stem).collect();
+    let name = acts.names_from(stems.first()?).find(|name| name.nickname && name.stems == stems)?;
+    let bearers: Vec<&KnownAct> = name.bearers.iter().filter_map(|&i| acts.all().get(i)).collect();
+    Some(canonical(name, &bearers))
+}
+
 /// The token after the name, if all its words stand there; marks between them do not matter.
 fn name_end(view: &View<'_>, at: usize, ahead: &mut Ahead<'_>, name: &ActName) -> Option<usize> {
     let mut end = view.token(at)?.span.start;

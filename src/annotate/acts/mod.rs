@@ -30,7 +30,7 @@ use view::View;
 
 use super::Document;
 use crate::authority::Acts;
-use crate::model::{ActMention, DateMention, DateRole};
+use crate::model::{ActMention, DateMention, DateRole, Token};
 
 /// Finds the legal acts of a work, in order. Dates that belong to an act get [`DateRole::Act`].
 #[must_use]
@@ -57,7 +57,7 @@ fn acts_at(view: &View<'_>, acts: &Acts, at: usize, before: &[Draft]) -> Vec<Dra
     if let Some(mut draft) = draft_at(view, acts, at) {
         outside::fill(view, &mut draft);
         found = coordination::spread(view, draft);
-        found.retain(Draft::is_act);
+        found.retain(|d| (d.is_act() || repeats(d, before)) && !of_any(view, d));
     }
     if found.is_empty() {
         found.extend(anaphora::mention_at(view, at, before));
@@ -66,6 +66,26 @@ fn acts_at(view: &View<'_>, acts: &Acts, at: usize, before: &[Draft]) -> Vec<Dra
         draft.mention.span = view.span(draft.first, draft.next);
     }
     found
+}
+
+/// «принял решение об организации складов» once more: the title of an act named before makes it the same.
+fn repeats(draft: &Draft, before: &[Draft]) -> bool {
+    const BACK: usize = 40;
+    let title = draft.mention.title.as_deref().map(str::to_lowercase);
+    title.is_some_and(|title| {
+        before.iter().rev().take(BACK).any(|d| {
+            d.mention.kind == draft.mention.kind
+                && d.mention.title.as_deref().map(str::to_lowercase).as_ref() == Some(&title)
+        })
+    })
+}
+
+/// «без всякого постановления о жалованье»: none in particular, unless a number or a date says which.
+fn of_any(view: &View<'_>, draft: &Draft) -> bool {
+    let any = |t: &Token| ["всякий", "любой", "никакой", "какой-либо", "какой-нибудь"].iter().any(|l| t.has_lemma(l));
+    draft.mention.number.is_none()
+        && draft.dates.is_empty()
+        && draft.first.checked_sub(1).and_then(|i| view.token(i)).is_some_and(any)
 }
 
 /// The act that begins at `at`: a code, an act under a name of its own, or one with a head.
@@ -80,6 +100,11 @@ fn draft_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
     match (act::act_at(view, at), named) {
         (Some(mut plain), Some(named)) if plain.is_act() && plain.next >= named.next => {
             plain.take_nickname(named, view);
+            Some(plain)
+        }
+        (Some(mut plain), None) => {
+            let title = plain.mention.title.as_deref().filter(|_| plain.quoted);
+            plain.mention.nickname = title.and_then(|title| known::nickname_of(acts, title));
             Some(plain)
         }
         (plain, named) => named.or(plain),

@@ -9,7 +9,7 @@ use super::view::View;
 use crate::model::Token;
 
 /// The number itself: letters before it, groups with strokes, marks of secrecy after it.
-const NUMBER: &str = r"(?:\p{Lu}{1,5}[-‑–/]?)?\d+(?:\s?[-‑–/]\s?(?:\d+|[IVXІХ]+|\p{Ll}{1,4})\b|\p{Ll}{1,3}\b)*";
+const NUMBER: &str = r"(?:\p{Lu}{1,5}[-‑–/]?)?\d+(?:\s?[-‑–/]\s?(?:\d+\p{Ll}{0,3}|[IVXІХ]+|\p{Ll}{1,4})\b|[-/]\p{Lu}{1,2}\b|\p{Ll}{1,3}\b)*";
 
 /// A number behind its sign.
 static SIGNED: LazyLock<Regex> =

@@ -25,7 +25,8 @@ pub(super) fn fill(view: &View<'_>, draft: &mut Draft) {
         let date = verb
             .and_then(|verb| date_before(view, sentence.start, verb))
             .or_else(|| date_of_means(view, sentence.start, draft))
-            .or_else(|| date_after(view, draft.next, sentence.end));
+            .or_else(|| date_after(view, draft.next, sentence.end))
+            .or_else(|| date_of_participle(view, draft, sentence.end));
         if let Some(date) = date {
             draft.mention.date_edtf = Some(date);
             draft.outside = true;
@@ -101,6 +102,20 @@ fn date_after(view: &View<'_>, next: usize, end: usize) -> Option<String> {
         return None;
     }
     (verb + 1..(verb + REACH).min(end)).find_map(|i| view.date(view.date_at(i)?.0).and_then(when::value))
+}
+
+/// «договор о границе и соглашения о торговле, подписанные 14 августа»: a participle further on, after no other verb.
+fn date_of_participle(view: &View<'_>, draft: &Draft, end: usize) -> Option<String> {
+    draft.mention.title.as_ref()?;
+    let ahead = draft.next..(draft.next + REACH + 2).min(end);
+    let participle = ahead
+        .take_while(|&i| !view.token(i).is_some_and(heads_clause))
+        .find(|&i| view.token(i).is_some_and(when::is_issuing_participle))?;
+    let same_case = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc]
+        .into_iter()
+        .any(|case| view.has_case(draft.head, case) && view.has_case(participle, case));
+    let apart = view.form(participle.checked_sub(1)?) == ",";
+    view.date(view.date_at(participle + 1)?.0).filter(|_| same_case && apart).and_then(when::value)
 }
 
 /// The issuers that are the subject of the verb: before it, or between it and the head.

@@ -250,7 +250,11 @@ fn is_place(token: &Token) -> bool {
     token.is_capitalised() && token.readings().iter().any(|r| r.name == Some(crate::model::NameType::Place))
 }
 
-/// Names of actions, by their endings.
+/// What is given to somebody: «о премиях шахтёрам».
+const GIFTS: [&str; 9] =
+    ["премия", "пенсия", "льгота", "помощь", "пособие", "награда", "ссуда", "амнистия", "жалованье"];
+
+/// Names of actions, by their endings, and of gifts.
 fn is_action(lemma: &str) -> bool {
-    ["ние", "тие", "ция", "мена", "дача"].iter().any(|ending| lemma.ends_with(ending))
+    GIFTS.contains(&lemma) || ["ние", "тие", "ция", "мена", "дача"].iter().any(|ending| lemma.ends_with(ending))
 }

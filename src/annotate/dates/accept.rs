@@ -5,7 +5,7 @@ use crate::model::{Case, Casing, Number, Pos, Token, VerbForm};
 use super::grammar::Grammar;
 use super::lexicon::{Meaning, lexicon};
 use super::scan::{Class, Ending};
-use super::value::{Expr, Point, Year};
+use super::value::{Expr, Part, Point, Year};
 
 /// Prepositions after which a bare number may be a year and a bare month a date.
 const PREPOSITIONS: &[&str] =
@@ -19,8 +19,12 @@ impl Grammar<'_> {
             Expr::Range(from, to) => self.accepts_range(from, to, at, end),
             Expr::Dual(..) => !self.is_named_day(at),
             Expr::Months { year, .. } => year.is_some(),
-            Expr::Part(_, inner) => match **inner {
+            Expr::Part(part, inner) => match **inner {
                 Expr::Point(Point { year: Some(Year::Short(_)), month: None, .. }) => false,
+                // «Около 2000 рабочих»
+                Expr::Point(Point { year: Some(Year::Full(_)), month: None, .. }) if *part == Part::About => {
+                    end.checked_sub(1).is_some_and(|last| self.year_word(last)) || !self.counts_things(end)
+                }
                 Expr::Season { year: None, .. } => self.tells_of_the_past(end),
                 _ => true,
             },
@@ -45,6 +49,7 @@ impl Grammar<'_> {
             Point { year: Some(year), .. } => match year {
                 Year::Full(_) => self.accepts_full_year(at, end),
                 Year::Three(_) => self.accepts_three_digits(at, end),
+                Year::Short(_) if self.in_title_alone(at, end) => false,
                 Year::Short(short) => self.accepts_short_year(short, at, end),
                 Year::Creation(_) => true,
                 Year::Shifted(_) => !self.is_plural_year(end),
@@ -58,12 +63,20 @@ impl Grammar<'_> {
     }
 
     /// «улица 1 Мая», «завод имени 9 Января».
-    fn is_named_day(&self, at: usize) -> bool {
+    pub(super) fn is_named_day(&self, at: usize) -> bool {
         let capital =
             (at + 1..at + 3).any(|i| self.month(i).is_some() && self.token(i).is_some_and(Token::is_capitalised));
         let Some(before) = at.checked_sub(1) else { return false };
         let quoted = matches!(self.class(before), Some(Class::Mark('«' | '"' | '„')));
         let place = if quoted { before.checked_sub(1) } else { Some(before) };
+        // «улиц 25 Октября и 3 Июля»
+        if capital
+            && self.word(before, &["и"])
+            && let Some(first) =
+                before.checked_sub(2).filter(|&first| self.day_month(first).is_some_and(|d| d.2 == before))
+        {
+            return self.is_named_day(first);
+        }
         capital
             && place.and_then(|p| self.token(p)).is_some_and(|t| {
                 lexicon().is_named_after_days(t.form())
@@ -83,13 +96,20 @@ impl Grammar<'_> {
 
     fn accepts_full_year(&self, at: usize, end: usize) -> bool {
         let Some(last) = end.checked_sub(1) else { return false };
+        // «приказ 1931 года», but «№ 1931 г.»
         if self.year_word(last) || self.form(at) == "лета" || self.era_ends(end) {
-            return !self.follows_number_word(at);
+            return !self.follows_number_sign(at);
         }
         match self.class(at) {
             Some(Class::Number { ending, .. }) => {
                 if ending != Ending::None {
-                    return !self.heads_noun(end);
+                    // Of 1927 and more there is nothing but years, metres and the like.
+                    let counted = self.is_counted(end);
+                    return if matches!(self.class(at), Some(Class::Number { value: 1700.., .. })) {
+                        !counted
+                    } else {
+                        !self.heads_noun(end)
+                    };
                 }
                 !self.follows_number_word(at) && !self.counts_things(end) && self.is_bare_year(at, end)
             }
@@ -126,8 +146,13 @@ impl Grammar<'_> {
             return true;
         }
         let closed = self.mark(end, ')') || self.mark(end, ',') || self.mark(end, ';') || self.mark(end, '-');
+        // «(1897 — ?)», «(род. 1897)»
         if self.mark(before, '(') {
-            return closed && !self.mark(end, '-');
+            return closed && (!self.mark(end, '-') || self.mark(end + 1, '?') || self.mark(end + 1, ')'));
+        }
+        let stop = before.checked_sub(1).filter(|_| self.mark(before, '.') && self.glued(before));
+        if lexicon().marks_life(self.form(stop.unwrap_or(before)).trim_end_matches('.')) {
+            return true;
         }
         self.is_imprint(at, end)
     }
@@ -145,6 +170,16 @@ impl Grammar<'_> {
             joint = before;
         }
         false
+    }
+
+    /// «тридцать третий год, и сорок шестой»: after «и» that follows a year with its word.
+    fn continues_year_in_words(&self, joint: usize) -> bool {
+        let Some(before) = joint.checked_sub(1).filter(|_| self.word(joint, &["и", "или"])) else { return false };
+        let last = if self.mark(before, ',') { before.checked_sub(1) } else { Some(before) };
+        last.is_some_and(|last| {
+            self.word(last, &["год", "году", "года"])
+                && last.checked_sub(1).is_some_and(|p| matches!(self.class(p), Some(Class::Time(Meaning::Ordinal(_)))))
+        })
     }
 
     /// A year or years at the head of a passage: «1696. Письмо …», «1734 и 1735. Плавание …».
@@ -218,7 +253,13 @@ impl Grammar<'_> {
                 || (matches!(form, "г." | "г") && self.word(before, &["в", "к", "за", "около"]));
         }
         let Some(before) = before else { return false };
-        if self.heads_noun(end) || !self.word(before, &["в", "во", "с", "до", "к", "после", "на"]) {
+        if !in_digits && short >= 20 && self.continues_year_in_words(before) {
+            return !self.heads_noun(end);
+        }
+        let locative = self.token(last).is_some_and(|t| t.form().ends_with("ом"))
+            || matches!(self.class(at), Some(Class::Number { ending: Ending::Locative, .. }));
+        let headed = if locative { self.heads_locative(end) } else { self.heads_noun(end) };
+        if headed || !self.word(before, &["в", "во", "с", "до", "к", "после", "на"]) {
             return false;
         }
         match self.class(at) {
@@ -259,11 +300,17 @@ impl Grammar<'_> {
         true
     }
 
+    /// «№ 1936», «номер 1936».
+    fn follows_number_sign(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.and_then(|before| self.items.get(before)).is_some_and(|i| i.span.of(self.text).starts_with('№'))
+            || before.is_some_and(|before| self.lemma(before, "номер"))
+    }
+
     /// «№ 1936», «с. 1938», «Ф. 1938».
     fn follows_number_word(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        let Some(item) = self.items.get(before) else { return false };
-        if item.span.of(self.text).starts_with('№') {
+        if self.follows_number_sign(at) {
             return true;
         }
         let Some(token) = self.token(before) else { return false };
@@ -288,13 +335,27 @@ impl Grammar<'_> {
         if !token.is_word() {
             return matches!(self.class(end), Some(Class::Number { .. }));
         }
-        let known = lexicon().is_counted(token.form())
-            || token.readings().first().is_some_and(|r| lexicon().is_counted(&r.lemma));
+        let known = self.is_counted(end);
         let noun = token.readings().first().is_some_and(|r| {
             r.pos == Pos::Noun || (r.pos == Pos::Adj && r.case == Some(Case::Gen) && r.number == Some(Number::Plur))
         });
         let time = matches!(self.class(end), Some(Class::Time(Meaning::Month(_))));
         known || (noun && token.casing == Casing::Lower && !time)
+    }
+
+    /// True for a unit of measure, and for what is counted or numbered.
+    fn is_counted(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            lexicon().is_counted(t.form()) || t.readings().first().is_some_and(|r| lexicon().is_counted(&r.lemma))
+        })
+    }
+
+    /// True when the ordinal in words «…ом» before `end` may belong to a noun beside it, which then is in the same case.
+    fn heads_locative(&self, end: usize) -> bool {
+        self.heads_noun(end)
+            && self.token(end).is_some_and(|t| {
+                t.readings().iter().any(|r| matches!(r.case, Some(Case::Loc) | None) && r.number != Some(Number::Plur))
+            })
     }
 
     /// True when the ordinal before `end` belongs to a noun: «37-й полк», «двадцатом веке».

@@ -34,7 +34,7 @@ pub(super) fn year_text(year: i32) -> String {
     format!("{sign}{:04}", year.abs())
 }
 
-fn month_text(year: i32, month: u8) -> String {
+pub(super) fn month_text(year: i32, month: u8) -> String {
     format!("{}-{month:02}", year_text(year))
 }
 

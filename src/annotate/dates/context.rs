@@ -143,6 +143,11 @@ impl Context {
         self.chain.filter(|a| a.passage == self.passage && self.sentence.saturating_sub(a.sentence) <= 3)
     }
 
+    /// The month of the document, for a bare «10-го» where none has been told.
+    pub(super) fn dated_month(&self) -> Option<Anchor> {
+        self.section.or(self.given).filter(|a| a.month.is_some())
+    }
+
     /// What «этот», «назад» lean on: the time of writing.
     pub(super) fn writing(&self) -> Option<Anchor> {
         self.section.or(self.given).or(self.near(self.story))

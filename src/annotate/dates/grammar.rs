@@ -67,8 +67,10 @@ impl<'a> Grammar<'a> {
             .flatten()
             .reduce(|best, other| if other.1 > best.1 { other } else { best });
         if let Some((last, end, mut list)) = self.coordinated(at).filter(|c| best.as_ref().is_none_or(|b| c.1 >= b.1)) {
-            found.append(&mut list);
-            found.push(last);
+            if !self.is_named_day(at) {
+                found.append(&mut list);
+                found.push(last);
+            }
             return Some(end);
         }
         let (expr, end) = best?;

@@ -44,6 +44,7 @@ struct File {
     chapters: Vec<String>,
     starters: HashSet<String>,
     imprint_places: HashSet<String>,
+    life_marks: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +70,7 @@ pub(super) struct Lexicon {
     chapters: Vec<String>,
     starters: HashSet<String>,
     imprint_places: HashSet<String>,
+    life_marks: HashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -90,6 +92,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         chapters: file.chapters,
         starters: file.starters,
         imprint_places: file.imprint_places,
+        life_marks: file.life_marks,
     }
 });
 
@@ -117,6 +120,11 @@ impl Lexicon {
     /// True for «М.», «СПб.»: the place of an imprint.
     pub(super) fn is_imprint_place(&self, form: &str) -> bool {
         self.imprint_places.contains(form)
+    }
+
+    /// True for «род», «ум» (written with a full stop) before a year.
+    pub(super) fn marks_life(&self, form: &str) -> bool {
+        self.life_marks.contains(form)
     }
 
     /// True for a heading that begins a chapter, not a document.

@@ -1,6 +1,6 @@
 //! Named periods: «годы первой пятилетки», «Гражданская война», «Отечественная война 1812 года».
 
-use crate::model::Token;
+use crate::model::{Case, Token};
 
 use super::grammar::{Grammar, Parsed};
 use super::lexicon::lexicon;
@@ -69,9 +69,19 @@ impl Grammar<'_> {
             let headed = (at..end).filter(|&i| !counted(i)).any(|i| {
                 self.token(i).is_some_and(|t| t.readings().iter().any(|r| lexicon().is_period_head(&r.lemma)))
             });
-            let cued = after_cue || at.checked_sub(1).is_some_and(|p| self.word(p, &["при"]));
+            let cued = after_cue
+                || (single && self.tells_when(at))
+                || at.checked_sub(1).is_some_and(|p| self.word(p, &["при"]));
             (headed || after_cue) && (!record.weak || cued || (single && capital))
         })
+    }
+
+    /// «В блокаду», «В перестройку» at the beginning of a sentence: when something was.
+    fn tells_when(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let accusative = self.form(at).ends_with(['у', 'ю'])
+            && self.token(at).is_some_and(|t| t.readings().iter().any(|r| r.case == Some(Case::Acc)));
+        accusative && self.word(before, &["в", "во"]) && self.starts_sentence(before)
     }
 
     /// All names of periods and events at `at` with the index after each, the longest first.

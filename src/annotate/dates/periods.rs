@@ -234,7 +234,7 @@ impl Grammar<'_> {
                     _ => None,
                 };
             }
-            Class::Time(Meaning::Ordinal(n @ (1..=4 | 10 | 20))) => Some(n),
+            Class::Time(Meaning::Ordinal(n @ (1..=4 | 10 | 20))) | Class::Roman(n @ 1..=4) => Some(n),
             Class::Number { value: n @ (1..=4 | 10 | 20), digits: 1..=2, ending } if ending != Ending::None => Some(n),
             _ if self.lemma(at, "последний") => None,
             _ => return None,

@@ -118,7 +118,9 @@ impl Grammar<'_> {
     /// True when a year after a day or month belongs to it.
     fn continues(&self, at: usize, read: YearRead, after_comma: bool) -> bool {
         match (read.year, self.class(at)) {
-            (Year::Full(_), Some(Class::Number { .. })) => read.has_word || !self.counts_things(read.end),
+            (Year::Full(_), Some(Class::Number { ending, .. })) => {
+                read.has_word || ending != Ending::None || !self.counts_things(read.end)
+            }
             // «в мае 37-го», «май сорок пятого»: no day of a month.
             (Year::Short(32..), _) => !after_comma && (read.has_word || !self.heads_noun(read.end)),
             (Year::Short(_), Some(Class::Number { .. })) => read.has_word && !after_comma,
@@ -194,14 +196,18 @@ impl Grammar<'_> {
         Some((Expr::Point(Point { month: Some(month), ..Point::default() }), end))
     }
 
-    /// «10-го», «10-го числа»: a day of the month last told.
+    /// «10-го», «10-го числа», «10-го того же месяца»: a day of the month last told.
     fn bare_day(&self, at: usize) -> Parsed {
         let (day, next) = self.day(at)?;
         let digits = matches!(self.class(at), Some(Class::Number { ending: Ending::Singular, .. }));
         let ordinal = digits && self.form(at).ends_with("го") && !self.heads_noun(next);
         let dated = self.unit(next, Unit::Date);
         let point = Point { day: Some(day), ..Point::default() };
-        (ordinal || dated).then_some((Expr::Point(point), next + usize::from(dated)))
+        let next = next + usize::from(dated);
+        let month = self
+            .shift(next)
+            .filter(|&(shift, end)| matches!(shift, Shift::Same | Shift::This) && self.unit(end, Unit::Month));
+        (ordinal || dated || month.is_some()).then_some((Expr::Point(point), month.map_or(next, |(_, end)| end + 1)))
     }
 
     /// `20.12.1938`, `07.08.32`, `1938-12-20`.
@@ -212,7 +218,9 @@ impl Grammar<'_> {
         let Class::Mark(separator @ ('.' | '/' | '-')) = self.class(at + 1)? else { return None };
         let Class::Number { value: b, digits: 1..=2, .. } = self.class(at + 2)? else { return None };
         let Class::Number { value: c, digits: last_digits, .. } = self.class(at + 4)? else { return None };
-        if !self.mark(at + 3, separator) || !(at + 1..=at + 4).all(|i| self.glued(i)) {
+        // «5/5-31 г.»
+        let mixed = separator == '/' && self.mark(at + 3, '-') && (last_digits == 4 || self.year_word(at + 5));
+        if !(self.mark(at + 3, separator) || mixed) || !(at + 1..=at + 4).all(|i| self.glued(i)) {
             return None;
         }
         let (day, year) = match (first_digits, last_digits) {
@@ -255,7 +263,10 @@ impl Grammar<'_> {
             let with_word = self.year_word(after + 1);
             if digits == 4 && YEARS.contains(&value) {
                 point.year = Some(Year::Full(i32::try_from(value).ok()?));
-            } else if digits == 2 && (!year_blank || with_word) {
+            } else if digits == 2
+                && !self.begins_roman_date(after)
+                && (!year_blank || with_word || self.ends_phrase(after + 1))
+            {
                 point.year = Some(Year::Short(u8::try_from(value).ok()?));
             }
             if point.year.is_some() {
@@ -263,6 +274,17 @@ impl Grammar<'_> {
             }
         }
         (point.year.is_some() || !blank).then_some((Expr::Point(point), end))
+    }
+
+    /// `31.XII` after `1.I–`: a day, not the year of what stands before.
+    fn begins_roman_date(&self, at: usize) -> bool {
+        let joined = |i: usize| matches!(self.class(i), Some(Class::Mark('.' | '/'))) && self.glued(i);
+        joined(at + 1) && self.glued(at + 2) && self.roman_month_name(at + 2).is_some()
+    }
+
+    /// True at a mark that closes a phrase, and at the end.
+    fn ends_phrase(&self, at: usize) -> bool {
+        matches!(self.class(at), None | Some(Class::Mark('.' | ',' | ';' | ')' | '»')))
     }
 
     /// Skips a mark between the parts of a date; true when there is none but a blank.

@@ -42,7 +42,9 @@ impl Grammar<'_> {
         if let Some((first, second, end)) = self.year_pair(at).filter(|_| self.mark(at + 1, '/')) {
             let (from, to) = (Point::of_year(Year::Full(first)), Point::of_year(Year::Full(second)));
             let range = Expr::Range(Box::new(Expr::Point(from)), Box::new(Expr::Point(to)));
-            return Some(self.economic_year(first, end).unwrap_or((range, end)));
+            return Some(
+                self.economic_year(first, end).unwrap_or_else(|| (range, self.school_year(end).unwrap_or(end))),
+            );
         }
         self.sides(at).into_iter().find_map(|(left, next)| {
             if !self.mark(next, '-') {
@@ -71,6 +73,11 @@ impl Grammar<'_> {
         (adjective && self.year_word(end + 1)).then_some((Expr::EconomicYear(first), end + 2))
     }
 
+    /// The index after «учебном году» behind a pair of years.
+    fn school_year(&self, end: usize) -> Option<usize> {
+        (self.lemma(end, "учебный") && self.year_word(end + 1)).then_some(end + 2)
+    }
+
     /// The readings of the left end, the longest first.
     fn sides(&self, at: usize) -> Vec<(Side, usize)> {
         let mut sides: Vec<(Side, usize)> = Vec::new();
@@ -82,12 +89,33 @@ impl Grammar<'_> {
         {
             sides.push((Side::Whole(Expr::Part(part, Box::new(Expr::Century(number)))), end));
         }
+        sides.extend(self.bare_date(at).map(|(point, end)| (Side::Whole(Expr::Point(point)), end)));
         if let Some(Class::Number { value, .. }) = self.class(at) {
             sides.push((Side::Bare(value), at + 1));
         } else if let Some((value, next)) = self.century_number(at) {
             sides.push((Side::Bare(value), next));
         }
         sides
+    }
+
+    /// `28.03` of «28.03–03.04.1934», `V` of «V–VI.1931»: day and month, or a month, that only a range makes plain.
+    fn bare_date(&self, at: usize) -> Option<(Point, usize)> {
+        match self.class(at)? {
+            Class::Roman(month @ 1..=12) => {
+                let month = u8::try_from(month).ok()?;
+                Some((Point { month: Some(month), ..Point::default() }, at + 1))
+            }
+            Class::Number { value: day @ 1..=31, digits: 1..=2, ending: Ending::None } => {
+                let Class::Number { value: month @ 1..=12, digits: 2, ending: Ending::None } = self.class(at + 2)?
+                else {
+                    return None;
+                };
+                let joined = self.mark(at + 1, '.') && self.glued(at + 1) && self.glued(at + 2);
+                let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
+                joined.then_some((Point { day: Some(day), month: Some(month), ..Point::default() }, at + 3))
+            }
+            _ => None,
+        }
     }
 
     /// The right end: whole, or a bare year of two or four digits.
@@ -270,6 +298,10 @@ fn merge(left: Side, right: Side) -> Option<Expr> {
 fn fill(left: Expr, right: &Expr) -> Option<Expr> {
     Some(match (left, right) {
         (Expr::Point(mut l), Expr::Point(r)) => {
+            // A month and a day, or a month and a year, make no range.
+            if l.month.is_some() && (r.month.is_none() || l.day.is_some() != r.day.is_some()) && l.year.is_none() {
+                return None;
+            }
             if l.year.is_none() {
                 l.year = match (r.year, l.month, r.month) {
                     (Some(Year::Full(y)), Some(a), Some(b)) if a > b => Some(Year::Full(y - 1)),

@@ -92,11 +92,23 @@ impl Grammar<'_> {
         if next == at && self.word(at, &["года", "месяца", "недели", "дня", "века"]) {
             return None;
         }
+        if unit == Unit::Year
+            && let Some((months, end)) = self.months_over(next + 1)
+        {
+            return Some((Length { halves: halves * 12 + months * 2, unit: Unit::Month, vague: false }, end));
+        }
         let mut end = next + 1;
         let vague = self.word(end, &["с"]) && self.word(end + 1, &["лишним", "небольшим", "лишком", "половиной"]);
         let halves = halves + u32::from(vague && self.word(end + 1, &["половиной"]));
         end += if vague { 2 } else { 0 };
         Some((Length { halves, unit, vague }, end))
+    }
+
+    /// «и два месяца» after years.
+    fn months_over(&self, at: usize) -> Option<(u32, usize)> {
+        let next = at + usize::from(self.word(at, &["и"]));
+        let (count, unit) = self.count(next).or_else(|| (next > at).then_some((1, next)))?;
+        (self.length_unit(unit) == Some(Unit::Month)).then_some((count, unit + 1))
     }
 
     /// True when the most likely reading is a plural: «спустя десятилетия», not «два десятилетия спустя».

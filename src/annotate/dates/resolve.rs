@@ -3,7 +3,7 @@
 use crate::authority::{Events, KnownEvent};
 use crate::model::{Day, Precision};
 
-use super::bounds::{Civil, NEW_STYLE, Value, later};
+use super::bounds::{Civil, NEW_STYLE, Value, day_text, later, month_text, year_text};
 use super::context::{Anchor, Context};
 use super::value::{Expr, Length, Origin, Part, Point, Shift, Style, Unit, Year};
 
@@ -75,11 +75,16 @@ impl Resolver<'_> {
                 let (from, to) = (self.value(from, reason)?, self.value(to, reason)?);
                 from.to(to)
             }
-            Expr::Named(name) => Value::event(self.bearer(*name)?),
+            Expr::Named(name) => {
+                let event = self.bearer(*name)?;
+                explain_event(reason, event);
+                Value::event(event)
+            }
             Expr::Relative { length, back, origin } => self.relative(*length, *back, *origin, reason),
-            Expr::Shifted { unit, shift } => self.shifted(*unit, *shift),
+            Expr::Shifted { unit, shift } => self.shifted(*unit, *shift, reason),
             Expr::NthDay { number, event } => {
                 let event = self.bearer((*event)?)?;
+                explain_event(reason, event);
                 let offset = i32::try_from(number.checked_sub(1)?).ok()?;
                 Some(Value::around(event.earliest?.plus(offset), 0))
             }
@@ -162,7 +167,7 @@ impl Resolver<'_> {
             }
             (Some(month), None) => Value::month(year, month),
             (None, Some(day)) => {
-                let anchor = self.context.told_month()?;
+                let anchor = self.context.told_month().or_else(|| self.context.dated_month())?;
                 Value::day((anchor.year, anchor.month?, day), anchor.style)
             }
             (None, None) => Value::year(year),
@@ -227,15 +232,14 @@ impl Resolver<'_> {
             Origin::Event(name) => {
                 let event = self.bearer(name)?;
                 let day = if back { event.earliest? } else { event.latest? };
-                reason.push_str(": ");
-                reason.push_str(event.names.first().map_or("", String::as_str));
+                explain_event(reason, event);
                 let (year, month, number) = day.gregorian();
                 Anchor { year, month: Some(month), day: Some(number), style: Some(Style::New), ..Anchor::default() }
             }
             Origin::Unknown => return None,
         };
         if !matches!(origin, Origin::Event(_)) {
-            explain(reason, "от года", anchor.year);
+            explain_anchor(reason, &anchor);
         }
         match length.unit {
             // «1800 лет тому назад» is no count.
@@ -263,12 +267,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn shifted(&self, unit: Unit, shift: Shift) -> Option<Value> {
+    fn shifted(&self, unit: Unit, shift: Shift, reason: &mut String) -> Option<Value> {
         let anchor = match shift {
             Shift::Same | Shift::Next if unit != Unit::Year => self.context.told_day()?,
             Shift::Same | Shift::Next => self.context.told()?,
             Shift::This | Shift::Previous => self.context.writing()?,
         };
+        explain_anchor(reason, &anchor);
         let step = match shift {
             Shift::Previous => -1,
             Shift::Next => 1,
@@ -323,6 +328,26 @@ fn explain(reason: &mut String, source: &str, year: i32) {
     if !reason.contains(&note) {
         reason.push_str(&note);
     }
+}
+
+/// Adds the known event that gave the value.
+fn explain_event(reason: &mut String, event: &KnownEvent) {
+    reason.push_str("; от события: ");
+    reason.push_str(event.names.first().map_or("", String::as_str));
+    reason.push_str(" (");
+    reason.push_str(&event.edtf);
+    reason.push(')');
+}
+
+/// Adds the date that another is counted from.
+fn explain_anchor(reason: &mut String, anchor: &Anchor) {
+    let date = match (anchor.month, anchor.day) {
+        (Some(month), Some(day)) => day_text((anchor.year, month, day)),
+        (Some(month), None) => month_text(anchor.year, month),
+        _ => year_text(anchor.year),
+    };
+    reason.push_str("; от даты: ");
+    reason.push_str(&date);
 }
 
 /// The name of the rule, for people.

@@ -84,6 +84,11 @@ impl<'a> Scanner<'a> {
             match token.kind {
                 TokenKind::Punctuation | TokenKind::Symbol => mark_item(written, token, index, glued, tokens, out),
                 TokenKind::Word if !written.contains(|c: char| c.is_ascii_digit()) => {
+                    if let Some(value) = misread_letters(written).filter(|_| self.is_month(tokens.get(index + 1))) {
+                        let class = Class::Number { value, digits: 2, ending: Ending::None };
+                        out.push(Item::piece(class, token.span, index, glued));
+                        continue;
+                    }
                     if word_pieces(written, token, index, glued, out) {
                         continue;
                     }
@@ -131,11 +136,15 @@ impl Item {
 
 fn mark_item(written: &str, token: &Token, index: usize, glued: bool, tokens: &[Token], out: &mut Vec<Item>) {
     let mark = written.chars().next().unwrap_or(' ');
-    if mark == '.' && glued && closes_abbreviation(out, tokens) {
+    if mark == '.' && glued && (closes_abbreviation(out, tokens) || abbreviated_part(out, tokens, index).is_some()) {
         let century = numbered(out);
+        let part = abbreviated_part(out, tokens, index);
         if let Some(last) = out.last_mut() {
             if century && tokens.get(last.token).is_some_and(|t| t.form() == "в") {
                 last.class = Class::Time(Meaning::Unit(Unit::Century));
+            }
+            if let Some(part) = part {
+                (last.class, last.opens) = (Class::Time(part), true);
             }
             last.span.end = token.span.end;
         }
@@ -164,6 +173,18 @@ fn closes_abbreviation(items: &[Item], tokens: &[Token]) -> bool {
             tokens.get(last.token).is_some_and(|t| t.kind == TokenKind::Number)
         }
     })
+}
+
+/// The part of a period that the last item abbreviates, if a number beside it shows as much: «нач. XX в.», «2-я пол. XIX в.».
+fn abbreviated_part(items: &[Item], tokens: &[Token], stop: usize) -> Option<Meaning> {
+    let form = items.last().and_then(|last| tokens.get(last.token))?.form();
+    if !matches!(form, "нач" | "сер" | "кон" | "пол" | "четв" | "тр") {
+        return None;
+    }
+    let next = tokens.get(stop + 1)?;
+    let before_number = next.kind == TokenKind::Number || roman(&next.form().to_uppercase()).is_some();
+    let after_number = numbered(items) || matches!(form, "нач" | "сер" | "кон");
+    (before_number && after_number).then(|| lexicon().meaning(&format!("{form}."))).flatten()
 }
 
 /// True when a number stands before the last item: «XVII в».
@@ -237,7 +258,10 @@ fn word_class(written: &str, token: &Token) -> Class {
             }
         }
     }
-    token.readings().iter().find_map(|r| lexicon().meaning(&r.lemma)).map_or(Class::Word, Class::Time)
+    let by_lemma = token.readings().iter().find_map(|r| lexicon().meaning(&r.lemma));
+    // «нач.»
+    let meaning = by_lemma.or_else(|| form.ends_with('.').then(|| lexicon().meaning(form)).flatten());
+    meaning.map_or(Class::Word, Class::Time)
 }
 
 /// The pieces of a token with digits.
@@ -321,6 +345,21 @@ fn misread_day(written: &str) -> Option<u32> {
     }
     let value = written.chars().try_fold(0, |value, c| Some(value * 10 + misread_digit(c)?))?;
     (1..=31).contains(&value).then_some(value)
+}
+
+/// A day read as letters only (`З`, `б`, `ЗО`), but no preposition: «Об апреле», «в мае».
+fn misread_letters(written: &str) -> Option<u32> {
+    let mut letters = written.chars();
+    match (letters.next()?, letters.next(), letters.next()) {
+        ('З' | 'з', None, _) => Some(3),
+        ('б', None, _) => Some(6),
+        ('l', None, _) => Some(1),
+        (tens @ ('I' | 'l' | 'З'), Some(units), None) if tens != units || tens == 'З' => {
+            let value = misread_digit(tens)? * 10 + misread_digit(units)?;
+            (units != 'I' && (1..=31).contains(&value)).then_some(value)
+        }
+        _ => None,
+    }
 }
 
 /// The digit that a character stands for, misread or not.

@@ -45,7 +45,7 @@ impl Grammar<'_> {
             if !self.mark(end, ')') {
                 return None;
             }
-            end += 1;
+            end += 1 + usize::from(second.year.is_some() && self.year_word(end + 1));
         }
         let mut year = Point { year: second.year.or(first.year), ..Point::default() };
         if year.year.is_none() {

@@ -164,13 +164,14 @@ impl Grammar<'_> {
     /// «до н. э.», «до нашей эры», «н. э.»: true when before our era.
     pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
         let before = self.word(at, &["до"]);
-        let next = at + usize::from(before);
+        let from = self.word(at, &["от", "по"]);
+        let next = at + usize::from(before || from);
         let era = self.word(next, &["н.", "нашей"]) && self.word(next + 1, &["э.", "э", "эры"]);
         // «до Р. X.», often with a Latin letter.
         let letter = self.class(next + 1) == Some(Class::Roman(10));
         let birth =
             self.word(next, &["р.", "рождества"]) && (letter || self.word(next + 1, &["х.", "х", "христова", "хр."]));
-        let ours = era || birth;
+        let ours = (era && !from) || birth;
         let next = next + usize::from(birth && letter && self.mark(next + 2, '.'));
         ours.then_some((before, next + 2))
     }
