@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow};
 use letopis::authority::{Acts, Authority};
 use letopis::corpus::{Basket, Library};
-use letopis::query::{self, Expected, Expression, PatternFault, QueryErrorKind, TimeRange};
-use letopis::search::{LeftOut, PersonEntry, Session};
+use letopis::query::{self, Expected, InlineKey, PatternFault, Query, QueryErrorKind, TimeRange};
+use letopis::search::{Cursor, LeftOut, PersonEntry, Session};
 use letopis::view::Messages;
 
 use super::args::Amount;
@@ -58,31 +59,38 @@ pub(super) fn recall(console: &Console, library: &Library, id: &str) -> anyhow::
 }
 
 /// Parses the words of a query, or tells where it went wrong, with a caret.
-pub(super) fn words(console: &Console, words: &[String]) -> anyhow::Result<Option<Expression>> {
+pub(super) fn query(console: &Console, words: &[String]) -> anyhow::Result<Query> {
     if words.is_empty() {
-        return Ok(None);
+        return Ok(Query::default());
     }
     let text = words.join(" ");
-    match query::parse(&text) {
-        Ok(expression) => Ok(Some(expression)),
-        Err(error) => {
-            let m = console.messages;
-            let what = match &error.kind {
-                QueryErrorKind::OpenPhrase => m.text("query.open-phrase").to_owned(),
-                QueryErrorKind::OpenBracket => m.text("query.open-bracket").to_owned(),
-                QueryErrorKind::StrayBracket => m.text("query.stray-bracket").to_owned(),
-                QueryErrorKind::Empty => m.text("query.empty").to_owned(),
-                QueryErrorKind::OnlyNot => m.text("query.only-not").to_owned(),
-                QueryErrorKind::ShortPrefix => m.text("query.short-prefix").to_owned(),
-                QueryErrorKind::TooDeep => m.text("query.too-deep").to_owned(),
-                QueryErrorKind::Pattern(fault) => pattern_fault(fault, m),
-            };
-            let before = text[..error.position.start].chars().count();
-            let carets = text[error.position].chars().count().max(1);
-            let message = m.with("query.error", &[("what", &what), ("column", &(before + 1))]);
-            bail!("{message}\n  {text}\n  {}{}", " ".repeat(before), "^".repeat(carets));
-        }
-    }
+    query::parse_query(&text).map_err(|error| {
+        let m = console.messages;
+        let what = match &error.kind {
+            QueryErrorKind::OpenPhrase => m.text("query.open-phrase").to_owned(),
+            QueryErrorKind::OpenBracket => m.text("query.open-bracket").to_owned(),
+            QueryErrorKind::StrayBracket => m.text("query.stray-bracket").to_owned(),
+            QueryErrorKind::Empty => m.text("query.empty").to_owned(),
+            QueryErrorKind::OnlyNot => m.text("query.only-not").to_owned(),
+            QueryErrorKind::ShortPrefix => m.text("query.short-prefix").to_owned(),
+            QueryErrorKind::Fuzzy => m.text("query.fuzzy").to_owned(),
+            QueryErrorKind::NoValue => m.text("query.no-value").to_owned(),
+            QueryErrorKind::NoFilter(name) => {
+                m.with("query.no-filter", &[("name", name), ("list", &InlineKey::names().join(", "))])
+            }
+            QueryErrorKind::TooDeep => m.text("query.too-deep").to_owned(),
+            QueryErrorKind::Pattern(fault) => pattern_fault(fault, m),
+        };
+        anyhow!("{}", fault_at(console, &text, error.position, &what))
+    })
+}
+
+/// A fault of a query with its column and a caret under it.
+pub(super) fn fault_at(console: &Console, text: &str, position: Range<usize>, what: &str) -> String {
+    let before = text[..position.start].chars().count();
+    let carets = text[position].chars().count().max(1);
+    let message = console.messages.with("query.error", &[("what", &what), ("column", &(before + 1))]);
+    format!("{message}\n  {text}\n  {}{}", " ".repeat(before), "^".repeat(carets))
 }
 
 /// What is wrong with a corpus pattern.
@@ -171,6 +179,17 @@ pub(super) fn acts(console: &Console, session: &Session, name: &str) -> anyhow::
     Ok(ids)
 }
 
+/// Which part of an answer was shown.
+#[derive(Debug, Default)]
+pub(super) struct Closing {
+    /// The place of the last hit shown.
+    pub(super) next: Option<Cursor>,
+    /// True when it began after a place.
+    pub(super) after: bool,
+    /// The size of the sample.
+    pub(super) sample: Option<usize>,
+}
+
 /// The closing lines: how many of them these are, what was left out; and the exit status.
 pub(super) fn close(
     console: &Console,
@@ -179,9 +198,28 @@ pub(super) fn close(
     left_out: LeftOut,
     amount: &Amount,
 ) -> anyhow::Result<ExitCode> {
+    close_part(console, shown, total, left_out, amount, &Closing::default())
+}
+
+/// Likewise, with the place from which to go on.
+pub(super) fn close_part(
+    console: &Console,
+    shown: usize,
+    total: usize,
+    left_out: LeftOut,
+    amount: &Amount,
+    closing: &Closing,
+) -> anyhow::Result<ExitCode> {
     let m = console.messages;
+    let in_part = closing.sample.map_or(total, |size| size.min(total));
+    let ended = amount.offset + shown >= in_part || closing.after && shown < amount.limit;
+    let next = closing.next.as_ref().filter(|_| !ended);
     if console.json {
-        console.line(&letopis::view::json::summary(shown, total, left_out))?;
+        let mut summary = letopis::view::json::summary(shown, total, left_out);
+        if let Some(next) = next {
+            summary["next"] = next.to_string().into();
+        }
+        console.line(&summary)?;
     } else {
         if amount.count {
             console.data(&format!("{total}\n"))?;
@@ -194,7 +232,13 @@ pub(super) fn close(
                 (0, _) | (_, 0) => shown.to_string(),
                 (offset, _) => format!("{}–{}", offset + 1, offset + shown),
             };
-            lines.push(m.with("answer.shown", &[("shown", &shown), ("total", &total)]));
+            lines.push(match next {
+                Some(next) => m.with("answer.next", &[("shown", &shown), ("total", &total), ("place", next)]),
+                None if closing.after || closing.sample.is_some() => {
+                    m.with("answer.last", &[("shown", &shown), ("total", &total)])
+                }
+                None => m.with("answer.shown", &[("shown", &shown), ("total", &total)]),
+            });
         }
         let left: Vec<String> = [
             ("left.undated", left_out.undated),

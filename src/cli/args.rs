@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use letopis::search::{Cursor, Surroundings};
 
 use super::table_args::{CollocArgs, FreqArgs, KeywordsArgs, NgramsArgs, TimelineArgs};
 use super::verify_args::{VariantsArgs, VerifyArgs};
@@ -35,6 +36,9 @@ pub(super) struct Global {
     /// Language of the messages [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(super) lang: Option<LangChoice>,
+    /// Give up a question after so many seconds; 0: never
+    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS")]
+    pub(super) timeout: u64,
     /// Colour
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
     pub(super) color: ColorChoice,
@@ -97,6 +101,15 @@ pub(super) enum Command {
     /// Matches by year
     #[command(before_help = "letopis timeline декрет\nletopis timeline Сталин --decades --svg stalin.svg")]
     Timeline(TimelineArgs),
+    /// Everything found, for other programs: CSV, TSV, JSON lines, CoNLL-U, TEI
+    #[command(before_help = "letopis export закон --format csv --out zakon.csv\n\
+        letopis export --work nep --format conllu\n\
+        letopis export --format tei --out corpus.xml")]
+    Export(ExportArgs),
+    /// Save a choice of works under a name, for --in
+    #[command(before_help = "letopis subcorpora мемуары --author Иванов --published 1990..\n\
+        letopis freq --in мемуары")]
+    Subcorpora(SubcorporaArgs),
     /// Quotations by speaker, addressee, medium, year
     #[command(before_help = "letopis quotes --by Орджоникидзе --to Саркисову\n\
         letopis quotes реформа --by Столыпин --year 1906..1911\n\
@@ -231,7 +244,7 @@ pub(super) struct IngestArgs {
 }
 
 /// How much to show.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Amount {
     /// How many hits
     #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
@@ -245,10 +258,20 @@ pub(super) struct Amount {
 }
 
 /// Which passages.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct PassageFilter {
-    /// Words in any form; "exact phrase"; prefix*; -word; a | b; corpus patterns: [lemma="писать" & pos="VERB"] []{0,3}
+    /// Words in any form; "exact phrase"; prefix*; misread~; -word; a | b; filters о:, говорит:, сказано:, упомянут:, издано:;
+    /// corpus patterns: [lemma="писать" & pos="VERB"] []{0,3}
     pub(super) words: Vec<String>,
+    /// Passages that quote this person
+    #[arg(long, value_name = "NAME")]
+    pub(super) speaker: Option<String>,
+    /// Passages that quote words said in these years; with --speaker, by this person in these years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) said: Option<String>,
+    /// Passages that mention this person or act
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["mentions", "act"])]
+    pub(super) about: Option<String>,
     /// Passages that mention this person
     #[arg(long, value_name = "NAME")]
     pub(super) mentions: Option<String>,
@@ -267,6 +290,12 @@ pub(super) struct PassageFilter {
     /// Only this work (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) work: Vec<String>,
+    /// Only works of this author
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// Only the works of a saved sub-corpus
+    #[arg(long = "in", value_name = "NAME")]
+    pub(super) subcorpus: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -276,12 +305,17 @@ pub(super) struct SearchArgs {
     /// Every match on a line of its own, in a column (KWIC)
     #[arg(long)]
     pub(super) kwic: bool,
-    /// With --kwic: so many words to either side [default: what fits on the line]
-    #[arg(long, short = 'C', value_name = "N", requires = "kwic")]
-    pub(super) words_around: Option<usize>,
-    /// With --kwic: the order of the lines
-    #[arg(long, value_enum, default_value_t = LineOrder::Place, value_name = "ORDER", requires = "kwic")]
+    /// With --kwic: so many words to either side, or characters: 40c [default: what fits on the line]
+    #[arg(long, short = 'C', value_name = "N", requires = "kwic", value_parser = around)]
+    pub(super) context: Option<Surroundings>,
+    /// The order: relevance is for passages; left, right, node, date and speaker for the lines of --kwic
+    #[arg(long, value_enum, default_value_t = LineOrder::Place, value_name = "ORDER")]
     pub(super) sort: LineOrder,
+    /// How the passages are distributed: people, speakers, works, years, acts, media
+    #[arg(long, conflicts_with_all = ["kwic", "count", "sample", "after"])]
+    pub(super) facets: bool,
+    #[command(flatten)]
+    pub(super) part: Part,
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,
@@ -292,9 +326,35 @@ pub(super) struct SearchArgs {
     pub(super) amount: Amount,
 }
 
-/// The order of concordance lines.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// Which part of an answer.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Part {
+    /// Go on after this place: the last line of an answer names it
+    #[arg(long, value_name = "PLACE")]
+    pub(super) after: Option<Cursor>,
+    /// So many of the hits, chosen at random
+    #[arg(long, value_name = "N")]
+    pub(super) sample: Option<usize>,
+    /// Another number chooses others, the same number the same
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "sample")]
+    pub(super) seed: u64,
+}
+
+/// `8`: words; `40c`, `40з`: characters.
+fn around(text: &str) -> Result<Surroundings, String> {
+    let (digits, characters) = match text.strip_suffix(['c', 'с', 'з']) {
+        Some(digits) => (digits, true),
+        None => (text, false),
+    };
+    let number = digits.parse().map_err(|_| "8 — words, 40c — characters".to_owned())?;
+    Ok(if characters { Surroundings::Characters(number) } else { Surroundings::Words(number) })
+}
+
+/// The order of passages and concordance lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LineOrder {
+    /// The passages most relevant to the words first
+    Relevance,
     /// As in the corpus
     Place,
     /// By the words before
@@ -309,7 +369,7 @@ pub(super) enum LineOrder {
     Speaker,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct QuotesArgs {
     /// Words of the quotation
     pub(super) words: Vec<String>,
@@ -361,6 +421,12 @@ pub(super) struct QuotesArgs {
     /// Only count them: by speaker, addressee, medium, year
     #[arg(long)]
     pub(super) facets: bool,
+    /// Only works of this author
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// Only the works of a saved sub-corpus
+    #[arg(long = "in", value_name = "NAME")]
+    pub(super) subcorpus: Option<String>,
     /// Show rule and evidence for every value
     #[arg(long)]
     pub(super) explain: bool,
@@ -369,6 +435,53 @@ pub(super) struct QuotesArgs {
     pub(super) add_to: Option<PathBuf>,
     #[command(flatten)]
     pub(super) amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub(super) filter: PassageFilter,
+    /// csv and tsv: a match a row, without words a passage a row; jsonl: a passage a line; conllu; tei
+    #[arg(long, short, value_enum, default_value_t = ExportFormat::Jsonl, value_name = "FORMAT")]
+    pub(super) format: ExportFormat,
+    /// Write into this file [default: stdout]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// So many of the hits, chosen at random
+    #[arg(long, value_name = "N")]
+    pub(super) sample: Option<usize>,
+    /// Another number chooses others, the same number the same
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "sample")]
+    pub(super) seed: u64,
+}
+
+/// Formats of exports.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ExportFormat {
+    Csv,
+    Tsv,
+    Jsonl,
+    Conllu,
+    Tei,
+}
+
+/// A choice of works to keep.
+#[derive(Debug, Args)]
+pub(super) struct SubcorporaArgs {
+    /// Its name; without criteria it is shown, without a name all are
+    pub(super) name: Option<String>,
+    /// This work (may be repeated)
+    #[arg(long, value_name = "ID", requires = "name")]
+    pub(super) work: Vec<String>,
+    /// Works of this author
+    #[arg(long, value_name = "NAME", requires = "name")]
+    pub(super) author: Option<String>,
+    /// Works published in these years
+    #[arg(long, value_name = "YEARS", requires = "name")]
+    pub(super) published: Option<String>,
+    /// Forget it
+    #[arg(long, requires = "name", conflicts_with_all = ["work", "author", "published"])]
+    pub(super) remove: bool,
 }
 
 #[derive(Debug, Args)]

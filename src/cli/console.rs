@@ -12,6 +12,8 @@ pub(super) struct Console {
     pub(super) messages: Messages,
     pub(super) page: Page,
     pub(super) json: bool,
+    /// Seconds after which a question is given up; 0: never.
+    pub(super) timeout: u64,
     color: anstream::ColorChoice,
 }
 
@@ -32,7 +34,13 @@ impl Console {
         } else {
             std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok())
         };
-        Self { messages: Messages::new(lang), page: Page::new(columns), json: global.json, color }
+        Self {
+            messages: Messages::new(lang),
+            page: Page::new(columns),
+            json: global.json,
+            timeout: global.timeout,
+            color,
+        }
     }
 
     /// Writes data.

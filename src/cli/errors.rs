@@ -50,6 +50,8 @@ fn search(error: &SearchError, m: Messages) -> Option<String> {
         SearchError::Expression { expression, reason } => {
             Some(m.with("error.expression", &[("expression", expression), ("reason", reason)]))
         }
+        SearchError::Stopped => Some(m.text("error.stopped").to_owned()),
+        SearchError::NoSuchPlace(place) => Some(m.with("error.no-such-place", &[("place", place)])),
         SearchError::NoCertainWord => Some(m.text("error.no-certain-word").to_owned()),
         SearchError::Record(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),
         SearchError::Engine(e) => Some(m.with("error.index-damaged", &[("path", &"index/"), ("what", e)])),

@@ -34,6 +34,7 @@ pub(super) fn find(global: &Global) -> anyhow::Result<Library> {
 pub(super) fn open(console: &Console, library: &Library) -> anyhow::Result<Session> {
     match Session::open(&library.index_dir()) {
         Ok(session) => {
+            super::stop::watch(&session, console.timeout);
             let state = freshness(library, session.manifest())?;
             if !state.is_fresh() {
                 console.say(&console.messages.with("stale", &[("what", &what(&state, console))]));
@@ -43,7 +44,9 @@ pub(super) fn open(console: &Console, library: &Library) -> anyhow::Result<Sessi
         Err(SearchError::Index(IndexError::Missing(_))) => {
             console.say(console.messages.text("building"));
             super::ingest::ingest_with_progress(console, library, &IngestOptions::default())?;
-            Ok(Session::open(&library.index_dir())?)
+            let session = Session::open(&library.index_dir())?;
+            super::stop::watch(&session, console.timeout);
+            Ok(session)
         }
         Err(error) => Err(error.into()),
     }

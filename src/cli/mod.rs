@@ -9,16 +9,21 @@ mod cite;
 mod console;
 mod doctor;
 mod errors;
+mod export;
+mod facets;
 mod fix;
 mod fixes;
 mod help;
 mod ingest;
+mod inline;
 mod library;
 mod people;
 mod quotes;
 mod search;
 mod show;
 mod sources;
+mod stop;
+mod subcorpora;
 mod table_args;
 mod tables;
 mod timeline;
@@ -71,6 +76,8 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
         Command::Ngrams(args) => tables::ngrams(&console, &global, &args),
         Command::Keywords(args) => tables::keywords(&console, &global, &args),
         Command::Timeline(args) => timeline::run(&console, &global, &args),
+        Command::Export(args) => export::run(&console, &global, &args),
+        Command::Subcorpora(args) => subcorpora::run(&console, &global, &args),
         Command::Quotes(args) => quotes::run(&console, &global, &args),
         Command::Verify(args) => verify::run(&console, &global, &args),
         Command::Variants(args) => variants::run(&console, &global, &args),

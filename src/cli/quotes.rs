@@ -4,18 +4,21 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use letopis::model::Medium;
-use letopis::search::{Answer, Facet, FacetKey, LeftOut, PassageHit, PersonEntry, QuoteHit, QuoteRequest, Session};
+use letopis::search::{
+    Answer, LeftOut, PassageHit, PersonEntry, QuoteFacet, QuoteFacetKey, QuoteHit, QuoteRequest, Session,
+};
 use letopis::text::fold_text;
 use letopis::view::{self, Cell, Table};
 
 use super::args::{Amount, Global, QuotesArgs};
 use super::console::Console;
-use super::{answers, library};
+use super::{answers, inline, library, subcorpora};
 
 pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyhow::Result<ExitCode> {
     let library = library::find(global)?;
+    let (query, args) = &inline::quotes(console, args)?;
     let mut request = QuoteRequest {
-        words: answers::words(console, &args.words)?,
+        words: query.words.clone(),
         medium: medium(args.medium.as_deref())?,
         year: answers::years(args.year.as_ref())?,
         said: answers::years(args.said.as_ref())?,
@@ -26,15 +29,16 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         indirect: args.indirect,
         candidates: args.candidates,
         only_quoted: args.only_quoted,
-        works: args.work.clone(),
         limit: if args.amount.count { 0 } else { args.amount.limit },
         offset: args.amount.offset,
         ..QuoteRequest::default()
     };
     let session = library::open(console, &library)?;
-    if !answers::works(console, &session, &args.work) {
+    let (author, subcorpus) = (args.author.as_ref(), args.subcorpus.as_ref());
+    let Some(works) = subcorpora::chosen(console, &session, &library, &args.work, author, subcorpus)? else {
         return Ok(ExitCode::from(1));
-    }
+    };
+    request.works = works;
     let mut speakers = Vec::new();
     if let Some(name) = &args.by {
         let Some((ids, people)) = party(console, &session, name, true)? else { return Ok(ExitCode::from(1)) };
@@ -105,15 +109,15 @@ fn facets(console: &Console, session: &Session, request: &QuoteRequest) -> anyho
     let m = console.messages;
     let (facets, total, left_out) = session.quote_facets(request)?;
     let title = |key: &str| m.maybe(key).unwrap_or(key).to_owned();
-    let value = |facet: &Facet| match (&facet.value, facet.facet) {
+    let value = |facet: &QuoteFacet| match (&facet.value, facet.facet) {
         (None, _) => title("facet.none"),
-        (Some(medium), FacetKey::Medium) => m.maybe(&format!("medium.{medium}")).unwrap_or(medium).to_owned(),
+        (Some(medium), QuoteFacetKey::Medium) => m.maybe(&format!("medium.{medium}")).unwrap_or(medium).to_owned(),
         (Some(value), _) => value.clone(),
     };
     if console.json {
         facets.iter().try_for_each(|f| console.line(&view::json::row("facet", f)))?;
     } else if total > 0 {
-        let row = |f: &Facet| {
+        let row = |f: &QuoteFacet| {
             let key = title(&format!("facet.{}", f.facet.as_str()));
             vec![Cell::Text(key), Cell::Text(value(f)), Cell::Count(f.count)]
         };

@@ -38,6 +38,7 @@ pub(super) enum CountedBy {
     Pos,
     Person,
     Work,
+    Year,
 }
 
 /// What words are told apart by.
@@ -112,7 +113,7 @@ pub(super) struct NgramsArgs {
 pub(super) struct KeywordsArgs {
     #[command(flatten)]
     pub(super) filter: PassageFilter,
-    /// Compare with this work, not with the rest of the corpus (may be repeated)
+    /// Compare with this work or saved sub-corpus, not with the rest of the corpus (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) against: Vec<String>,
     /// By lemma or by form

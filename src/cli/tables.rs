@@ -15,7 +15,7 @@ use super::args::{Amount, Global, PassageFilter};
 use super::console::Console;
 use super::search::Question;
 use super::table_args::{CollocArgs, CountedBy, FreqArgs, KeywordsArgs, Measure, NgramsArgs, TableForm, WordLayer};
-use super::{answers, library};
+use super::{answers, library, subcorpora};
 
 /// Opens the index for a question; none when nobody is of the names asked for.
 pub(super) fn asked(
@@ -26,7 +26,7 @@ pub(super) fn asked(
     let library = library::find(global)?;
     let question = Question::parse(console, filter)?;
     let session = library::open(console, &library)?;
-    Ok(question.request(console, &session)?.map(|request| (session, request)))
+    Ok(question.request(console, &session, &library)?.map(|request| (session, request)))
 }
 
 pub(super) fn freq(console: &Console, global: &Global, args: &FreqArgs) -> anyhow::Result<ExitCode> {
@@ -37,6 +37,7 @@ pub(super) fn freq(console: &Console, global: &Global, args: &FreqArgs) -> anyho
         CountedBy::Pos => FrequencyKey::Pos,
         CountedBy::Person => FrequencyKey::Person,
         CountedBy::Work => FrequencyKey::Work,
+        CountedBy::Year => FrequencyKey::Year,
     };
     let m = console.messages;
     let table = session.frequencies(&request, by)?;
@@ -122,11 +123,11 @@ pub(super) fn ngrams(console: &Console, global: &Global, args: &NgramsArgs) -> a
 
 pub(super) fn keywords(console: &Console, global: &Global, args: &KeywordsArgs) -> anyhow::Result<ExitCode> {
     let Some((session, request)) = asked(console, global, &args.filter)? else { return Ok(ExitCode::from(1)) };
-    if !answers::works(console, &session, &args.against) {
+    let Some(against) = subcorpora::named(console, &session, &library::find(global)?, &args.against)? else {
         return Ok(ExitCode::from(1));
-    }
+    };
     let m = console.messages;
-    let there = PassageRequest { works: args.against.clone(), ..PassageRequest::default() };
+    let there = PassageRequest { works: against, ..PassageRequest::default() };
     let there = (!args.against.is_empty()).then_some(&there);
     let keywords = session.keywords(&request, there, layer(args.by), args.min)?;
     let head = ["table.key", "table.count", "table.ipm", "table.there", "table.there-ipm", "table.times", "table.ll"];

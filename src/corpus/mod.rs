@@ -8,6 +8,7 @@ pub mod corrections;
 mod library;
 mod sidecar;
 mod sources;
+mod subcorpora;
 mod twins;
 mod zotero;
 
@@ -16,5 +17,6 @@ pub use basket::{Basket, BasketItem};
 pub use library::{Library, LibraryError};
 pub use sidecar::{SidecarError, read_sidecar, sidecar_path};
 pub use sources::{ReadError, Source, Unread, read_described, read_source, read_work, sources_below};
+pub use subcorpora::Subcorpus;
 pub use twins::{Kinship, Sketch, Sketches};
 pub use zotero::{Matches, ZoteroError, ZoteroItem, match_files, read_zotero};

@@ -49,8 +49,8 @@ pub enum ReadError {
     Pages(#[from] PageOptionError),
 }
 
-/// Lists the sources below `corpus`, ordered by path; README files, dot files, sidecars and `corrections.jsonl` are no
-/// sources.
+/// Lists the sources below `corpus`, ordered by path; README files, dot files, sidecars, `corrections.jsonl` and
+/// `subcorpora.toml` are no sources.
 pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryError> {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
@@ -118,6 +118,7 @@ fn is_no_source(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with(".csl.json")
         || name == "corrections.jsonl"
+        || name == super::subcorpora::FILE
         || name.to_uppercase().starts_with("README")
 }
 

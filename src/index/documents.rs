@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use tantivy::TantivyDocument;
 use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 
+use super::lexicon;
 use super::schema::{Fields, Kind};
 use super::terms::{name_keys, word_terms};
 use super::words::{self, varint};
@@ -59,6 +60,10 @@ impl<'a> Documents<'a> {
             self.found.authors_at(span).for_each(|person| doc.add_text(f.author, person));
         }
         self.mentioned_years(&record.dates, &mut doc);
+        for quote in self.quotes_of[index].iter().map(|&q| &self.found.quotes[q]) {
+            add_party(&mut doc, f.speaker, quote.speaker.as_ref());
+            quote.medium.iter().for_each(|m| doc.add_text(f.medium, m.as_str()));
+        }
         doc.add_u64(f.length, words);
         doc.add_text(f.text, &record.text);
         doc.add_bytes(f.words, &self.tagged(span));
@@ -117,6 +122,7 @@ impl<'a> Documents<'a> {
             keys.extend(names.flat_map(|n| name_keys(n)));
         }
         keys.iter().for_each(|k| doc.add_text(f.name, k));
+        self.analysed.lexicon.iter().for_each(|(typed, word)| doc.add_text(f.typed, lexicon::entry(typed, word)));
         record.acts.iter().filter_map(|a| a.act.act.as_ref()).for_each(|a| doc.add_text(f.act, &a.id));
         add_record(&mut doc, f, record);
         doc
@@ -306,7 +312,10 @@ impl Layers {
             spans.push((mention.span, format!("e:{}", mention.person)));
             spans.push((mention.span, "m:person".to_owned()));
         }
-        spans.extend(within(&found.dates, whole, |d| d.span).map(|d| (d.span, "d:".to_owned())));
+        for date in within(&found.dates, whole, |d| d.span) {
+            spans.push((date.span, "d:".to_owned()));
+            spans.extend(date.edtf.as_ref().map(|edtf| (date.span, format!("d:{edtf}"))));
+        }
         for act in within(&found.acts, whole, |a| a.span) {
             spans.extend(act.act.as_ref().map(|known| (act.span, format!("e:{}", known.id))));
             spans.push((act.span, "m:act".to_owned()));

@@ -5,6 +5,7 @@
 //! With [`search`](crate::search) the only room that knows tantivy.
 
 mod documents;
+mod lexicon;
 mod manifest;
 mod open;
 mod schema;
@@ -12,6 +13,7 @@ mod terms;
 mod words;
 mod write;
 
+pub use lexicon::{TypedWord, typed_word};
 pub use manifest::{Manifest, ManifestWork, Versions};
 pub use open::{IndexError, OpenIndex, check, manifest_of};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};

@@ -2,7 +2,7 @@
 //!
 //! `tok` and `qtok` are positional fields whose terms share positions: `w:` folded form, `l:` best lemma, `a:` other
 //! likely lemmas (words are searched by both, frequencies and patterns only by `l:`), `p:` part of speech, `f:` features,
-//! `e:` person or act id, `d:` inside a date, `q:` speaker id on every word inside a quotation, `s:` first word of a
+//! `e:` person or act id, `d:` inside a date (with its EDTF value and without), `q:` speaker id on every word inside a quotation, `s:` first word of a
 //! sentence, `z:` last word of the document; `m:person`, `m:act`, `m:quote` on every word that names a person or an act
 //! or is quoted, `b:quote` on the first word of a quoted stretch. Marks have no position.
 //!
@@ -79,11 +79,12 @@ pub struct Fields {
     pub day: Field,
     /// Years of publication of the work.
     pub published: Field,
-    /// Speaker of a quotation.
+    /// Speaker of a quotation; of a passage: all speakers of its quotations.
     pub speaker: Field,
     /// People the speaker could be.
     pub candidate: Field,
     pub addressee: Field,
+    /// Medium of a quotation; of a passage: of all its quotations.
     pub medium: Field,
     /// How the quotation is set.
     pub form: Field,
@@ -97,6 +98,8 @@ pub struct Fields {
     pub passage: Field,
     /// Of a work: folded names of its people; of a quotation: folded names of an unnamed or collective speaker.
     pub name: Field,
+    /// Of a work: its words as they can be typed, see [`TypedWord`](super::TypedWord).
+    pub typed: Field,
 }
 
 /// The schema and its fields.
@@ -136,8 +139,9 @@ pub fn schema() -> (Schema, Fields) {
         said: builder.add_i64_field("said", INDEXED | FAST),
         said_day: builder.add_i64_field("said_day", INDEXED),
         context: builder.add_i64_field("context", INDEXED | FAST),
-        passage: builder.add_text_field("passage", STRING),
+        passage: builder.add_text_field("passage", STRING | FAST),
         name: builder.add_text_field("name", STRING),
+        typed: builder.add_text_field("typed", STRING),
     };
     (builder.build(), fields)
 }

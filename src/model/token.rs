@@ -1,5 +1,6 @@
 //! Sentences, tokens and their morphological readings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Span;
@@ -11,6 +12,8 @@ pub struct Analysed {
     pub sentences: Vec<Sentence>,
     /// All tokens of the work in order.
     pub tokens: Vec<Token>,
+    /// Words as they can be typed, with their readings outside of any sentence; may be empty.
+    pub lexicon: BTreeMap<Box<str>, Arc<Word>>,
 }
 
 impl Analysed {
@@ -145,6 +148,24 @@ pub struct Word {
     /// Readings, the most likely first; empty for marks.
     pub readings: Vec<Reading>,
 }
+
+impl Word {
+    /// The lemmas that someone who types the word can mean, by the alphabet; the form itself when nothing is known of it.
+    #[must_use]
+    pub fn likely_lemmas(&self) -> Vec<&str> {
+        let likely = self.readings.iter().filter(|r| r.weight >= LIKELY);
+        let mut lemmas: Vec<&str> = likely.map(|r| &*r.lemma).collect();
+        lemmas.sort_unstable();
+        lemmas.dedup();
+        if lemmas.is_empty() {
+            lemmas.push(&self.form);
+        }
+        lemmas
+    }
+}
+
+/// Readings below this weight, in thousandths, do not count as what the user meant.
+const LIKELY: u16 = 100;
 
 /// One morphological reading of a word form.
 #[derive(Clone, Debug, PartialEq)]

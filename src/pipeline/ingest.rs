@@ -287,7 +287,8 @@ fn tag(
     };
     let correct = corrections.get(&work.id);
     let tagged = catch_unwind(AssertUnwindSafe(|| {
-        let Annotated { analysed, annotations } = annotator.annotate(&work);
+        let Annotated { mut analysed, annotations } = annotator.annotate(&work);
+        analysed.lexicon = annotator.morphology.lexicon(&work, &analysed);
         let list: Vec<&Correction> = correct.iter().flat_map(|c| &c.list).collect();
         let Applied { annotations, orphans } = apply(&work, annotations, &list);
         let annotated = Annotated { analysed, annotations };

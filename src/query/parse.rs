@@ -1,16 +1,27 @@
-//! The query language: words by lemma, exact phrases, prefixes, `|`, `-` and parentheses.
+//! The query language: words by lemma, exact phrases, prefixes, misread words, `|`, `-`, parentheses and filters.
 //!
 //! ```text
-//! query  = pattern | either { "|" either }
+//! query  = { filter } ( pattern | either { "|" either } )
 //! either = { term }
-//! term   = [ "-" ] ( word | word "*" | '"' words '"' | "(" query ")" )
+//! term   = [ "-" ] ( word | word "*" | word "~" [ "1" | "2" ] | '"' words '"' | "(" query ")" )
+//! filter = name ":" ( value | '"' values '"' )
 //! ```
 //!
-//! A query with a square bracket is a [corpus pattern](super::parse_pattern).
+//! A query with a square bracket is a [corpus pattern](super::parse_pattern). Filters may stand anywhere in it.
 
 use std::ops::Range;
 
+use super::inline::{InlineFilter, take_filters};
 use super::pattern::{Pattern, PatternFault, parse_pattern};
+
+/// What a user asks for in one line: words and filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words; none when there are only filters.
+    pub words: Option<Expression>,
+    /// The filters, in the order in which they stand.
+    pub filters: Vec<InlineFilter>,
+}
 
 /// A parsed query. Positions are bytes of the query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +36,8 @@ pub enum Expression {
     Word(String, Range<usize>),
     /// Words that begin so.
     Prefix(String, Range<usize>),
+    /// The word in any of its forms, and forms that differ from what is written in no more letters than this.
+    Fuzzy(String, u8, Range<usize>),
     /// Exactly these forms, one after the other.
     Phrase(Vec<String>, Range<usize>),
     /// A corpus pattern; it is always the whole query.
@@ -62,6 +75,15 @@ pub enum QueryErrorKind {
     /// `*` by itself.
     #[error("a prefix needs at least two letters")]
     ShortPrefix,
+    /// `~` after a short word, or more than two letters.
+    #[error("a word with ~ needs at least three letters, and at most two of them may differ (~1, ~2)")]
+    Fuzzy,
+    /// A filter of a name that no filter has.
+    #[error("«{0}:» is no filter; words with a colon inside stand in quotation marks")]
+    NoFilter(String),
+    /// A filter without a value.
+    #[error("a value of the filter is expected")]
+    NoValue,
     /// Nested too deep.
     #[error("brackets are nested too deep")]
     TooDeep,
@@ -72,8 +94,20 @@ pub enum QueryErrorKind {
 
 /// Deepest nesting of brackets.
 const DEEPEST: usize = 32;
+/// In words of so many letters `~` allows two to differ.
+const LONG: usize = 8;
 
-/// Parses a query.
+/// Parses a query with its filters.
+///
+/// # Errors
+/// With the place and kind of the first fault.
+pub fn parse_query(text: &str) -> Result<Query, QueryError> {
+    let (rest, filters) = take_filters(text)?;
+    let words = if rest.trim().is_empty() && !filters.is_empty() { None } else { Some(parse(&rest)?) };
+    Ok(Query { words, filters })
+}
+
+/// Parses the words of a query.
 ///
 /// # Errors
 /// With the place and kind of the first fault.
@@ -184,7 +218,29 @@ impl Parser<'_> {
             }
             return Ok(Expression::Prefix(word, start..self.at));
         }
+        if self.peek() == Some('~') {
+            self.at += 1;
+            return self.fuzzy(word, start);
+        }
         Ok(Expression::Word(word, start..self.at))
+    }
+
+    /// The rest of `word~`, `word~1`, `word~2`.
+    fn fuzzy(&mut self, word: String, start: usize) -> Result<Expression, QueryError> {
+        let letters = word.chars().count();
+        let digits = self.text[self.at..].len() - self.text[self.at..].trim_start_matches(char::is_alphanumeric).len();
+        let asked = &self.text[self.at..self.at + digits];
+        self.at += digits;
+        let distance = match asked {
+            "" if letters < LONG => 1,
+            "" | "2" => 2,
+            "1" => 1,
+            _ => 0,
+        };
+        if letters < 3 || distance == 0 {
+            return Err(error(QueryErrorKind::Fuzzy, start..self.at));
+        }
+        Ok(Expression::Fuzzy(word, distance, start..self.at))
     }
 
     fn starts_word(&self, at: usize) -> bool {
@@ -264,6 +320,26 @@ mod tests {
     }
 
     #[test]
+    fn a_misread_word_may_differ_in_one_letter_or_two() {
+        let distance = |q: &str| match parse(q) {
+            Ok(Expression::Fuzzy(_, distance, _)) => distance,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((distance("указ~"), distance("постановление~"), distance("указ~2")), (1, 2, 2));
+        assert_eq!(parse("указ~3").unwrap_err().kind, QueryErrorKind::Fuzzy);
+        assert_eq!(parse("да~").unwrap_err().kind, QueryErrorKind::Fuzzy);
+    }
+
+    #[test]
+    fn filters_stand_beside_words_and_by_themselves() {
+        let query = parse_query("план упомянут:1936 (уголь | нефть)").unwrap();
+        assert!(matches!(query.words, Some(Expression::All(parts)) if parts.len() == 2));
+        assert_eq!(query.filters.len(), 1);
+        assert_eq!(parse_query("упомянут:1936").unwrap().words, None);
+        assert_eq!(parse_query("упомянут:1936 (").unwrap_err().position.start, 23);
+    }
+
+    #[test]
     fn hyphened_words_stay_whole() {
         assert!(matches!(parse("Бонч-Бруевич").unwrap(), Expression::Word(w, _) if w == "Бонч-Бруевич"));
     }
@@ -281,10 +357,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_parses_or_names_a_place_inside_it(text in "\\PC{0,60}") {
-            if let Err(e) = parse(&text) {
-                prop_assert!(e.position.end <= text.len());
-                prop_assert!(text.is_char_boundary(e.position.start));
+        fn any_text_parses_or_names_a_place_inside_it(
+            text in prop_oneof!["\\PC{0,60}", "([-|()\"«»*~:\\[\\]{}@ =&!?+,.0-9]|[а-яa-z]{1,4}|(о|said|в):){0,24}"],
+        ) {
+            if let Err(e) = parse_query(&text) {
+                prop_assert!(text.get(e.position.clone()).is_some(), "{e:?}");
             }
         }
     }

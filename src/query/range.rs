@@ -16,6 +16,14 @@ pub struct TimeRange {
 #[error("«{0}» is no year or range of years; try 1937, 1936..1938, ..1917, 1938-12-20, 1930-е or XIX век")]
 pub struct RangeError(pub String);
 
+impl TimeRange {
+    /// True when the years from `first` to `last` overlap those asked for.
+    #[must_use]
+    pub fn meets(&self, (first, last): (i32, i32)) -> bool {
+        self.years.0.is_none_or(|y| y <= last) && self.years.1.is_none_or(|y| first <= y)
+    }
+}
+
 impl std::str::FromStr for TimeRange {
     type Err = RangeError;
 

@@ -113,7 +113,6 @@ impl YearMatch {
     /// The match on `axis`, when the years overlap the range asked for.
     pub(super) fn of(axis: YearAxis, years: Option<(i32, i32)>, asked: &TimeRange) -> Option<Self> {
         let (from, to) = years?;
-        let overlaps = asked.years.0.is_none_or(|y| y <= to) && asked.years.1.is_none_or(|y| from <= y);
-        overlaps.then_some(Self { axis, from, to })
+        asked.meets((from, to)).then_some(Self { axis, from, to })
     }
 }

@@ -9,11 +9,18 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 pub(super) struct PlaceOrder {
     limit: usize,
     offset: usize,
+    after: Option<(String, u64)>,
 }
 
 impl PlaceOrder {
     pub(super) fn new(limit: usize, offset: usize) -> Self {
-        Self { limit, offset }
+        Self { limit, offset, after: None }
+    }
+
+    /// Only hits after this work and place in it; all are counted.
+    pub(super) fn after(mut self, place: Option<(String, u64)>) -> Self {
+        self.after = place;
+        self
     }
 }
 
@@ -27,7 +34,7 @@ impl Collector for PlaceOrder {
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentPlaces> {
         Ok(SegmentPlaces {
             ordinal,
-            keep: self.limit.saturating_add(self.offset),
+            keep: if self.after.is_some() { usize::MAX } else { self.limit.saturating_add(self.offset) },
             work: segment.fast_fields().str("work")?,
             place: segment.fast_fields().u64("ord")?,
             hits: Vec::new(),
@@ -42,6 +49,9 @@ impl Collector for PlaceOrder {
     fn merge_fruits(&self, fruits: Vec<(Vec<Placed>, usize)>) -> tantivy::Result<Self::Fruit> {
         let count = fruits.iter().map(|f| f.1).sum();
         let mut all: Vec<Placed> = fruits.into_iter().flat_map(|f| f.0).collect();
+        if let Some((work, place)) = &self.after {
+            all.retain(|hit| (&hit.0, &hit.1) > (work, place));
+        }
         all.sort();
         Ok((all.into_iter().skip(self.offset).take(self.limit).map(|h| h.2).collect(), count))
     }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::DocAddress;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::answer::{Answer, YearAxis, YearMatch};
 use super::highlight::span_of;
 use super::occurrences::{Occurrences, Place};
+use super::page::Cursor;
 use super::passages::PassageRequest;
 use super::session::{SearchError, Session};
 use crate::index::{Kind, TaggedWord};
@@ -31,6 +33,18 @@ pub enum LineOrder {
     Speaker,
 }
 
+/// How much to show around a match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Surroundings {
+    /// The whole passage.
+    #[default]
+    Passage,
+    /// So many words to either side.
+    Words(usize),
+    /// So many characters (grapheme clusters) to either side.
+    Characters(usize),
+}
+
 /// A match with its surroundings. Spans are ranges of the passage's text.
 #[derive(Clone, Debug)]
 pub struct ConcordanceLine {
@@ -50,6 +64,16 @@ pub struct ConcordanceLine {
     pub speaker: Option<String>,
     /// The year that matched, when years were asked for.
     pub year: Option<YearMatch>,
+    /// The number of the first word in the passage, from 0: with the passage's id the place of the line.
+    pub word: usize,
+}
+
+impl ConcordanceLine {
+    /// The place of the line, to go on from.
+    #[must_use]
+    pub fn cursor(&self) -> Cursor {
+        Cursor { id: self.passage.id.clone(), word: Some(self.word) }
+    }
 }
 
 /// How many words a line is sorted by.
@@ -72,29 +96,41 @@ enum Key {
 }
 
 impl Session {
-    /// The matches of a question, a line each. `context` is the number of words to either side, or the whole passage.
-    /// The limit, the offset and the total count lines.
+    /// The matches of a question, a line each. The limit, the offset, the sample and the total count lines.
     ///
     /// # Errors
-    /// When the index is damaged or the words of the question fit too many terms.
+    /// When the index is damaged, the words of the question fit too many terms, or the place to go on from is not in the
+    /// answer.
     pub fn concordance(
         &self,
         request: &PassageRequest,
         order: LineOrder,
-        context: Option<usize>,
+        context: Surroundings,
     ) -> Result<Answer<ConcordanceLine>, SearchError> {
         let (found, left_out) = self.occurrences(request)?;
         let total = found.iter().map(|o| o.places.len()).sum();
         let mut lines = Vec::with_capacity(total);
         for passage in found {
+            self.stopped()?;
             self.lines(passage, order, &mut lines)?;
+        }
+        if let Some(sample) = request.sample {
+            let ids = lines.iter().map(|l| Ok(format!("{}:{}", self.id_of(l.address)?, l.place.words.start)));
+            let ids = ids.collect::<Result<Vec<_>, SearchError>>()?;
+            let mut chosen = sample.choose(lines.len(), |i| ids[i].clone()).into_iter().peekable();
+            let mut index = 0..;
+            lines.retain(|_| chosen.next_if_eq(&index.next().unwrap_or(usize::MAX)).is_some());
         }
         if order != LineOrder::Place {
             lines.sort_by(|a, b| a.key.cmp(&b.key));
         }
         let mut passages: HashMap<DocAddress, Arc<PassageRecord>> = HashMap::new();
         let mut hits = Vec::new();
-        for line in lines.into_iter().skip(request.offset).take(request.limit) {
+        let first = match &request.after {
+            Some(cursor) => self.line_after(cursor, &lines)?,
+            None => 0,
+        };
+        for line in lines.into_iter().skip(first).skip(request.offset).take(request.limit) {
             let passage = match passages.get(&line.address) {
                 Some(passage) => Arc::clone(passage),
                 None => Arc::new(self.passage_record(line.address)?),
@@ -103,6 +139,16 @@ impl Session {
             hits.extend(self.line(&line, passage, context, order, request)?);
         }
         Ok(Answer { hits, total, left_out })
+    }
+
+    /// The index of the line after the one at a place of the answer.
+    fn line_after(&self, cursor: &Cursor, lines: &[Line]) -> Result<usize, SearchError> {
+        let address = self.address(Kind::Passage, &cursor.id)?;
+        let is_there = |line: &Line| {
+            Some(line.address) == address && cursor.word.is_none_or(|word| word == line.place.words.start)
+        };
+        let last = lines.iter().rposition(is_there);
+        last.map(|l| l + 1).ok_or_else(|| SearchError::NoSuchPlace(cursor.to_string()))
     }
 
     /// The matches of a passage with what they are sorted by.
@@ -135,18 +181,25 @@ impl Session {
         &self,
         line: &Line,
         passage: Arc<PassageRecord>,
-        context: Option<usize>,
+        context: Surroundings,
         order: LineOrder,
         request: &PassageRequest,
     ) -> Result<Option<ConcordanceLine>, SearchError> {
         let spans = self.word_spans(line.address)?;
         let Some(node) = span_of(&spans, &line.place.words) else { return Ok(None) };
-        let first = context.map_or(0, |n| line.place.words.start.saturating_sub(n));
-        let last = context.map_or(spans.len(), |n| line.place.words.end.saturating_add(n).min(spans.len()));
-        let left = if context.is_some() { spans.get(first).map_or(node.start, |s| s.start) } else { 0 };
-        let right = match context {
-            Some(_) => spans.get(last.saturating_sub(1)).map_or(node.end, |s| s.end).max(node.end),
-            None => passage.text.len(),
+        let (left, right) = match context {
+            Surroundings::Passage => (0, passage.text.len()),
+            Surroundings::Words(n) => {
+                let first = line.place.words.start.saturating_sub(n);
+                let last = line.place.words.end.saturating_add(n).min(spans.len());
+                let right = spans.get(last.saturating_sub(1)).map_or(node.end, |s| s.end);
+                (spans.get(first).map_or(node.start, |s| s.start), right.max(node.end))
+            }
+            Surroundings::Characters(n) => {
+                let before = passage.text[..node.start].grapheme_indices(true).rev().take(n).last();
+                let after = passage.text[node.end..].graphemes(true).take(n).map(str::len).sum::<usize>();
+                (before.map_or(node.start, |(at, _)| at), node.end + after)
+            }
         };
         let work = self.work(&passage.work)?.unwrap_or_default();
         let year = request.mentioned.as_ref().and_then(|r| super::passages::mentioned_year(&passage.dates, r));
@@ -161,6 +214,7 @@ impl Session {
                 _ => None,
             },
             year: year.or_else(published),
+            word: line.place.words.start,
             passage,
             work,
         }))

@@ -18,7 +18,8 @@ impl Session {
         if spans.is_empty() {
             return Ok(vec![Vec::new(); addresses.len()]);
         }
-        let found = found_in(self.searcher(), spans, addresses)?;
+        let found = found_in(self.searcher(), spans, addresses, false, |stretches| stretches)?;
+        self.stopped()?;
         let in_text = |(&address, stretches): (&DocAddress, Vec<Stretch>)| {
             let words = self.word_spans(address)?;
             Ok(stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect())

@@ -7,29 +7,41 @@ mod collect;
 mod concordance;
 mod facets;
 mod filter;
+mod full;
 mod highlight;
 mod lookup;
 mod names;
 mod occurrences;
 mod own;
+mod page;
 mod passages;
 mod people;
 mod plan;
+mod quote_facets;
 mod quotes;
+mod relevance;
 mod session;
 mod spans;
+mod stop;
 mod tables;
 mod verify;
+mod words;
+mod works;
 
+pub use crate::index::TaggedWord;
 pub use acts::{ActEntry, ActFilter};
 pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};
-pub use concordance::{ConcordanceLine, LineOrder};
-pub use facets::{Facet, FacetKey};
+pub use concordance::{ConcordanceLine, LineOrder, Surroundings};
+pub use facets::{FacetKey, FacetValue};
+pub use full::FullPassage;
 pub use lookup::Found;
-pub use passages::PassageRequest;
+pub use page::{Cursor, CursorError, Sample};
+pub use passages::{PassageOrder, PassageRequest};
 pub use people::{PersonEntry, PersonInWork};
+pub use quote_facets::{QuoteFacet, QuoteFacetKey};
 pub use quotes::QuoteRequest;
 pub use session::{SearchError, Session};
+pub use stop::Stop;
 pub use tables::{
     Collocate, CollocationRequest, Frequency, FrequencyKey, FrequencyTable, Keyword, Layer, Timeline, TimelineYear,
     WordRun,
@@ -38,3 +50,4 @@ pub use verify::{
     Change, Check, Checks, Difference, FoundPlace, Grade, Part, QuotedPlace, Variant, VariantGroup, Verdict,
     VerifyRequest,
 };
+pub use works::{Quoted, WorkFilter};

@@ -65,7 +65,7 @@ impl AskedName {
 
     /// Every part is matched by a part of its own, one of them at least in full: initials alone name nobody. An initial
     /// is matched only when every part before it is: «М. Каганович» is no Лазарь Моисеевич.
-    fn covered_by(&self, name: &[String]) -> bool {
+    pub(super) fn covered_by(&self, name: &[String]) -> bool {
         let mut used = vec![false; name.len()];
         let mut whole = false;
         let mut initials = Vec::new();

@@ -35,18 +35,18 @@ impl Session {
     /// All matches of a question in the order of the corpus; its limit and offset do not count. Without words in the
     /// question there are passages without matches.
     pub(super) fn occurrences(&self, request: &PassageRequest) -> Result<(Vec<Occurrences>, LeftOut), SearchError> {
-        let PassagePlan { query, spans, left_out } = self.passage_plan(request)?;
+        let PassagePlan { query, spans, left_out, .. } = self.passage_plan(request)?;
         let (addresses, _) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX, 0))?;
+        self.stopped()?;
+        let is_pattern = matches!(request.words, Some(Expression::Pattern(_)));
         let found = if spans.is_empty() {
             vec![Vec::new(); addresses.len()]
         } else {
-            found_in(self.searcher(), &spans, &addresses)?
+            let keep = if is_pattern { standard } else { side_by_side };
+            found_in(self.searcher(), &spans, &addresses, is_pattern, keep)?
         };
-        let is_pattern = matches!(request.words, Some(Expression::Pattern(_)));
-        let one = |(address, stretches): (DocAddress, Vec<Stretch>)| {
-            let places = if is_pattern { standard(stretches) } else { side_by_side(stretches) };
-            Occurrences { address, places }
-        };
+        self.stopped()?;
+        let one = |(address, places)| Occurrences { address, places };
         Ok((addresses.into_iter().zip(found).map(one).collect(), left_out))
     }
 

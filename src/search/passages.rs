@@ -8,11 +8,24 @@ use tantivy::query::Query;
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
+use super::page::{Cursor, Sample};
+use super::plan::Row;
 use super::session::{SearchError, Session};
 use super::spans::SpanPattern;
+use super::works::Quoted;
 use crate::index::Kind;
 use crate::model::{DateMention, Span};
 use crate::query::{Expression, TimeRange};
+
+/// The order of passages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PassageOrder {
+    /// By work and place in it.
+    #[default]
+    Place,
+    /// The most relevant to the words first.
+    Relevance,
+}
 
 /// A question for passages. Filters combine.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +36,8 @@ pub struct PassageRequest {
     pub mentions: Option<Vec<String>>,
     /// Ids of acts, one of which the passage mentions.
     pub acts: Option<Vec<String>>,
+    /// Quotations, one of which the passage holds.
+    pub quoted: Option<Quoted>,
     /// Years the text talks about.
     pub mentioned: Option<TimeRange>,
     /// Also decades, centuries and periods.
@@ -31,6 +46,12 @@ pub struct PassageRequest {
     pub published: Option<TimeRange>,
     /// Ids of works.
     pub works: Vec<String>,
+    /// The order of the hits.
+    pub order: PassageOrder,
+    /// A sample of the hits instead of all.
+    pub sample: Option<Sample>,
+    /// Only hits after this one.
+    pub after: Option<Cursor>,
     /// How many hits.
     pub limit: usize,
     /// How many to pass over.
@@ -38,19 +59,67 @@ pub struct PassageRequest {
 }
 
 impl Session {
-    /// The passages that match, in the order of the corpus.
+    /// The passages that match, in the order asked for.
     ///
     /// # Errors
-    /// When the index is damaged or a prefix fits too many words.
+    /// When the index is damaged, a prefix fits too many words, or the place to go on from is not in the answer.
     pub fn passages(&self, request: &PassageRequest) -> Result<Answer<PassageHit>, SearchError> {
-        let PassagePlan { query, spans, left_out } = self.passage_plan(request)?;
-        let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
+        let PassagePlan { query, spans, rows, left_out } = self.passage_plan(request)?;
+        let in_place = request.order == PassageOrder::Place && request.sample.is_none();
+        let (addresses, total) = if in_place {
+            let place = request.after.as_ref().map(|cursor| self.place_of(cursor)).transpose()?;
+            self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset).after(place))?
+        } else {
+            let (all, total) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX, 0))?;
+            (self.part(all, request, &rows)?, total)
+        };
+        self.stopped()?;
         let highlights = self.highlights(&addresses, &spans)?;
         let mut hits = Vec::with_capacity(addresses.len());
         for (address, highlights) in addresses.into_iter().zip(highlights) {
             hits.push(self.passage_hit(address, highlights, request)?);
         }
         Ok(Answer { hits, total, left_out })
+    }
+
+    /// Of all hits those to show, when they are sampled or ranked.
+    fn part(
+        &self,
+        mut all: Vec<DocAddress>,
+        request: &PassageRequest,
+        rows: &[Row],
+    ) -> Result<Vec<DocAddress>, SearchError> {
+        if let Some(sample) = request.sample {
+            all = self.sampled(&all, sample)?;
+        }
+        if request.order == PassageOrder::Relevance {
+            all = self.by_relevance(all, rows)?;
+        }
+        let first = match &request.after {
+            Some(cursor) => {
+                let address = self.address(Kind::Passage, &cursor.id)?;
+                let place = all.iter().position(|a| Some(*a) == address);
+                place.ok_or_else(|| SearchError::NoSuchPlace(cursor.to_string()))? + 1
+            }
+            None => 0,
+        };
+        Ok(all.into_iter().skip(first).skip(request.offset).take(request.limit).collect())
+    }
+
+    /// The work and the place in it of a passage of which an answer told.
+    pub(super) fn place_of(&self, cursor: &Cursor) -> Result<(String, u64), SearchError> {
+        let passage = self.passage_by_id(&cursor.id)?.ok_or_else(|| SearchError::NoSuchPlace(cursor.to_string()))?;
+        Ok((passage.passage.work, passage.passage.ord))
+    }
+
+    /// The id of a document.
+    pub(super) fn id_of(&self, address: DocAddress) -> Result<String, SearchError> {
+        let mut id = String::new();
+        let ids = self.searcher().segment_reader(address.segment_ord).fast_fields().str("id")?;
+        if let Some((ids, ord)) = ids.as_ref().and_then(|ids| Some((ids, ids.term_ords(address.doc_id).next()?))) {
+            ids.ord_to_str(ord, &mut id).map_err(tantivy::TantivyError::from)?;
+        }
+        Ok(id)
     }
 
     /// Plans a question: words and filters.
@@ -63,6 +132,9 @@ impl Session {
         }
         if let Some(acts) = &request.acts {
             base.push(one_of(f.act, acts.iter().map(String::as_str)));
+        }
+        if let Some(quoted) = &request.quoted {
+            base.push(self.quoting(quoted)?);
         }
         if let Some(range) = &request.published {
             base.push(in_range(range, f.published, None));
@@ -86,7 +158,7 @@ impl Session {
                 }
             }
         };
-        Ok(PassagePlan { query, spans: plan.spans, left_out })
+        Ok(PassagePlan { query, spans: plan.spans, rows: plan.rows, left_out })
     }
 
     /// The passage at an address, with the year that made it match.
@@ -113,6 +185,8 @@ pub(super) struct PassagePlan {
     pub(super) query: Box<dyn Query>,
     /// What matched words look like.
     pub(super) spans: Arc<SpanPattern>,
+    /// The same word by word.
+    pub(super) rows: Vec<Row>,
     pub(super) left_out: LeftOut,
 }
 

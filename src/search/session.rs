@@ -10,6 +10,7 @@ use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
 use super::collect::PlaceOrder;
 use super::filter::{all_of, has};
+use super::stop::Stop;
 use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
 use crate::model::{PassageRecord, WorkRecord};
 use crate::text::{Morphology, TextError};
@@ -57,10 +58,16 @@ pub enum SearchError {
         /// The bound.
         limit: usize,
     },
+    /// The session was told to stop.
+    #[error("stopped before the answer was complete")]
+    Stopped,
+    /// The place to go on from is not in the answer.
+    #[error("there is no «{0}» in this answer to go on from")]
+    NoSuchPlace(String),
     /// A prefix fits too many words.
-    #[error("«{prefix}*» fits more than {limit} words; give more letters")]
+    #[error("«{prefix}» fits more than {limit} words; give more letters")]
     TooManyWords {
-        /// The prefix.
+        /// The prefix or misread word with its mark.
         prefix: String,
         /// The bound.
         limit: usize,
@@ -72,6 +79,7 @@ pub struct Session {
     index: OpenIndex,
     morphology: OnceLock<Morphology>,
     works: Mutex<HashMap<String, std::sync::Arc<WorkRecord>>>,
+    pub(super) stop: Stop,
 }
 
 impl std::fmt::Debug for Session {
@@ -86,7 +94,12 @@ impl Session {
     /// # Errors
     /// When there is none that can be used.
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
-        Ok(Self { index: OpenIndex::open(dir)?, morphology: OnceLock::new(), works: Mutex::default() })
+        Ok(Self {
+            index: OpenIndex::open(dir)?,
+            morphology: OnceLock::new(),
+            works: Mutex::default(),
+            stop: Stop::default(),
+        })
     }
 
     /// What the index was built from.

@@ -10,6 +10,7 @@ mod analysis;
 mod context;
 mod fold;
 mod inflection;
+mod lexicon;
 mod morphology;
 mod orthography;
 mod segmentation;

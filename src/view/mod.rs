@@ -3,6 +3,7 @@
 mod cards;
 mod dates;
 mod escape;
+pub mod export;
 pub mod json;
 mod kwic;
 mod listing;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod cite;
+mod export;
 mod output;
 mod own;
 mod people;

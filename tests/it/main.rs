@@ -6,6 +6,7 @@
 //! - [`stakhanov`] tells what must be found in a work of the demonstration corpus.
 //! - [`bad_input`]: whatever is wrong is named, with its place and its mend, and costs nothing else.
 //! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed.
+//! - [`readers`]: many readers and a writer at once.
 //! - [`answers`]: what the commands answer on the demonstration corpus.
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`naming`]: inflected names of history in sentences of our own.
@@ -24,6 +25,7 @@ mod program;
 mod properties;
 mod quotations;
 mod ratchet;
+mod readers;
 mod readme;
 mod sources;
 mod specs;

@@ -1,8 +1,8 @@
 //! The annotator that all tests share, and texts taken through it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use letopis::model::Work;
+use letopis::model::{Word, Work};
 use letopis::pipeline::{Annotated, Annotator};
 use letopis::source::plain;
 use letopis::source::record::InputRecord;
@@ -25,6 +25,18 @@ pub(crate) fn read(text: &str) -> Work {
 /// What is found in a work.
 pub(crate) fn annotate(work: &Work) -> Annotated {
     ANNOTATOR.annotate(work)
+}
+
+/// A word by itself with its readings.
+pub(crate) fn word(text: &str) -> Arc<Word> {
+    ANNOTATOR.morphology.word(text)
+}
+
+/// What is found in a work, ready to be indexed.
+pub(crate) fn annotate_for_index(work: &Work) -> Annotated {
+    let mut annotated = ANNOTATOR.annotate(work);
+    annotated.analysed.lexicon = ANNOTATOR.morphology.lexicon(work, &annotated.analysed);
+    annotated
 }
 
 /// The standoff record of what was found in a work.

@@ -12,9 +12,11 @@
 //! test       = "!" test | "(" condition ")" | attribute [ ( "=" | "!=" ) '"' regex '"' ]
 //! ```
 //!
-//! Attributes: `form` (also `word`), `lemma`, `pos`, `feats`, `person` (also `entity`), `act`, `date`, `speaker`. A
-//! regular expression must fit the whole value; case and `ё` do not matter. `feats` fits when one feature of the word
-//! does: `feats="Gen"` or `feats="Case=Gen"`. `person`, `act`, `date` and `speaker` may stand without a value.
+//! Attributes: `form` (also `word`), `lemma`, `pos`, `feats`, `person`, `act`, `entity` (a person or an act), `date`,
+//! `speaker`. A regular expression must fit the whole value; case and `ё` do not matter. `feats` fits when one feature of
+//! the word does: `feats="Gen"` or `feats="Case=Gen"`. The value of a date is its EDTF (`date="1936.*"`); people and acts
+//! are named by id, or in the words of the corpus. `person`, `act`, `entity`, `date` and `speaker` may stand without a
+//! value.
 
 mod lexer;
 mod parser;

@@ -34,7 +34,7 @@ pub enum PatternFault {
     #[error("{0} is expected here")]
     Expected(Expected),
     /// No such attribute.
-    #[error("«{0}» is no attribute; there are form, lemma, pos, feats, person, act, date, speaker")]
+    #[error("«{0}» is no attribute; there are form, lemma, pos, feats, person, act, entity, date, speaker")]
     NoAttribute(String),
     /// `{3,1}` or more than [`MOST_REPEATED`].
     #[error("a number of repetitions from 0 to {MOST_REPEATED} is expected")]

@@ -75,7 +75,9 @@ pub enum Attribute {
     Person,
     /// Id of the act the word names.
     Act,
-    /// Whether the word belongs to a date.
+    /// Id of the person or act the word names.
+    Entity,
+    /// The date the word belongs to, in EDTF.
     Date,
     /// Id of the person who says the word.
     Speaker,
@@ -90,7 +92,8 @@ impl Attribute {
             "lemma" => Self::Lemma,
             "pos" => Self::Pos,
             "feats" => Self::Features,
-            "person" | "entity" => Self::Person,
+            "person" => Self::Person,
+            "entity" => Self::Entity,
             "act" => Self::Act,
             "date" => Self::Date,
             "speaker" => Self::Speaker,
@@ -101,7 +104,7 @@ impl Attribute {
     /// True for attributes that not every word has.
     #[must_use]
     pub fn may_stand_alone(self) -> bool {
-        matches!(self, Self::Person | Self::Act | Self::Date | Self::Speaker)
+        matches!(self, Self::Person | Self::Act | Self::Entity | Self::Date | Self::Speaker)
     }
 }
 

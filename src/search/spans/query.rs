@@ -62,13 +62,16 @@ struct SpanScorer {
 
 impl SpanScorer {
     fn fits(&mut self, doc: DocId) -> bool {
-        self.pattern.shape.fits(&self.postings.words(doc))
+        self.pattern.shape.fits(&self.postings.words(doc), &self.pattern.stop)
     }
 
     /// Goes on to the first candidate from here that fits.
     fn next_match(&mut self) -> DocId {
         let mut doc = self.candidates.doc();
         while doc != TERMINATED && !self.fits(doc) {
+            if self.pattern.stop.is_set() {
+                return self.candidates.seek(TERMINATED);
+            }
             doc = self.candidates.advance();
         }
         doc
@@ -122,13 +125,15 @@ impl Scorer for SpanScorer {
     }
 }
 
-/// The stretches that fit, in each of the documents.
-pub(in crate::search) fn found_in(
+/// What `keep` makes of the stretches that fit, or of the shortest from each word, in each of the documents. Ends early when the session is stopped.
+pub(in crate::search) fn found_in<T: Clone + Default>(
     searcher: &Searcher,
     pattern: &Arc<SpanPattern>,
     addresses: &[DocAddress],
-) -> tantivy::Result<Vec<Vec<Stretch>>> {
-    let mut found = vec![Vec::new(); addresses.len()];
+    shortest: bool,
+    keep: impl Fn(Vec<Stretch>) -> T,
+) -> tantivy::Result<Vec<T>> {
+    let mut found = vec![T::default(); addresses.len()];
     // Postings are read forwards only.
     let mut order: Vec<usize> = (0..addresses.len()).collect();
     order.sort_by_key(|&i| addresses[i]);
@@ -139,8 +144,11 @@ pub(in crate::search) fn found_in(
             let reader = searcher.segment_reader(segment_ord);
             segment = Some((segment_ord, PatternPostings::new(reader, Arc::clone(pattern))?));
         }
+        if pattern.stop.is_set() {
+            break;
+        }
         if let Some((_, postings)) = &mut segment {
-            found[index] = pattern.shape.find(&postings.words(doc_id));
+            found[index] = keep(pattern.shape.find(&postings.words(doc_id), shortest, &pattern.stop));
         }
     }
     Ok(found)

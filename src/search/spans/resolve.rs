@@ -11,6 +11,7 @@ use super::shape::Shape;
 use crate::query::{Attribute, Condition, Frame, Node, Pattern};
 use crate::search::plan::any_term;
 use crate::search::session::{SearchError, Session};
+use crate::search::stop::Stop;
 
 /// A regular expression that fits more terms is refused.
 const MOST_TERMS: usize = 16_384;
@@ -25,6 +26,8 @@ pub(in crate::search) struct SpanPattern {
     pub(super) leaves: Vec<Vec<Term>>,
     /// Where documents end, and where frames begin and reach.
     pub(super) marks: Marks,
+    /// Set when the question is to end.
+    pub(super) stop: Stop,
 }
 
 /// Terms that mark positions.
@@ -64,7 +67,8 @@ impl SpanPattern {
         })?;
         let needed = resolver.needed(&pattern.body).ok_or(SearchError::NoCertainWord)?;
         let marks = Marks::new(pattern.within, field);
-        Ok((Self { shape, tests: resolver.tests, leaves: resolver.leaves, marks }, needed))
+        let stop = session.stop().clone();
+        Ok((Self { shape, tests: resolver.tests, leaves: resolver.leaves, marks, stop }, needed))
     }
 
     /// True when nothing can match.
@@ -73,11 +77,11 @@ impl SpanPattern {
     }
 
     /// Any of the rows of words, each word any of some terms.
-    pub(in crate::search) fn of_terms(rows: Vec<Vec<Vec<Term>>>, field: Field) -> Self {
+    pub(in crate::search) fn of_terms(rows: Vec<Vec<Vec<Term>>>, field: Field, stop: Stop) -> Self {
         let shape = Shape::of_rows(rows.iter().map(Vec::len));
         let leaves: Vec<Vec<Term>> = rows.into_iter().flatten().collect();
         let tests = (0..leaves.len()).map(Test::Leaf).collect();
-        Self { shape, tests, leaves, marks: Marks::new(None, field) }
+        Self { shape, tests, leaves, marks: Marks::new(None, field), stop }
     }
 }
 
@@ -120,6 +124,10 @@ impl Resolver<'_> {
             Attribute::Date => Some("d:"),
             _ => None,
         };
+        if attribute == Attribute::Entity {
+            let either = [Attribute::Person, Attribute::Act].map(|a| self.attribute(a, value));
+            return Ok(Test::One(either.into_iter().collect::<Result<_, _>>()?));
+        }
         let Some(value) = value else {
             return Ok(marker.map_or(Test::Any, |m| self.leaf(&[m.to_owned()])));
         };
@@ -131,7 +139,8 @@ impl Resolver<'_> {
             Attribute::Person => self.people("e:", value)?,
             Attribute::Speaker => self.people("q:", value)?,
             Attribute::Act => self.fitting("e:", value)?,
-            Attribute::Date => vec!["d:".to_owned()],
+            Attribute::Date => self.fitting("d:", &cased(value, |c| c.to_uppercase().collect()))?,
+            Attribute::Entity => Vec::new(),
         };
         let leaf = self.leaf(&terms);
         Ok(match (attribute, marker) {
@@ -161,6 +170,7 @@ impl Resolver<'_> {
             let index = segment.inverted_index(self.field)?;
             let mut stream = index.terms().search(&expression).into_stream().map_err(tantivy::TantivyError::from)?;
             while stream.advance() {
+                self.session.stopped()?;
                 found.insert(String::from_utf8_lossy(stream.key()).into_owned());
                 if found.len() > MOST_TERMS {
                     return Err(SearchError::TooManyTerms { expression: value.to_owned(), limit: MOST_TERMS });

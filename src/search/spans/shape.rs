@@ -5,6 +5,7 @@ use std::ops::Range;
 use fixedbitset::FixedBitSet;
 
 use crate::query::{Frame, Node};
+use crate::search::stop::Stop;
 
 /// A stretch of words that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,18 +83,22 @@ impl Shape {
         self.frame
     }
 
-    /// True when some stretch fits.
-    pub(super) fn fits(&self, words: &Words) -> bool {
+    /// True when some stretch fits; what it says once `stop` is set means nothing.
+    pub(super) fn fits(&self, words: &Words, stop: &Stop) -> bool {
         let contained = self.contained(words);
-        (0..words.count).any(|start| !self.from(start, words, contained.as_deref()).is_empty())
+        (0..words.count)
+            .take_while(|_| !stop.is_set())
+            .any(|start| !self.from(start, words, contained.as_deref()).is_empty())
     }
 
-    /// Every stretch that fits, ordered by start and end.
-    pub(super) fn find(&self, words: &Words) -> Vec<Stretch> {
+    /// The stretches that fit, ordered by start and end: all of them, or of those that begin at one word the shortest.
+    /// Ends early once `stop` is set.
+    pub(super) fn find(&self, words: &Words, shortest: bool, stop: &Stop) -> Vec<Stretch> {
         let contained = self.contained(words);
         let mut found = Vec::new();
-        for start in 0..words.count {
-            for end in self.from(start, words, contained.as_deref()) {
+        for start in (0..words.count).take_while(|_| !stop.is_set()) {
+            let ends = self.from(start, words, contained.as_deref());
+            for end in ends.into_iter().take(if shortest { 1 } else { usize::MAX }) {
                 found.push(Stretch { words: start..end, marked: self.marked(start, end, words) });
             }
         }

@@ -63,6 +63,7 @@ impl Session {
         let node: u64 = found.iter().map(|o| o.places.len() as u64).sum();
         let mut together: BTreeMap<Box<str>, u64> = BTreeMap::new();
         for passage in found.iter().filter(|o| !o.places.is_empty()) {
+            self.stopped()?;
             let (words, _) = self.tagged_words(passage.address)?;
             for place in neighbours(passage, near, words.len()).ones() {
                 let word = &words[place];

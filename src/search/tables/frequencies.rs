@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::answer::LeftOut;
+use super::super::answer::{LeftOut, YearAxis};
 use super::super::highlight::span_of;
 use super::super::occurrences::Occurrences;
 use super::super::passages::PassageRequest;
 use super::super::session::{SearchError, Session};
 use super::subcorpus::Layer;
+use super::timeline::{Timeline, TimelineYear};
 use crate::index::TaggedWord;
 use crate::statistics::per_million;
 
@@ -26,6 +27,9 @@ pub enum FrequencyKey {
     Person,
     /// The work they stand in.
     Work,
+    /// The years that their passage talks about; what speaks of two years counts for both. Without words in the question
+    /// passages are counted.
+    Year,
 }
 
 /// A row: what, how often, and how often in a million words of where it was counted.
@@ -58,12 +62,15 @@ impl Session {
     /// # Errors
     /// When the index is damaged or the words of the question fit too many terms.
     pub fn frequencies(&self, request: &PassageRequest, by: FrequencyKey) -> Result<FrequencyTable, SearchError> {
+        if by == FrequencyKey::Year {
+            return self.by_year(request);
+        }
         let within = self.subcorpus(request)?;
         let layer = match by {
             FrequencyKey::Form => Some(Layer::Form),
             FrequencyKey::Lemma => Some(Layer::Lemma),
             FrequencyKey::Pos => Some(Layer::Pos),
-            FrequencyKey::Person | FrequencyKey::Work => None,
+            FrequencyKey::Person | FrequencyKey::Work | FrequencyKey::Year => None,
         };
         let (counts, left_out) = match layer.filter(|_| request.words.is_none()) {
             Some(layer) => (self.word_list(layer, &within)?, LeftOut::default()),
@@ -91,6 +98,20 @@ impl Session {
         Ok(FrequencyTable { rows, matches, words: within.words, left_out })
     }
 
+    /// By year: as a timeline counts, the most frequent years first.
+    fn by_year(&self, request: &PassageRequest) -> Result<FrequencyTable, SearchError> {
+        let Timeline { years, undated, left_out } = self.timeline(request, YearAxis::Mentioned, 1)?;
+        let words = self.subcorpus(request)?.words;
+        let matches = match &request.words {
+            Some(_) => self.occurrences(request)?.0.iter().map(|o| o.places.len() as u64).sum(),
+            None => years.iter().map(|y| y.count).sum::<u64>() + undated,
+        };
+        let row = |y: &TimelineYear| Frequency { key: y.year.to_string(), count: y.count, per_million: y.per_million };
+        let mut rows: Vec<Frequency> = years.iter().filter(|y| y.count > 0).map(row).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+        Ok(FrequencyTable { rows, matches, words, left_out })
+    }
+
     fn count_matches(
         &self,
         request: &PassageRequest,
@@ -99,6 +120,7 @@ impl Session {
         let (found, left_out) = self.occurrences(request)?;
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         for passage in &found {
+            self.stopped()?;
             for key in self.keys(passage, by, request.words.is_none())? {
                 *counts.entry(key).or_default() += 1;
             }

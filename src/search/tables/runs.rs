@@ -51,6 +51,7 @@ impl Session {
         for size in 1..=length {
             let mut counts: HashMap<Vec<u32>, u64> = HashMap::new();
             for sentence in &sentences {
+                self.stopped()?;
                 for (start, run) in sentence.words.windows(size).enumerate() {
                     let recurs =
                         size == 1 || frequent.contains_key(&run[1..]) && frequent.contains_key(&run[..size - 1]);
@@ -95,11 +96,13 @@ impl Session {
         };
         if request.words.is_some() {
             for passage in self.occurrences(request)?.0 {
+                self.stopped()?;
                 let places: Vec<_> = passage.places.into_iter().map(|p| p.words).collect();
                 add(&self.tagged_words(passage.address)?.0, Some(&places));
             }
         } else {
             for address in within.addresses() {
+                self.stopped()?;
                 add(&self.tagged_words(address)?.0, None);
             }
         }

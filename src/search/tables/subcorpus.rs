@@ -72,6 +72,7 @@ impl Session {
             let range = index.terms().range().ge(prefix.as_bytes());
             let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
             while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                self.stopped()?;
                 let postings = index
                     .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)
                     .map_err(tantivy::TantivyError::from)?;

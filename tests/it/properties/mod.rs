@@ -5,6 +5,7 @@ mod spans;
 mod stability;
 mod tables;
 mod texts;
+mod words;
 
 use proptest::test_runner::Config;
 

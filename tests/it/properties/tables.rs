@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use letopis::model::Pos;
 use letopis::query::parse;
-use letopis::search::{CollocationRequest, ConcordanceLine, FrequencyKey, Layer, LineOrder, PassageRequest};
+use letopis::search::{
+    CollocationRequest, ConcordanceLine, FrequencyKey, Layer, LineOrder, PassageRequest, Surroundings,
+};
 use letopis::statistics::{Association, Pair};
 use proptest::prelude::*;
 
@@ -132,8 +134,8 @@ proptest! {
         query in proptest::sample::select(vec!["[pos=\"ADP\"] []", "[] @[lemma=\"год\"]", "шахта", "[person]"]),
     ) {
         let request = request(query);
-        let placed = CORPUS.session.concordance(&request, LineOrder::Place, None).expect("lines");
-        let sorted = CORPUS.session.concordance(&request, order, None).expect("lines");
+        let placed = CORPUS.session.concordance(&request, LineOrder::Place, Surroundings::Passage).expect("lines");
+        let sorted = CORPUS.session.concordance(&request, order, Surroundings::Passage).expect("lines");
         let key = |line: &ConcordanceLine| -> Vec<String> {
             let (_, _, words) = CORPUS.passages.iter().find(|p| p.0 == line.passage.id).expect("its passage");
             let offset = line.passage.offset;
