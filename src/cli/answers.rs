@@ -99,6 +99,7 @@ fn pattern_fault(fault: &PatternFault, m: Messages) -> String {
         PatternFault::OpenText => m.text("query.open-text").to_owned(),
         PatternFault::Strange(mark) => m.with("query.strange", &[("mark", mark)]),
         PatternFault::NoAttribute(name) => m.with("query.no-attribute", &[("name", name)]),
+        PatternFault::TooLong(words) => m.with("query.too-long", &[("words", words), ("most", &query::MOST_WORDS)]),
         PatternFault::Repetitions => m.with("query.repetitions", &[("most", &query::MOST_REPEATED)]),
         PatternFault::Regex => m.text("query.regex").to_owned(),
         PatternFault::Empty => m.text("query.all-optional").to_owned(),

@@ -104,10 +104,7 @@ fn next_name(text: &str, at: usize) -> Option<Range<usize>> {
     let (mut quoted, mut brackets) = (None, 0_usize);
     let mut start = None;
     let mut before = ' ';
-    for (place, c) in text.char_indices() {
-        if place < at {
-            continue;
-        }
+    for (place, c) in text[at..].char_indices().map(|(place, c)| (at + place, c)) {
         let end = place + c.len_utf8();
         if let Some(open) = quoted {
             quoted = Some(open).filter(|_| !closes(open, c));

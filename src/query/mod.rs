@@ -8,6 +8,7 @@ mod range;
 pub use inline::{InlineFilter, InlineKey};
 pub use parse::{Expression, Query, QueryError, QueryErrorKind, parse, parse_query};
 pub use pattern::{
-    Attribute, Condition, Expected, Frame, MOST_REPEATED, Node, Pattern, PatternError, PatternFault, parse_pattern,
+    Attribute, Condition, Expected, Frame, MOST_REPEATED, MOST_WORDS, Node, Pattern, PatternError, PatternFault,
+    parse_pattern,
 };
 pub use range::{RangeError, TimeRange};

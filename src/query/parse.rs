@@ -162,8 +162,12 @@ impl Parser<'_> {
     fn term(&mut self, depth: usize) -> Result<Option<Expression>, QueryError> {
         let start = self.at;
         match self.peek() {
-            Some('-' | '−') if self.starts_word(self.next_char_end()) => {
-                self.at = self.next_char_end();
+            Some('-' | '−') => {
+                self.dashes();
+                if !self.peek().is_some_and(|c| is_word_char(c) || matches!(c, '"' | '«' | '(' | '„')) {
+                    // A dash by itself is a mark as others.
+                    return Ok(None);
+                }
                 Ok(self.term(depth)?.map(|term| Expression::Not(Box::new(term))))
             }
             Some('(') if depth >= DEEPEST => Err(error(QueryErrorKind::TooDeep, start..start + 1)),
@@ -177,7 +181,7 @@ impl Parser<'_> {
                 Ok(Some(inner))
             }
             Some('"' | '«' | '„' | '“') => self.phrase().map(Some),
-            Some(c) if is_word_char(c) => self.word().map(Some),
+            Some(c) if is_word_char(c) => self.word(),
             // Other marks mean nothing: «Плохо, Саркис» is two words.
             _ => {
                 self.at = self.next_char_end();
@@ -205,7 +209,8 @@ impl Parser<'_> {
         Ok(Expression::Phrase(words, start..self.at))
     }
 
-    fn word(&mut self) -> Result<Expression, QueryError> {
+    /// A word with its mark; none for apostrophes and accents without a letter.
+    fn word(&mut self) -> Result<Option<Expression>, QueryError> {
         let start = self.at;
         while self.peek().is_some_and(is_word_char) {
             self.at = self.next_char_end();
@@ -216,13 +221,14 @@ impl Parser<'_> {
             if word.chars().count() < 2 {
                 return Err(error(QueryErrorKind::ShortPrefix, start..self.at));
             }
-            return Ok(Expression::Prefix(word, start..self.at));
+            return Ok(Some(Expression::Prefix(word, start..self.at)));
         }
         if self.peek() == Some('~') {
             self.at += 1;
-            return self.fuzzy(word, start);
+            return self.fuzzy(word, start).map(Some);
         }
-        Ok(Expression::Word(word, start..self.at))
+        let letters = word.contains(char::is_alphanumeric);
+        Ok(letters.then_some(Expression::Word(word, start..self.at)))
     }
 
     /// The rest of `word~`, `word~1`, `word~2`.
@@ -243,8 +249,11 @@ impl Parser<'_> {
         Ok(Expression::Fuzzy(word, distance, start..self.at))
     }
 
-    fn starts_word(&self, at: usize) -> bool {
-        self.text[at..].chars().next().is_some_and(|c| is_word_char(c) || matches!(c, '"' | '«' | '(' | '„'))
+    /// Passes over dashes: two in a row leave out as one does.
+    fn dashes(&mut self) {
+        while matches!(self.peek(), Some('-' | '−')) {
+            self.at = self.next_char_end();
+        }
     }
 
     fn blanks(&mut self) {
@@ -337,6 +346,16 @@ mod tests {
         assert_eq!(query.filters.len(), 1);
         assert_eq!(parse_query("упомянут:1936").unwrap().words, None);
         assert_eq!(parse_query("упомянут:1936 (").unwrap_err().position.start, 23);
+    }
+
+    #[test]
+    fn a_dash_by_itself_means_nothing_and_a_row_of_them_leaves_out_as_one_does() {
+        assert!(matches!(parse("план - уголь").unwrap(), Expression::All(p) if p.len() == 2));
+        assert!(matches!(parse("план '").unwrap(), Expression::Word(w, _) if w == "план"));
+        let Expression::All(parts) = parse(&format!("уголь {}нефть", "-".repeat(1_000_000))).unwrap() else {
+            panic!("not all")
+        };
+        assert!(matches!(&parts[1], Expression::Not(inner) if matches!(**inner, Expression::Word(..))));
     }
 
     #[test]

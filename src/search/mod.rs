@@ -5,6 +5,7 @@ mod acts;
 mod answer;
 mod collect;
 mod concordance;
+mod excluded;
 mod facets;
 mod filter;
 mod full;

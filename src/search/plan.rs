@@ -6,6 +6,7 @@ use tantivy::Term;
 use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::excluded::Excluded;
 use super::session::{SearchError, Session};
 use super::spans::{SpanPattern, SpanQuery};
 use crate::query::Expression;
@@ -32,7 +33,7 @@ impl Session {
             let (pattern, candidates) = SpanPattern::new(self, pattern, field)?;
             let spans = Arc::new(pattern);
             let rows = vec![Row { spans: Arc::clone(&spans), candidates: candidates.box_clone() }];
-            return Ok(Plan { query: Box::new(SpanQuery { pattern: Arc::clone(&spans), candidates }), spans, rows });
+            return Ok(Plan { query: fitting(Arc::clone(&spans), candidates), spans, rows });
         }
         let mut patterns = Vec::new();
         let query = match words {
@@ -59,7 +60,7 @@ impl Session {
                 let mut clauses = Vec::with_capacity(parts.len());
                 for part in parts {
                     clauses.push(match part {
-                        Expression::Not(inner) => (Occur::MustNot, self.build(inner, field, false, patterns)?),
+                        Expression::Not(inner) => self.without(inner, field, patterns)?,
                         part => (Occur::Must, self.build(part, field, wanted, patterns)?),
                     });
                 }
@@ -72,7 +73,7 @@ impl Session {
             }
             Expression::Not(inner) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
-                (Occur::MustNot, self.build(inner, field, false, patterns)?),
+                self.without(inner, field, patterns)?,
             ])),
             Expression::Word(word, _) => self.position(self.word_terms(word, field)?, wanted, patterns),
             Expression::Prefix(prefix, _) => self.position(self.prefix_terms(prefix, field)?, wanted, patterns),
@@ -82,9 +83,18 @@ impl Session {
             Expression::Phrase(words, _) => self.phrase(words, field, wanted, patterns)?,
             Expression::Pattern(pattern) => {
                 let (pattern, candidates) = SpanPattern::new(self, pattern, field)?;
-                Box::new(SpanQuery { pattern: Arc::new(pattern), candidates })
+                fitting(Arc::new(pattern), candidates)
             }
         })
+    }
+
+    fn without(
+        &self,
+        expression: &Expression,
+        field: Field,
+        patterns: &mut Vec<Vec<Vec<Term>>>,
+    ) -> Result<(Occur, Box<dyn Query>), SearchError> {
+        Ok((Occur::MustNot, Box::new(Excluded(self.build(expression, field, false, patterns)?))))
     }
 
     /// One word: any of its terms.
@@ -113,6 +123,11 @@ impl Session {
             _ => Box::new(PhraseQuery::new(terms)),
         })
     }
+}
+
+/// Documents that a pattern fits: a query of the engine where that says the same, else a look at the candidates.
+fn fitting(pattern: Arc<SpanPattern>, candidates: Box<dyn Query>) -> Box<dyn Query> {
+    pattern.exact().unwrap_or_else(|| Box::new(SpanQuery { pattern, candidates }))
 }
 
 pub(super) fn any_term(terms: &[Term]) -> Box<dyn Query> {

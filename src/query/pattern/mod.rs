@@ -23,4 +23,4 @@ mod parser;
 mod syntax;
 
 pub use parser::{Expected, PatternError, PatternFault, parse_pattern};
-pub use syntax::{Attribute, Condition, Frame, MOST_REPEATED, Node, Pattern};
+pub use syntax::{Attribute, Condition, Frame, MOST_REPEATED, MOST_WORDS, Node, Pattern};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexer::{Lexeme, Placed, lexemes};
-use super::syntax::{Attribute, Condition, Frame, MOST_REPEATED, Node, Pattern};
+use super::syntax::{Attribute, Condition, Frame, MOST_REPEATED, MOST_WORDS, Node, Pattern};
 
 /// What is wrong with a pattern, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +39,9 @@ pub enum PatternFault {
     /// `{3,1}` or more than [`MOST_REPEATED`].
     #[error("a number of repetitions from 0 to {MOST_REPEATED} is expected")]
     Repetitions,
+    /// More than [`MOST_WORDS`] with all repetitions written out.
+    #[error("repetitions inside one another come to {0} words; at most {MOST_WORDS} are allowed")]
+    TooLong(u64),
     /// A regular expression that cannot be read.
     #[error("the regular expression cannot be read")]
     Regex,
@@ -99,6 +102,10 @@ pub fn parse_pattern(text: &str) -> Result<Pattern, PatternError> {
     }
     check_marks(&body, text)?;
     let containing = if parser.keyword("containing") { Some(parser.stretch(0)?) } else { None };
+    let size = body.written_out().saturating_add(containing.as_ref().map_or(0, Node::written_out));
+    if size > MOST_WORDS {
+        return Err(PatternError::new(PatternFault::TooLong(size), 0..text.len()));
+    }
     let within = if parser.keyword("within") { Some(parser.frame()?) } else { None };
     if parser.at < parser.tokens.len() {
         return Err(parser.expected(Expected::End));
@@ -413,6 +420,7 @@ mod tests {
         assert_eq!(fault("([] @[]) []").0, PatternFault::Mark);
         assert_eq!(fault("[] ]").0, PatternFault::Expected(Expected::End));
         assert_eq!(fault(&"(".repeat(1000)).0, PatternFault::TooDeep);
+        assert_eq!(fault("а ((([]?)* б?)* в?)*").0, PatternFault::TooLong(1_010_101));
         assert_eq!(fault(&format!("[{}", "!".repeat(1000))).0, PatternFault::TooDeep);
     }
 

@@ -3,6 +3,10 @@
 /// `*`, `+` and `{n,}` repeat no more often than this.
 pub const MOST_REPEATED: u32 = 100;
 
+/// A pattern whose repetitions, written out, come to more words is refused: repetitions inside one another would take
+/// longer than anyone waits.
+pub const MOST_WORDS: u64 = 20_000;
+
 /// A corpus pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
@@ -109,6 +113,19 @@ impl Attribute {
 }
 
 impl Node {
+    /// How many words it is with all repetitions written out.
+    #[must_use]
+    pub fn written_out(&self) -> u64 {
+        match self {
+            Node::Token(_) => 1,
+            Node::Row(nodes) | Node::Either(nodes) => {
+                nodes.iter().fold(0, |n, node| n.saturating_add(node.written_out()))
+            }
+            Node::Repeat { node, max, .. } => node.written_out().saturating_mul((*max).into()),
+            Node::Marked(node) => node.written_out(),
+        }
+    }
+
     /// True when it can match no word at all.
     #[must_use]
     pub fn can_be_empty(&self) -> bool {

@@ -2,9 +2,10 @@
 //! words do.
 //!
 //! A pattern goes three steps. [`resolve`](SpanPattern) turns its conditions into sets of index terms. Terms that every
-//! match must have make an ordinary query for candidates. Of each candidate the positions of the terms are read, and
+//! match must have make an ordinary query for candidates, or all of it when the pattern is [a phrase](fixed). Of each candidate the positions of the terms are read, and
 //! [`shape`] finds every stretch that fits: all of them, also nested and overlapping ones, as `BlackLab` does.
 
+mod fixed;
 mod postings;
 mod query;
 mod resolve;

@@ -86,7 +86,7 @@ impl SpanPattern {
 }
 
 impl Marks {
-    fn new(frame: Option<Frame>, field: Field) -> Self {
+    pub(super) fn new(frame: Option<Frame>, field: Field) -> Self {
         let term = |text: &str| Term::from_field_text(field, text);
         let (frame_start, framed) = match frame {
             Some(Frame::Quote) => (term("b:quote"), Some(term("m:quote"))),

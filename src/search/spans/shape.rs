@@ -7,6 +7,9 @@ use fixedbitset::FixedBitSet;
 use crate::query::{Frame, Node};
 use crate::search::stop::Stop;
 
+/// A longer row of words is no phrase.
+const LONGEST_ROW: usize = 64;
+
 /// A stretch of words that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -79,6 +82,13 @@ impl Shape {
         Self { body: Part::Either(rows.collect()), mark: None, containing: None, frame: None }
     }
 
+    /// The numbers of the tokens when every match is a row of them and nothing else is asked.
+    pub(super) fn row(&self) -> Option<Vec<usize>> {
+        let mut row = Vec::new();
+        let plain = self.containing.is_none() && self.frame.is_none();
+        (plain && self.body.is_row(&mut row)).then_some(row)
+    }
+
     pub(super) fn frame(&self) -> Option<Frame> {
         self.frame
     }
@@ -138,6 +148,21 @@ impl Shape {
     }
 }
 
+impl Part {
+    /// Adds its tokens to a row while it has one reading only.
+    fn is_row(&self, row: &mut Vec<usize>) -> bool {
+        match self {
+            Part::Token(token) => {
+                row.push(*token);
+                row.len() <= LONGEST_ROW
+            }
+            Part::Row(parts) => parts.iter().all(|part| part.is_row(row)),
+            Part::Either(_) => false,
+            Part::Repeat(part, min, max) => min == max && (0..*max).all(|_| part.is_row(row)),
+        }
+    }
+}
+
 fn part<E>(node: &Node, number: &mut impl FnMut(&crate::query::Condition) -> Result<usize, E>) -> Result<Part, E> {
     Ok(match node {
         Node::Token(condition) => Part::Token(number(condition)?),
@@ -164,7 +189,12 @@ fn ends(part: &Part, starts: Vec<usize>, words: &Words, limit: usize) -> Vec<usi
             let mut reached = if *min == 0 { starts.clone() } else { Vec::new() };
             let mut front = starts;
             for times in 1..=*max {
+                let before = (front.len(), front.first().copied());
                 front = ends(part, front, words, limit);
+                if times < *min && before == (front.len(), front.first().copied()) {
+                    // What can be empty reaches what it did and more; now it reaches no more.
+                    return front;
+                }
                 if times >= *min {
                     // A place reached with fewer repetitions leads wherever more would.
                     front.retain(|end| reached.binary_search(end).is_err());

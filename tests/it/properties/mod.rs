@@ -1,6 +1,7 @@
 //! Laws of the whole annotator, for any text.
 
 mod patterns;
+mod phrases;
 mod spans;
 mod stability;
 mod tables;
