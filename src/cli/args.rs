@@ -569,8 +569,11 @@ pub(super) enum CiteForm {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("whole_person").multiple(true).conflicts_with_all(
+    ["words", "by", "to", "said", "not_quote", "checked", "span", "person", "not_person", "act"]
+))]
 pub(super) struct FixArgs {
-    /// A quotation, or a passage with --words; @N for hit N of the last answer
+    /// A quotation, a passage with --words, or a person; @N for hit N of the last answer
     pub(super) id: String,
     /// The words the correction is about, as they stand in the passage
     #[arg(long, value_name = "TEXT")]
@@ -602,6 +605,18 @@ pub(super) struct FixArgs {
     /// Which act is meant; ? for unknown
     #[arg(long, value_name = "ACT")]
     pub(super) act: Option<String>,
+    /// The person is the same as this one
+    #[arg(long, value_name = "PERSON", conflicts_with_all = ["name", "split"], group = "whole_person")]
+    pub(super) same_as: Option<String>,
+    /// The name of the person, or of the one split off
+    #[arg(long, value_name = "NAME", group = "whole_person")]
+    pub(super) name: Option<String>,
+    /// In these works (--work) the person is somebody else
+    #[arg(long, requires = "work", group = "whole_person")]
+    pub(super) split: bool,
+    /// A person: only in this work (may be repeated)
+    #[arg(long, value_name = "ID", requires = "whole_person")]
+    pub(super) work: Vec<String>,
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub(super) note: Option<String>,

@@ -23,6 +23,11 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixArgs) -> anyhow:
     let library = library::find(global)?;
     let session = library::open(console, &library)?;
     let id = answers::recall(console, &library, &args.id)?;
+    if args.same_as.is_some() || args.name.is_some() || args.split {
+        let corrections = super::fix_person::corrections(console, &session, &id, args)?;
+        drop(session);
+        return write(console, &library, corrections, args);
+    }
     let (work_id, words, within) = match session.find(&id)? {
         Some(Found::Quote(hit)) => {
             let span = hit.quote.quote.span;
@@ -60,22 +65,30 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixArgs) -> anyhow:
     if changes.is_empty() {
         bail!(m.text("fix.need-change"));
     }
-    let path = library.corrections_path();
-    let (mut corrections, _) = load(&path).with_context(|| path.display().to_string())?;
-    let mut ids = Vec::new();
+    let mut corrections = Vec::new();
     for change in changes {
         let found_before = matches!(change, Change::Quote(_)) && words.is_some() && args.words.is_none();
         let mut correction = Correction::about(&work, span, change).context(m.text("fix.need-words"))?;
         if matches!(correction.change, Change::Quote(_)) && !found_before {
             correction.target = Target::Words;
         }
-        correction.note.clone_from(&args.note);
-        ids.push(corrections.append(correction));
+        corrections.push(correction);
+    }
+    drop(session);
+    write(console, &library, corrections, args)
+}
+
+/// Adds corrections to the file and brings the index up to date.
+fn write(console: &Console, library: &Library, new: Vec<Correction>, args: &FixArgs) -> anyhow::Result<ExitCode> {
+    let path = library.corrections_path();
+    let (mut corrections, _) = load(&path).with_context(|| path.display().to_string())?;
+    let mut ids = Vec::new();
+    for correction in new {
+        ids.push(corrections.append(Correction { note: args.note.clone(), ..correction }));
     }
     save(&path, &corrections).with_context(|| path.display().to_string())?;
-    drop(session);
-    console.say(&m.with("fix.done", &[("ids", &ids.join(" "))]));
-    ingest::ingest_with_progress(console, &library, &IngestOptions::default())?;
+    console.say(&console.messages.with("fix.done", &[("ids", &ids.join(" "))]));
+    ingest::ingest_with_progress(console, library, &IngestOptions::default())?;
     Ok(ExitCode::SUCCESS)
 }
 

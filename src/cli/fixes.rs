@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use letopis::corpus::corrections::{Change, Correction, Located, Setting, WorkWords, load, save};
+use letopis::corpus::corrections::{Change, Correction, Located, PersonChange, Setting, WorkWords, load, save};
 use letopis::corpus::{Library, read_work};
 use letopis::pipeline::IngestOptions;
+use letopis::search::Session;
 use serde_json::json;
 
 use super::args::{FixesArgs, Global};
@@ -36,7 +37,17 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixesArgs) -> anyho
         return Ok(if undone == args.undo.len() { ExitCode::SUCCESS } else { ExitCode::from(1) });
     }
     let list: Vec<&Correction> = corrections.iter().collect();
-    let places = places(&library, &list)?;
+    let mut places = places(&library, &list)?;
+    if list.iter().any(|c| matches!(c.change, Change::Person(_))) {
+        let session = library::open(console, &library)?;
+        for (correction, place) in list.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
+            if let Change::Person(change) = &correction.change
+                && !is_applied(&session, &correction.work, change)?
+            {
+                *place = Some("orphan.no-person");
+            }
+        }
+    }
     let mut shown = 0;
     for (correction, place) in list.iter().zip(&places) {
         if args.orphans && place.is_none() {
@@ -79,6 +90,7 @@ fn places(library: &Library, list: &[&Correction]) -> anyhow::Result<Vec<Option<
         let words = WorkWords::new(&work);
         for (correction, place) in list.iter().zip(&mut places).filter(|(c, _)| c.work == work.id) {
             *place = match words.locate(correction) {
+                _ if matches!(correction.change, Change::Person(_)) => None,
                 Located::At(_) => None,
                 Located::Missing => Some("orphan.missing"),
                 Located::Ambiguous(_) => Some("orphan.ambiguous"),
@@ -86,6 +98,15 @@ fn places(library: &Library, list: &[&Correction]) -> anyhow::Result<Vec<Option<
         }
     }
     Ok(places)
+}
+
+/// True when the work names whom the correction makes of the person.
+fn is_applied(session: &Session, work: &str, change: &PersonChange) -> anyhow::Result<bool> {
+    let who = change.same_as.as_ref();
+    let id = who.and_then(|w| w.person.as_ref());
+    let named = who.and_then(|w| w.name.as_ref()).or(change.name.as_ref()).unwrap_or(&change.person);
+    let people = session.people_named(id.unwrap_or(named))?;
+    Ok(change.apart || people.iter().any(|p| p.works.iter().any(|w| w.work == work)))
 }
 
 /// What a correction says, in the words of the command line.
@@ -115,6 +136,12 @@ fn told(correction: &Correction) -> String {
             Setting::Unknown => "--act ?".to_owned(),
             Setting::Known(id) => format!("--act {id}"),
         }),
+        Change::Person(person) => {
+            parts.push(person.person.clone());
+            parts.extend(person.same_as.as_ref().map(|w| format!("--same-as {}", name(&Setting::Known(w.clone())))));
+            parts.extend(person.apart.then(|| "--split".to_owned()));
+            parts.extend(person.name.as_ref().map(|n| format!("--name {n}")));
+        }
     }
     parts.extend(correction.note.as_ref().map(|n| format!("({n})")));
     parts.join(" ")

@@ -12,6 +12,7 @@ mod errors;
 mod export;
 mod facets;
 mod fix;
+mod fix_person;
 mod fixes;
 mod help;
 mod ingest;

@@ -252,3 +252,97 @@ fn a_source_that_changed_since_must_be_ingested_first() {
     library.ask(["ingest"]).found();
     library.ask(["fix", &quote, "--by", "Зуев"]).found();
 }
+
+/// Two works about one man, whom the second knows by another name.
+fn two_works() -> Library {
+    let library = Library::of([
+        ("mine.txt", LETTER),
+        ("camp.txt", "Лагерь\n\nВ 1932 году Пётр Тихий писал: «Вода ушла, и насосы больше не нужны».\n"),
+    ]);
+    library.ask(["ingest"]).found();
+    library
+}
+
+/// The id of the only person of this name.
+fn person(library: &Library, name: &str) -> String {
+    let hits = library.hits(["people", name]);
+    assert_eq!(hits.len(), 1, "{hits:#?}");
+    hits[0]["id"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn two_people_who_are_one_are_joined() {
+    let library = two_works();
+    library.ask(["fix", "Пётр Тихий", "--same-as", "Ковалёв Пётр Ильич"]).found().says("изменено 1");
+    lasts(&library, |library| {
+        assert_eq!(library.hits(["quotes", "--by", "Ковалёв"]).len(), 2);
+        assert_eq!(person(library, "Тихий"), person(library, "Ковалёв"));
+    });
+    let list = library.ask(["fixes"]).found().shows("--same-as Ковалёв Пётр Ильич");
+    let (id, _) = list.out.split_once(' ').expect("an id");
+    library.ask(["fixes", "--undo", id]).found();
+    assert_ne!(person(&library, "Тихий"), person(&library, "Ковалёв"));
+}
+
+#[test]
+fn a_person_is_renamed() {
+    let library = two_works();
+    library.ask(["fix", "Пётр Тихий", "--name", "Тихий Пётр Саввич"]).found();
+    lasts(&library, |library| {
+        library.ask(["quotes", "--by", "Тихий"]).found().shows("Тихий Пётр Саввич");
+    });
+}
+
+#[test]
+fn a_person_of_one_work_is_split_from_the_namesake_of_another() {
+    let library = Library::of([
+        ("a.txt", "Столыпин\n\nВ 1907 году Пётр Аркадьевич Столыпин говорил речь.\n"),
+        ("b.txt", "Усадьба\n\nВ 1907 году Пётр Аркадьевич Столыпин сеял рожь.\n"),
+    ]);
+    library.ask(["ingest"]).found();
+    assert_eq!(library.hits(["people", "Столыпин"]).len(), 1);
+    library.ask(["fix", "stolypin", "--split", "--work", "b", "--name", "Столыпин Пётр, помещик"]).found();
+    library.ask(["ingest", "--rebuild"]).found();
+    assert_eq!(library.hits(["people", "Столыпин"]).len(), 2);
+    library.ask(["search", "рожь", "--mentions", "stolypin"]).nothing();
+    library.ask(["fixes"]).found().shows("--split --name Столыпин Пётр, помещик");
+}
+
+#[test]
+fn a_correction_of_a_person_whom_the_work_no_longer_names_is_an_orphan() {
+    let library = two_works();
+    library.ask(["fix", "Пётр Тихий", "--same-as", "Ковалёв Пётр Ильич"]).found();
+    library.edit("corpus/camp.txt", "Пётр Тихий", "Савва Грозов");
+    library.ask(["ingest"]).found().says("не нашло места");
+    library.ask(["fixes", "--orphans"]).found().shows("не называет этого лица");
+}
+
+#[test]
+fn only_the_works_that_name_a_person_are_brought_up_to_date() {
+    let library = two_works();
+    library.ask(["fix", "Никита Зуев", "--name", "Зуев Никита Фомич"]).found().says("изменено 1");
+}
+
+#[test]
+fn a_person_is_joined_only_with_somebody_else_who_is_known() {
+    let library = two_works();
+    library
+        .ask(["fix", "Неизвестнов", "--name", "Некто"])
+        .error()
+        .says("такого лица в корпусе нет")
+        .says("не записано");
+    library.ask(["fix", "Зуев", "--same-as", "Неизвестнов"]).error().says("не записано");
+    library.ask(["fix", "Зуев", "--same-as", "Никита Зуев"]).error().says("и так одно лицо");
+    library.ask(["fix", "Зуев", "--name", " "]).error().says("имя пусто");
+    library.ask(["fix", "Зуев", "--split", "--work", "mien"]).error().says("mine");
+    library.ask(["fix", "Зуев", "--name", "Зуев Н. Ф.", "--by", "Тихий"]).error();
+    library.ask(["fix", "Зуев", "--work", "mine", "--words", "вода"]).error();
+    assert!(!library.path("corpus/corrections.jsonl").exists());
+}
+
+#[test]
+fn a_person_whom_only_the_authority_file_knows_may_be_meant() {
+    let library = two_works();
+    library.ask(["fix", "Пётр Тихий", "--same-as", "stolypin"]).found();
+    assert_eq!(person(&library, "Столыпин"), "stolypin");
+}

@@ -52,6 +52,8 @@ pub enum Target {
     Act,
     /// Words in which nothing was found: the change says what they are.
     Words,
+    /// A person throughout the work; `words` is the name.
+    Person,
 }
 
 /// What is put right. Fields that are absent leave things as the taggers found them.
@@ -64,6 +66,8 @@ pub enum Change {
     Mention(MentionChange),
     /// A mention of a legal act.
     Act(ActChange),
+    /// A person throughout the work.
+    Person(PersonChange),
 }
 
 /// What is put right in a quotation.
@@ -111,6 +115,25 @@ pub struct MentionChange {
 pub struct ActChange {
     /// Id of the act that is meant; `null`: nobody knows which.
     pub act: Setting<String>,
+    /// Fields we do not know.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+/// What is put right about a person throughout a work. One of `same_as`, `name` and `apart` is given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PersonChange {
+    /// Id of the person as the taggers found it, or as an earlier correction left it.
+    pub person: String,
+    /// Who this person really is: both become one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Who>,
+    /// The person's name; with `apart`, the name of the one split off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// This work means somebody else than other works do: a person of its own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub apart: bool,
     /// Fields we do not know.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
@@ -167,6 +190,7 @@ impl Change {
             Change::Quote(_) => Target::Quote,
             Change::Mention(_) => Target::Mention,
             Change::Act(_) => Target::Act,
+            Change::Person(_) => Target::Person,
         }
     }
 }
@@ -191,6 +215,7 @@ impl Correction {
             Change::Quote(quote) => quote.problem(),
             Change::Mention(mention) => mention.problem(),
             Change::Act(act) => act.problem(),
+            Change::Person(person) => person.problem(),
         }
     }
 }
@@ -223,6 +248,25 @@ impl MentionChange {
             None if !self.not_person => Some("nothing is changed: give person or not_person"),
             Some(who) if who.is_blank() => Some(BLANK_WHO),
             _ => None,
+        }
+    }
+}
+
+impl PersonChange {
+    fn problem(&self) -> Option<&'static str> {
+        let blank = |s: &Option<String>| s.as_deref().is_some_and(|s| fold_text(s).is_empty());
+        if self.person.trim().is_empty() {
+            Some("`person` is empty: give the id of the person that is put right")
+        } else if self.same_as.is_some() && (self.apart || self.name.is_some()) {
+            Some("`same_as` stands alone: leave out `name` and `apart`")
+        } else if self.same_as.is_none() && self.name.is_none() && !self.apart {
+            Some("nothing is changed: give same_as, name or apart")
+        } else if self.same_as.as_ref().is_some_and(Who::is_blank) {
+            Some(BLANK_WHO)
+        } else if blank(&self.name) {
+            Some("`name` is empty: give the name, or leave it out")
+        } else {
+            None
         }
     }
 }

@@ -4,6 +4,7 @@ mod acts;
 mod cut;
 mod mentions;
 mod people;
+mod persons;
 mod quotes;
 
 use super::words::WorkWords;
@@ -44,6 +45,9 @@ pub enum OrphanReason {
     /// An addressee or date was put right of a quotation that nobody quotes there any more.
     #[error("no quotation is found at these words")]
     NoQuote,
+    /// Nobody of this id is named in the work.
+    #[error("the work no longer names this person")]
+    NoPerson,
     /// The new words of a quotation do not stand near the old ones.
     #[error("the new words of the quotation do not stand near the old ones")]
     NewWordsMissing,
@@ -59,10 +63,10 @@ pub fn apply(work: &Work, annotations: Annotations, corrections: &[&Correction])
     let mut draft = Draft::new(work, &words, annotations);
     let mut orphans = Vec::new();
     for &correction in corrections {
-        let outcome = match words.locate(correction) {
-            Located::At(span) => draft.change(span, correction),
-            Located::Missing => Err(OrphanReason::Missing),
-            Located::Ambiguous(places) => Err(OrphanReason::Ambiguous(places)),
+        let outcome = match (&correction.change, correction.target) {
+            (Change::Person(change), _) => draft.change_person(change),
+            (_, Target::Person) => Err(OrphanReason::Missing),
+            _ => draft.change_words(words.locate(correction), correction),
         };
         if let Err(reason) = outcome {
             orphans.push(Orphan { correction: correction.clone(), reason });
@@ -88,6 +92,14 @@ impl<'a> Draft<'a> {
         Self { work, words, found, removed_quotes: Vec::new(), removed_mentions: Vec::new(), bereft: Vec::new() }
     }
 
+    fn change_words(&mut self, place: Located, correction: &Correction) -> Result<(), OrphanReason> {
+        match place {
+            Located::At(span) => self.change(span, correction),
+            Located::Missing => Err(OrphanReason::Missing),
+            Located::Ambiguous(places) => Err(OrphanReason::Ambiguous(places)),
+        }
+    }
+
     fn change(&mut self, span: Span, correction: &Correction) -> Result<(), OrphanReason> {
         match &correction.change {
             Change::Quote(change) => self.change_quote(span, change, correction.target == Target::Words),
@@ -99,6 +111,7 @@ impl<'a> Draft<'a> {
                 self.change_act(span, change);
                 Ok(())
             }
+            Change::Person(change) => self.change_person(change),
         }
     }
 

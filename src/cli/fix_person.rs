@@ -1,0 +1,93 @@
+//! `letopis fix PERSON`: people joined, renamed and split. One correction for each work that names the person, so that
+//! only those works are brought up to date, and each can be taken back alone.
+
+use anyhow::bail;
+use letopis::authority::Authority;
+use letopis::corpus::corrections::{Change, Correction, PersonChange, Target, Who};
+use letopis::search::{PersonEntry, Session};
+use letopis::text::fold_text;
+
+use super::answers;
+use super::args::FixArgs;
+use super::console::Console;
+
+/// The corrections that the arguments ask for.
+pub(super) fn corrections(
+    console: &Console,
+    session: &Session,
+    name: &str,
+    args: &FixArgs,
+) -> anyhow::Result<Vec<Correction>> {
+    let m = console.messages;
+    if args.name.as_deref().is_some_and(|name| fold_text(name).is_empty()) {
+        bail!(m.text("fix.no-name"));
+    }
+    if !answers::works(console, session, &args.work) {
+        bail!(m.text("fix.nothing"));
+    }
+    let person = only(console, session, name)?;
+    let same_as = match &args.same_as {
+        Some(other) => Some(other_person(console, session, other)?),
+        None => None,
+    };
+    if same_as.as_ref().is_some_and(|who| who.person.as_ref() == Some(&person.id)) {
+        bail!(m.with("fix.oneself", &[("name", &person.name), ("id", &person.id)]));
+    }
+    let change = PersonChange {
+        person: person.id.clone(),
+        same_as,
+        name: args.name.clone(),
+        apart: args.split,
+        ..PersonChange::default()
+    };
+    let works = person.works.iter().map(|w| &w.work).filter(|w| args.work.is_empty() || args.work.contains(w));
+    let corrections: Vec<Correction> = works
+        .map(|work| Correction {
+            id: String::new(),
+            work: work.clone(),
+            target: Target::Person,
+            words: person.name.clone(),
+            before: String::new(),
+            after: String::new(),
+            occurrence: None,
+            change: Change::Person(change.clone()),
+            note: None,
+            other: std::collections::BTreeMap::new(),
+        })
+        .collect();
+    if corrections.is_empty() {
+        bail!(m.with("fix.nobody", &[("name", &name)]));
+    }
+    Ok(corrections)
+}
+
+/// The one person of the corpus that the name means.
+fn only(console: &Console, session: &Session, name: &str) -> anyhow::Result<PersonEntry> {
+    let mut people = session.people_named(name)?;
+    match people.len() {
+        0 => {
+            answers::nobody(console, session, name)?;
+            bail!(console.messages.text("fix.nothing"))
+        }
+        1 => Ok(people.remove(0)),
+        _ => {
+            let list: Vec<String> = people.iter().map(|p| format!("{} ({})", p.name, p.id)).collect();
+            bail!(console.messages.with("fix.several", &[("name", &name), ("list", &list.join("; "))]))
+        }
+    }
+}
+
+/// Whom the person is joined with: somebody of the corpus, else of the authority file.
+fn other_person(console: &Console, session: &Session, name: &str) -> anyhow::Result<Who> {
+    if session.people_named(name)?.is_empty() {
+        let known = Authority::bundled()?.people;
+        let named: Vec<_> = known.get(name.trim()).into_iter().chain(known.by_name(name)).collect();
+        if let [first, rest @ ..] = named.as_slice()
+            && rest.iter().all(|other| other.id == first.id)
+        {
+            return Ok(Who { person: Some(first.id.clone()), ..Who::named(&first.name) });
+        }
+    }
+    let person = only(console, session, name)?;
+    Ok(Who { person: Some(person.id), ..Who::named(&person.name) })
+}
