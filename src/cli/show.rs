@@ -49,10 +49,11 @@ fn show(console: &Console, session: &Session, id: &str, number: usize, explain: 
             let filter = ActFilter { query: Some(id.to_owned()), ..ActFilter::default() };
             let acts = session.acts(&filter, &answers::known_acts()?)?;
             for (index, act) in acts.iter().enumerate() {
+                let places = session.act_places(act)?;
                 if console.json {
-                    console.line(&view::json::act(act, number + index))?;
+                    console.line(&view::json::act_in_full(act, &places, number + index))?;
                 } else {
-                    console.data(&view::act_lines(act, number + index, page, m))?;
+                    console.data(&view::act_card(act, &places, page, m, explain))?;
                 }
             }
             return Ok(!acts.is_empty());

@@ -10,15 +10,13 @@ use super::schema::{Fields, Kind};
 use super::terms::{name_keys, word_terms};
 use super::words::{self, varint};
 use crate::model::{
-    Analysed, Annotations, DateMention, DateRole, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token,
-    TokenKind, Work, WorkRecord,
+    Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token, TokenKind, Work,
+    WorkRecord, first_year, searched_days,
 };
 use crate::text::fold_text;
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
 const WIDEST: i32 = 300;
-/// Dates no longer than this are searched by day.
-const LONGEST_BY_DAY: i32 = 62;
 
 /// Makes the documents of one work, passage by passage, so that memory stays flat.
 pub(super) struct Documents<'a> {
@@ -59,11 +57,11 @@ impl<'a> Documents<'a> {
         if passage.kind.is_text() {
             self.found.authors_at(span).for_each(|person| doc.add_text(f.author, person));
         }
-        self.mentioned_years(&record.dates, &mut doc);
         for quote in self.quotes_of[index].iter().map(|&q| &self.found.quotes[q]) {
             add_party(&mut doc, f.speaker, quote.speaker.as_ref());
             quote.medium.iter().for_each(|m| doc.add_text(f.medium, m.as_str()));
         }
+        self.mentioned_years(record.told_dates(), &mut doc);
         doc.add_u64(f.length, words);
         doc.add_text(f.text, &record.text);
         doc.add_bytes(f.words, &self.tagged(span));
@@ -104,8 +102,9 @@ impl<'a> Documents<'a> {
             .map(|l| l.id.as_str())
             .collect();
         acts.into_iter().for_each(|a| doc.add_text(f.act, a));
-        let dates: Vec<DateMention> = within(&self.found.dates, quote.span, |d| d.span).cloned().collect();
-        self.mentioned_years(&dates, &mut doc);
+        let dates: Vec<&DateMention> =
+            within(&self.found.dates, quote.span, |d| d.span).filter(|date| self.tells(date)).collect();
+        self.mentioned_years(dates.iter().copied(), &mut doc);
         let record = self.quote_record(quote, &dates);
         record.passages.iter().for_each(|p| doc.add_text(f.passage, p));
         add_record(&mut doc, f, &record);
@@ -160,7 +159,7 @@ impl<'a> Documents<'a> {
         }
     }
 
-    fn quote_record(&self, quote: &Quote, dates: &[DateMention]) -> QuoteRecord {
+    fn quote_record(&self, quote: &Quote, dates: &[&DateMention]) -> QuoteRecord {
         let mut passages: Vec<String> = Vec::new();
         for segment in &quote.segments {
             let id = self.work.passage_at(segment.start).map(|i| &self.work.passages[i].id);
@@ -175,7 +174,7 @@ impl<'a> Documents<'a> {
             words: quote.segments.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
             lead_in: quote.lead_in.iter().map(|s| s.of(&self.work.text).to_owned()).collect(),
             locator: self.work.place(quote.span),
-            mentioned: dates.iter().filter_map(DateMention::years).collect(),
+            mentioned: dates.iter().filter(|date| !date.is_vague()).filter_map(|date| date.searched_years()).collect(),
         }
     }
 
@@ -255,34 +254,19 @@ impl<'a> Documents<'a> {
         })
     }
 
-    /// True for dates of what the text tells: not of imprints, nor of titles in notes.
+    /// True for dates of what the text tells.
     fn tells(&self, date: &DateMention) -> bool {
-        let in_note = || {
-            let passage = self.work.passage_at(date.span.start).map(|p| self.work.passages[p].kind);
-            passage == Some(crate::model::PassageKind::Note)
-        };
-        match date.role {
-            DateRole::Cited => false,
-            DateRole::Title => !in_note(),
-            DateRole::Event | DateRole::Act => true,
-        }
+        let passage = self.work.passage_at(date.span.start);
+        passage.is_none_or(|p| self.work.passages[p].kind.tells(date.role))
     }
 
-    fn mentioned_years(&self, dates: &[DateMention], doc: &mut TantivyDocument) {
+    fn mentioned_years<'d>(&self, dates: impl Iterator<Item = &'d DateMention>, doc: &mut TantivyDocument) {
         let f = self.fields;
         let (mut exact, mut vague) = (BTreeSet::new(), BTreeSet::new());
-        for date in dates.iter().filter(|d| self.tells(d)) {
-            let (Some(first), Some(last)) = (date.earliest.or(date.latest), date.latest.or(date.earliest)) else {
-                continue;
-            };
-            let (from, to) = (first.year(), last.year());
-            let years = if date.is_vague() && date.earliest.is_some() && date.latest.is_some() {
-                &mut vague
-            } else {
-                &mut exact
-            };
+        for date in dates {
+            let Some((from, to)) = date.searched_years() else { continue };
+            let years = if date.is_vague() { &mut vague } else { &mut exact };
             years.extend(from..=to.min(from.saturating_add(WIDEST)));
-            exact.extend(date.as_written.as_deref().and_then(written_year).filter(|y| (from - 1..=to + 1).contains(y)));
             add_days(doc, f.day, date.earliest, date.latest);
         }
         exact.iter().for_each(|&y| doc.add_i64(f.year, y.into()));
@@ -375,18 +359,12 @@ fn add_years(
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else { return };
     let (from, to) = (first.year(), last.year());
     let mut years: BTreeSet<i32> = (from..=to.min(from.saturating_add(WIDEST))).collect();
-    years.extend(written_year(edtf).filter(|y| (from - 1..=to + 1).contains(y)));
+    years.extend(first_year(edtf).filter(|y| (from - 1..=to + 1).contains(y)));
     years.into_iter().for_each(|y| doc.add_i64(field, y.into()));
 }
 
 fn add_days(doc: &mut TantivyDocument, field: tantivy::schema::Field, earliest: Option<Day>, latest: Option<Day>) {
-    let (Some(Day(from)), Some(Day(to))) = (earliest, latest) else { return };
-    if from <= to && to - from <= LONGEST_BY_DAY {
+    if let Some((Day(from), Day(to))) = searched_days(earliest, latest) {
         (from..=to).for_each(|day| doc.add_i64(field, day.into()));
     }
-}
-
-/// The year with which an EDTF value begins.
-fn written_year(edtf: &str) -> Option<i32> {
-    edtf.get(..4).and_then(|y| y.parse().ok())
 }

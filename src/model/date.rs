@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Day, Span};
 
+/// Dates no longer than this are searched by day.
+const LONGEST_BY_DAY: i32 = 62;
+
 /// An expression of time in the text and its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateMention {
@@ -42,7 +45,24 @@ impl DateMention {
     /// True for decades, centuries and long periods, which a plain year filter leaves out.
     #[must_use]
     pub fn is_vague(&self) -> bool {
-        self.years().is_none_or(|(from, to)| to - from > 5)
+        self.years().is_some_and(|(from, to)| to - from > 5)
+    }
+
+    /// First and last day that a filter by days finds the date by; `None` for dates wider than two months.
+    #[must_use]
+    pub fn searched_days(&self) -> Option<(Day, Day)> {
+        searched_days(self.earliest, self.latest)
+    }
+
+    /// First and last year that a year filter finds the date by. An open date is found by its known end only
+    /// («после 1953 года» by 1953), a date of the old style also by the year it is written with.
+    #[must_use]
+    pub fn searched_years(&self) -> Option<(i32, i32)> {
+        let first = self.earliest.or(self.latest)?.year();
+        let last = self.latest.or(self.earliest)?.year();
+        let written = self.as_written.as_deref().and_then(first_year);
+        let near = written.filter(|year| (first - 1..=last + 1).contains(year));
+        Some((near.map_or(first, |year| first.min(year)), near.map_or(last, |year| last.max(year))))
     }
 }
 
@@ -109,6 +129,19 @@ pub enum DateRole {
     Cited,
     /// Part of the title of a work or act.
     Title,
+}
+
+/// First and last day of a date that is searched by day: not wider than two months.
+#[must_use]
+pub fn searched_days(earliest: Option<Day>, latest: Option<Day>) -> Option<(Day, Day)> {
+    let (from, to) = (earliest?, latest?);
+    (from <= to && to.0 - from.0 <= LONGEST_BY_DAY).then_some((from, to))
+}
+
+/// The year with which an EDTF value begins.
+#[must_use]
+pub fn first_year(edtf: &str) -> Option<i32> {
+    edtf.get(..4).and_then(|year| year.parse().ok())
 }
 
 /// The years of `1937`, `1937-05-02`, `1935/1937` or `1935-1937`.

@@ -20,7 +20,9 @@ mod work;
 
 pub use act::{ActLink, ActMention, LinkStrength};
 pub use annotations::{Annotations, OwnText};
-pub use date::{Calendar, DateMention, DateModifier, DateRole, Precision, days_of, years_of};
+pub use date::{
+    Calendar, DateMention, DateModifier, DateRole, Precision, days_of, first_year, searched_days, years_of,
+};
 pub use day::Day;
 pub use id::{correction_id, passage_id, quote_id};
 pub use offsets::SourceOffsets;

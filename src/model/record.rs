@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActMention, DateMention, LeadIn, Locator, Mention, PassageKind, Person, Quote, Reference, Span};
+use super::{ActLink, ActMention, DateMention, LeadIn, Locator, Mention, PassageKind, Person, Quote, Reference, Span};
 
 /// A passage with everything found in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,11 @@ pub struct PassageRecord {
 }
 
 impl PassageRecord {
+    /// The dates by which year filters find the passage.
+    pub fn told_dates(&self) -> impl Iterator<Item = &DateMention> {
+        self.dates.iter().filter(|date| self.kind.tells(date.role))
+    }
+
     /// A span of the work's text as a range of [`Self::text`]; cut off at the passage's ends.
     #[must_use]
     pub fn local(&self, span: Span) -> Span {
@@ -86,6 +91,9 @@ pub struct WorkRecord {
     /// Mentions of acts that say too little to tell which act is meant.
     #[serde(default)]
     pub bare_acts: u64,
+    /// The act whose text the work is, by its bibliographic data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<ActLink>,
     /// Lead-ins with nothing quoted after them.
     pub lead_ins: Vec<LeadInRecord>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Reference, Span};
+use super::{DateRole, Day, Reference, Span};
 
 /// A source text: one file of the library.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +91,16 @@ impl PassageKind {
     #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::Paragraph | Self::Verse)
+    }
+
+    /// True for dates of what the text tells, by which it is found: not of imprints, nor of titles in notes.
+    #[must_use]
+    pub fn tells(self, role: DateRole) -> bool {
+        match role {
+            DateRole::Cited => false,
+            DateRole::Title => self != Self::Note,
+            DateRole::Event | DateRole::Act => true,
+        }
     }
 }
 

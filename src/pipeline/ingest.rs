@@ -292,7 +292,8 @@ fn tag(
         let list: Vec<&Correction> = correct.iter().flat_map(|c| &c.list).collect();
         let Applied { annotations, orphans } = apply(&work, annotations, &list);
         let annotated = Annotated { analysed, annotations };
-        let record = work_record(&work, &annotated.annotations, &annotator.authority.people);
+        let mut record = work_record(&work, &annotated.annotations, &annotator.authority.people);
+        record.act = annotator.own_act(&work.reference);
         (annotated, record, orphans)
     }));
     let Ok((annotated, mut record, orphans)) = tagged else {

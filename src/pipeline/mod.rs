@@ -4,6 +4,7 @@ mod annotator;
 mod corrected;
 mod given;
 mod ingest;
+mod own_act;
 mod state;
 mod summary;
 

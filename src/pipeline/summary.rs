@@ -15,6 +15,7 @@ pub(super) fn work_record(work: &Work, found: &Annotations, people: &People) -> 
         words: 0,
         people: counted_people(work, found, people),
         acts: counted_acts(work, found),
+        act: None,
         bare_acts: found.acts.iter().filter(|a| a.act.is_none()).count() as u64,
         lead_ins: found
             .lead_ins

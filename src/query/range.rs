@@ -7,8 +7,36 @@ use crate::model::Day;
 pub struct TimeRange {
     /// First and last year.
     pub years: (Option<i32>, Option<i32>),
-    /// First and last day, when days were given.
-    pub days: Option<(Day, Day)>,
+    /// First and last day, when a day or month was given.
+    pub days: Option<(Option<Day>, Option<Day>)>,
+}
+
+impl TimeRange {
+    /// True when a date of these years and, if it is known so well, of these days is found by the range: it shares a
+    /// day with it, or a year all days of which are in it.
+    #[must_use]
+    pub fn finds(&self, years: Option<(i32, i32)>, days: Option<(Day, Day)>) -> bool {
+        let meets = |(first, last): (Option<i32>, Option<i32>), (from, to): (i32, i32)| {
+            first.is_none_or(|first| first <= to) && last.is_none_or(|last| from <= last)
+        };
+        let shares_day = || {
+            let (first, last) = self.days?;
+            Some(meets((first.map(|d| d.0), last.map(|d| d.0)), days.map(|(from, to)| (from.0, to.0))?))
+        };
+        shares_day().unwrap_or(false) || self.whole_years().zip(years).is_some_and(|(asked, years)| meets(asked, years))
+    }
+
+    /// First and last year that lie inside the range from their first day to their last, if there is one.
+    #[must_use]
+    pub fn whole_years(&self) -> Option<(Option<i32>, Option<i32>)> {
+        let Some((from, to)) = self.days else { return Some(self.years) };
+        let begins = from
+            .map(|day| if Some(day) == Day::from_gregorian(day.year(), 1, 1) { day.year() } else { day.year() + 1 });
+        let ends = to
+            .map(|day| if Some(day) == Day::from_gregorian(day.year(), 12, 31) { day.year() } else { day.year() - 1 });
+        let none = matches!((begins, ends), (Some(a), Some(b)) if a > b);
+        (!none).then_some((begins, ends))
+    }
 }
 
 /// A range that cannot be read.
@@ -38,13 +66,14 @@ impl std::str::FromStr for TimeRange {
         };
         let range = Self {
             years: (from.map(|b| b.years.0), to.map(|b| b.years.1)),
-            days: match (from, to) {
-                (Some(from), Some(to)) if from.exact || to.exact => Some((from.days.0, to.days.1)),
-                _ => None,
-            },
+            days: [from, to]
+                .iter()
+                .flatten()
+                .any(|bound| bound.exact)
+                .then_some((from.map(|b| b.days.0), to.map(|b| b.days.1))),
         };
         let backwards = matches!(range.years, (Some(a), Some(b)) if a > b)
-            || range.days.is_some_and(|(a, b)| a > b)
+            || matches!(range.days, Some((Some(a), Some(b))) if a > b)
             || from.is_none() && to.is_none();
         if backwards { Err(refused()) } else { Ok(range) }
     }
@@ -143,7 +172,22 @@ mod tests {
     fn days_are_kept() {
         let range: TimeRange = "1938-12-20".parse().unwrap();
         let day = Day::from_gregorian(1938, 12, 20).unwrap();
-        assert_eq!(range.days, Some((day, day)));
+        assert_eq!(range.days, Some((Some(day), Some(day))));
+    }
+
+    #[test]
+    fn an_open_range_of_days_is_no_range_of_years() {
+        let range: TimeRange = "1938-12-20..".parse().unwrap();
+        assert_eq!(range.days, Some((Day::from_gregorian(1938, 12, 20), None)));
+        assert_eq!(range.whole_years(), Some((Some(1939), None)));
+    }
+
+    #[test]
+    fn years_that_a_range_of_days_covers() {
+        let covered = |text: &str| text.parse::<TimeRange>().unwrap().whole_years();
+        assert_eq!(covered("1938-12-20..1941-06-22"), Some((Some(1939), Some(1940))));
+        assert_eq!(covered("1938-01..1938-12"), Some((Some(1938), Some(1938))));
+        assert_eq!(covered("1938-12-20..1939-05"), None);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn acts(&self, filter: &ActFilter, known: &Acts) -> Result<Vec<ActEntry>, SearchError> {
-        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
+        let works = self.all_works()?;
         let named: Vec<&str> = match &filter.query {
             Some(query) => {
                 std::iter::once(query.trim()).chain(known.find(query).into_iter().map(|a| a.id.as_str())).collect()
@@ -80,8 +80,13 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn bare_acts(&self) -> Result<u64, SearchError> {
-        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
+        let works = self.all_works()?;
         Ok(works.iter().map(|w| w.bare_acts).sum())
+    }
+
+    /// The records of all works.
+    pub(super) fn all_works(&self) -> Result<Vec<WorkRecord>, SearchError> {
+        self.work_records(&has(self.fields().kind, Kind::Work.as_str()))
     }
 
     /// The ids of the acts that `query` can mean: an id, a name of the authority file, words of a mention.

@@ -202,7 +202,7 @@ impl Session {
             }
         };
         let work = self.work(&passage.work)?.unwrap_or_default();
-        let year = request.mentioned.as_ref().and_then(|r| super::passages::mentioned_year(&passage.dates, r));
+        let year = request.mentioned.as_ref().and_then(|r| super::passages::mentioned_year(&passage, r));
         let published = || YearMatch::of(YearAxis::Published, work.reference.years(), request.published.as_ref()?);
         Ok(Some(ConcordanceLine {
             left: Span::new(left.min(node.start), node.start),

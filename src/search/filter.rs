@@ -9,13 +9,18 @@ use tantivy::schema::Field;
 use super::plan::any_term;
 use crate::query::TimeRange;
 
-/// Documents whose years (or days, when days were asked for) fall into the range.
+/// Documents whose years fall into the range. When days were asked for: whose days do, or that tell of a year of which
+/// every day does.
 pub(super) fn in_range(range: &TimeRange, years: Field, days: Option<Field>) -> Box<dyn Query> {
-    if let (Some((from, to)), Some(days)) = (range.days, days) {
-        return numbers(days, Bound::Included(from.0.into()), Bound::Included(to.0.into()));
+    let end = |number: Option<i32>| number.map_or(Bound::Unbounded, |n| Bound::Included(i64::from(n)));
+    let (Some((from, to)), Some(days)) = (range.days, days) else {
+        return numbers(years, end(range.years.0), end(range.years.1));
+    };
+    let by_day = numbers(days, end(from.map(|day| day.0)), end(to.map(|day| day.0)));
+    match range.whole_years() {
+        Some((first, last)) => any_of(vec![by_day, numbers(years, end(first), end(last))]),
+        None => by_day,
     }
-    let end = |year: Option<i32>| year.map_or(Bound::Unbounded, |y| Bound::Included(i64::from(y)));
-    numbers(years, end(range.years.0), end(range.years.1))
 }
 
 /// Documents that hold one of the values.

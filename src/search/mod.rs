@@ -1,6 +1,7 @@
 //! Answers from the index: passages, quotations, people, acts. With [`index`](crate::index) the only room that knows
 //! tantivy.
 
+mod act_places;
 mod acts;
 mod answer;
 mod collect;
@@ -30,6 +31,7 @@ mod words;
 mod works;
 
 pub use crate::index::TaggedWord;
+pub use act_places::ActPlaces;
 pub use acts::{ActEntry, ActFilter};
 pub use answer::{Answer, LeftOut, PassageHit, QuoteHit, YearAxis, YearMatch};
 pub use concordance::{ConcordanceLine, LineOrder, Surroundings};

@@ -14,7 +14,7 @@ use super::session::{SearchError, Session};
 use super::spans::SpanPattern;
 use super::works::Quoted;
 use crate::index::Kind;
-use crate::model::{DateMention, Span};
+use crate::model::{DateMention, PassageRecord, Span};
 use crate::query::{Expression, TimeRange};
 
 /// The order of passages.
@@ -170,7 +170,7 @@ impl Session {
     ) -> Result<PassageHit, SearchError> {
         let passage = self.passage_record(address)?;
         let work = self.work(&passage.work)?.unwrap_or_default();
-        let mentioned = request.mentioned.as_ref().and_then(|range| mentioned_year(&passage.dates, range));
+        let mentioned = request.mentioned.as_ref().and_then(|range| mentioned_year(&passage, range));
         let published = || {
             let range = request.published.as_ref()?;
             YearMatch::of(YearAxis::Published, work.reference.years(), range)
@@ -191,11 +191,13 @@ pub(super) struct PassagePlan {
 }
 
 /// The first date that falls into the range, exact ones before vague ones.
-pub(super) fn mentioned_year(dates: &[DateMention], range: &TimeRange) -> Option<YearMatch> {
-    let mut ordered: Vec<&DateMention> = dates.iter().filter(|d| d.role != crate::model::DateRole::Cited).collect();
-    ordered.sort_by_key(|d| d.is_vague());
-    ordered.into_iter().find_map(|d| {
-        let (first, last) = (d.earliest.or(d.latest)?, d.latest.or(d.earliest)?);
-        YearMatch::of(YearAxis::Mentioned, Some((first.year(), last.year())), range)
-    })
+pub(super) fn mentioned_year(passage: &PassageRecord, range: &TimeRange) -> Option<YearMatch> {
+    let mut ordered: Vec<&DateMention> = passage.told_dates().collect();
+    ordered.sort_by_key(|date| date.is_vague());
+    // Wide dates are found by their years alone.
+    let by_year = TimeRange { days: None, ..*range };
+    let asked = |date: &DateMention| if date.is_vague() { &by_year } else { range };
+    let found = ordered.into_iter().find(|d| asked(d).finds(d.searched_years(), d.searched_days()))?;
+    let (from, to) = found.searched_years()?;
+    Some(YearMatch { axis: YearAxis::Mentioned, from, to })
 }

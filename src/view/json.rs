@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::reading::ReadingSummary;
 use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
-use crate::search::{ActEntry, ConcordanceLine, LeftOut, PassageHit, PersonEntry, QuoteHit};
+use crate::search::{ActEntry, ActPlaces, ConcordanceLine, LeftOut, PassageHit, PersonEntry, QuoteHit};
 
 /// The version of the records.
 pub const SCHEMA: &str = "letopis/1";
@@ -165,6 +165,22 @@ pub fn act(entry: &ActEntry, number: usize) -> Value {
         "mentions": entry.mentions,
         "passages": entry.passages.iter().map(|(w, p)| json!({"work": w, "passage": p})).collect::<Vec<_>>(),
     })
+}
+
+/// An act with everything the corpus holds of it.
+#[must_use]
+pub fn act_in_full(entry: &ActEntry, places: &ActPlaces, number: usize) -> Value {
+    let passages = |hits: &[PassageHit]| hits.iter().zip(1..).map(|(hit, n)| passage(hit, n)).collect::<Vec<_>>();
+    let below: Vec<PassageHit> =
+        places.headings.iter().flat_map(|(title, text)| std::iter::once(title).chain(text)).cloned().collect();
+    let mut record = act(entry, number);
+    record["own_text"] = json!({
+        "works": places.works.iter().map(|work| &work.id).collect::<Vec<_>>(),
+        "passages": passages(&below),
+    });
+    record["in_quotes"] = places.quotes.iter().zip(1..).map(|(hit, n)| quote(hit, n)).collect();
+    record["in_passages"] = passages(&places.mentions).into();
+    record
 }
 
 /// A work.

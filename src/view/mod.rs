@@ -1,5 +1,6 @@
 //! Hits and annotations as people and programs read them: cards, listings, JSON lines, messages.
 
+mod act;
 mod cards;
 mod dates;
 mod escape;
@@ -16,11 +17,12 @@ mod table;
 mod timeline;
 mod verdict;
 
+pub use act::{act_card, act_lines};
 pub use cards::{own_text_card, passage_card, place_line, quote_card, work_card};
 pub use dates::date_in_words;
 pub use escape::visible;
 pub use kwic::kwic;
-pub use listing::{act_lines, person_card, person_lines};
+pub use listing::{person_card, person_lines};
 pub use messages::{Lang, Messages};
 pub use page::Page;
 pub use page::lines;

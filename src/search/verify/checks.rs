@@ -6,7 +6,6 @@ use super::VerifyRequest;
 use super::place::QuotedPlace;
 use crate::model::CountedPerson;
 use crate::query::TimeRange;
-use crate::search::answer::{YearAxis, YearMatch};
 use crate::search::names::AskedName;
 use crate::text::{Morphology, fold_text};
 
@@ -80,11 +79,7 @@ fn said(place: &QuotedPlace, range: &TimeRange) -> Check {
     let (Some(first), Some(last)) = (said.earliest.or(said.latest), said.latest.or(said.earliest)) else {
         return Check::Unknown;
     };
-    let fits = match range.days {
-        Some((from, to)) => first <= to && from <= last,
-        None => YearMatch::of(YearAxis::Said, Some((first.year(), last.year())), range).is_some(),
-    };
-    if fits { Check::Agrees } else { Check::Differs }
+    if range.finds(Some((first.year(), last.year())), Some((first, last))) { Check::Agrees } else { Check::Differs }
 }
 
 fn on_page(place: &QuotedPlace, page: &str) -> Check {

@@ -65,3 +65,45 @@ fn all_are_counted_and_listed() {
     ask(&["--count"]).found().shows(&total.to_string());
     ask(&["--limit", "3"]).found().shows(&format!("показано 3 из {total}"));
 }
+/// A decree as a document of a collection and as a work of its own, quoted in one book and mentioned in it elsewhere.
+fn books_about_a_decree() -> Library {
+    let collection = "# Сборник документов\n\n## Декрет СНК РСФСР от 5 марта 1919 г. № 12 «О хлебе»\n\n\
+        1. Хлеб сдаётся по твёрдым ценам.\n\n## Письмо крестьянина\n\nХлеба не осталось.\n";
+    let book = "В уезде получили декрет СНК РСФСР от 5 марта 1919 г. № 12.\n\n\
+        Иванов сказал на сходе: «Мы исполним декрет СНК РСФСР от 5 марта 1919 г. № 12 до весны».\n\n\
+        Весна была поздняя.\n";
+    let sidecar = r#"{"type": "legislation", "genre": "Декрет", "authority": "СНК РСФСР", "number": "12",
+        "issued": {"date-parts": [[1919, 3, 5]]}, "title": "О хлебе"}"#;
+    let library = Library::of([
+        ("a-collection.md", collection),
+        ("b-book.txt", book),
+        ("c-decree.txt", "Хлеб сдаётся по твёрдым ценам.\n"),
+        ("c-decree.csl.json", sidecar),
+    ]);
+    library.ask(["ingest"]).found();
+    library
+}
+
+#[test]
+fn an_act_is_shown_in_its_own_text_in_quotations_and_in_mentions_apart() {
+    let act = &books_about_a_decree().records(["show", "декрет № 12"])[0];
+    let words =
+        |of: &Value| of.as_array().unwrap().iter().map(|p| p["text"].to_string()).collect::<Vec<_>>().join("\n");
+    assert_eq!(act["own_text"]["works"], serde_json::json!(["c-decree"]));
+    let own = words(&act["own_text"]["passages"]);
+    assert!(own.contains("О хлебе") && own.contains("по твёрдым ценам") && !own.contains("не осталось"), "{own}");
+    assert_eq!(act["in_quotes"].as_array().unwrap().len(), 1);
+    let mentions = words(&act["in_passages"]);
+    assert!(mentions.contains("В уезде получили") && !mentions.contains("сказал"), "{mentions}");
+}
+
+#[test]
+fn the_places_of_an_act_stand_under_headings() {
+    let library = books_about_a_decree();
+    library
+        .ask(["show", "декрет № 12"])
+        .found()
+        .shows("Собственный текст (2)")
+        .shows("В цитатах (1)")
+        .shows("Упоминания в тексте (1)");
+}

@@ -7,6 +7,7 @@ mod stability;
 mod tables;
 mod texts;
 mod words;
+mod years;
 
 use proptest::test_runner::Config;
 
