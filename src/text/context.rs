@@ -25,8 +25,8 @@ pub(super) fn unclear_stretches(tokens: &[Token]) -> Vec<Range<usize>> {
             _ => stretches.push(start..end),
         }
     }
-    // By itself a word is read no better by the model.
-    stretches.retain(|stretch| stretch.len() > 1);
+    // By itself a word is read no better by the model, and marks are not read at all.
+    stretches.retain(|stretch| stretch.len() > 1 && tokens[stretch.clone()].iter().any(is_ambiguous));
     stretches
 }
 
@@ -41,6 +41,10 @@ fn is_unclear_name(token: &Token) -> bool {
         other.lemma != name.lemma || other.gender != name.gender || is_nominative(other) != is_nominative(name)
     };
     likely().any(differs)
+}
+
+fn is_ambiguous(token: &Token) -> bool {
+    token.readings().len() > 1
 }
 
 fn is_personal(reading: &Reading) -> bool {

@@ -138,7 +138,7 @@ fn heads_entry(document: &Document<'_>, chunk: &Chunk) -> bool {
     let first = chunk.parts.first().is_some_and(|&(p, _)| p == Part::Surname) && chunk.has(Part::GivenInitial);
     let tokens = &document.analysed.tokens;
     let before = chunk.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
-    let begins = document.analysed.sentences.iter().any(|s| s.first == chunk.tokens.start);
+    let begins = document.analysed.sentences.binary_search_by_key(&chunk.tokens.start, |s| s.first).is_ok();
     first && (begins || before.is_none_or(|t| !t.form().contains(char::is_alphabetic)))
 }
 
@@ -151,11 +151,15 @@ fn follows_thing(document: &Document<'_>, chunk: &Chunk) -> bool {
 
 /// True when somebody of the authority file has this first name, or its initials, and this surname, or this double one.
 fn is_known(people: &People, chunk: &Chunk, parts: &NameParts) -> bool {
+    let [given, patronymic] = [&parts.given, &parts.patronymic].map(|part| part.as_deref().map(fold_text));
     let begins = |known: &Option<String>, part: &Option<String>| match (known, part) {
         (Some(known), Some(part)) => {
-            let part = fold_text(part);
-            let known = fold_text(known);
-            known == part || part.chars().count() < 3 && known.starts_with(&part)
+            // Surnames have many bearers: most are told apart by one letter.
+            let initial = |name: &str| name.chars().next().and_then(|c| c.to_lowercase().next());
+            initial(known) == initial(part) && {
+                let known = fold_text(known);
+                known == *part || part.chars().count() < 3 && known.starts_with(part)
+            }
         }
         (_, part) => part.is_none(),
     };
@@ -163,7 +167,7 @@ fn is_known(people: &People, chunk: &Chunk, parts: &NameParts) -> bool {
     let hyphened = surname.replace(' ', "-");
     let mut bearers = people.by_surname(surname).chain(people.by_surname(&hyphened));
     let named = parts.given.is_some() || surname.contains(' ');
-    let fits = |p: &KnownPerson| begins(&p.given, &parts.given) && begins(&p.patronymic, &parts.patronymic);
+    let fits = |p: &KnownPerson| begins(&p.given, &given) && begins(&p.patronymic, &patronymic);
     !chunk.is_bare() && (named && bearers.any(fits) || people.by_alias(&parts.display()).next().is_some())
 }
 
