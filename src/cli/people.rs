@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use letopis::search::LeftOut;
+use letopis::authority::Authority;
+use letopis::search::{LeftOut, PersonEntry, Session};
 use letopis::view;
 
 use super::args::{Global, ListArgs};
@@ -18,16 +19,32 @@ pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow
     let total = people.len();
     let limit = if args.amount.count { 0 } else { args.amount.limit };
     let shown: Vec<_> = people.into_iter().skip(args.amount.offset).take(limit).collect();
-    for (index, person) in shown.iter().enumerate() {
-        if console.json {
-            console.line(&view::json::person(person, first + index))?;
-        } else if name.is_empty() {
-            console.data(&view::person_lines(std::slice::from_ref(person), first + index, console.messages))?;
-        } else {
-            console.data(&view::person_card(person, first + index, console.page, console.messages))?;
+    if name.is_empty() {
+        for (index, person) in shown.iter().enumerate() {
+            if console.json {
+                console.line(&view::json::person(person, first + index))?;
+            } else {
+                console.data(&view::person_lines(std::slice::from_ref(person), first + index, console.messages))?;
+            }
         }
+    } else if !shown.is_empty() {
+        print(console, &session, &shown, first)?;
     }
     let ids: Vec<String> = shown.iter().map(|p| p.id.clone()).collect();
     answers::remember(&library, first, &ids);
     answers::close(console, shown.len(), total, LeftOut::default(), &args.amount)
+}
+
+/// Prints everything about some people, numbered from `first`.
+pub(super) fn print(console: &Console, session: &Session, people: &[PersonEntry], first: usize) -> anyhow::Result<()> {
+    let known = Authority::bundled()?.people;
+    for (index, person) in people.iter().enumerate() {
+        let profile = session.profile(person, &known)?;
+        if console.json {
+            console.line(&view::json::profile(person, &profile, first + index))?;
+        } else {
+            console.data(&view::person_card(person, &profile, first + index, console.page, console.messages))?;
+        }
+    }
+    Ok(())
 }

@@ -163,9 +163,11 @@ fn print(
     speakers: &[PersonEntry],
 ) -> anyhow::Result<Vec<String>> {
     let first = args.amount.offset + 1;
+    // Who bears the name but may be one of the other bearers is as unclear as who is only possible.
+    let is_open = |p: &PersonEntry| p.candidates.iter().any(|id| speakers.iter().any(|other| other.id == *id));
     let group = |hit: &QuoteHit| {
         let by = hit.quote.quote.speaker.as_ref();
-        let place = speakers.iter().position(|p| by.is_some_and(|s| s.persons.contains(&p.id)));
+        let place = speakers.iter().position(|p| by.is_some_and(|s| s.persons.contains(&p.id)) && !is_open(p));
         place.unwrap_or(speakers.len())
     };
     let mut order: Vec<&QuoteHit> = answer.hits.iter().collect();

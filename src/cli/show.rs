@@ -36,15 +36,7 @@ fn show(console: &Console, session: &Session, id: &str, number: usize, explain: 
         Some(Found::Quote(hit)) => console.data(&view::quote_card(&hit, number, page, m, explain))?,
         Some(Found::Work(work)) if console.json => console.line(&view::json::work(&work, number))?,
         Some(Found::Work(work)) => console.data(&view::work_card(&work, page, m))?,
-        Some(Found::People(people)) => {
-            for (index, person) in people.iter().enumerate() {
-                if console.json {
-                    console.line(&view::json::person(person, number + index))?;
-                } else {
-                    console.data(&view::person_card(person, number + index, page, m))?;
-                }
-            }
-        }
+        Some(Found::People(people)) => super::people::print(console, session, &people, number)?,
         None => {
             let filter = ActFilter { query: Some(id.to_owned()), ..ActFilter::default() };
             let acts = session.acts(&filter, &answers::known_acts()?)?;

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::reading::ReadingSummary;
 use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
-use crate::search::{ActEntry, ActPlaces, ConcordanceLine, LeftOut, PassageHit, PersonEntry, QuoteHit};
+use crate::search::{
+    ActEntry, ActPlaces, Beside, ConcordanceLine, LeftOut, PassageHit, PersonEntry, PersonProfile, QuoteHit,
+};
 
 /// The version of the records.
 pub const SCHEMA: &str = "letopis/1";
@@ -142,6 +144,25 @@ pub fn person(entry: &PersonEntry, number: usize) -> Value {
             "work": w.work, "mentions": w.mentions, "quotes": w.quotes,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// A person with what stands beside.
+#[must_use]
+pub fn profile(entry: &PersonEntry, profile: &PersonProfile, number: usize) -> Value {
+    let years = |years: &[(i32, u64)]| -> Value {
+        years.iter().map(|(year, count)| json!({"year": year, "count": count})).collect()
+    };
+    let beside = |list: &[Beside]| -> Value {
+        list.iter().map(|b| json!({"id": b.id, "name": b.name, "passages": b.passages})).collect()
+    };
+    let mut value = person(entry, number);
+    value["born"] = json!(profile.born);
+    value["died"] = json!(profile.died);
+    value["mentions_by_year"] = years(&profile.mentions_by_year);
+    value["quotes_by_year"] = years(&profile.quotes_by_year);
+    value["people"] = beside(&profile.people);
+    value["acts"] = beside(&profile.acts);
+    value
 }
 
 /// An act.

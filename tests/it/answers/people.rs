@@ -29,8 +29,39 @@ fn a_card_tells_the_forms_in_the_text_from_those_of_the_authority_file() {
         .shows("[1] Орджоникидзе Григорий Константинович")
         .shows("в тексте: ")
         .shows("[справочник, не проверено: ")
-        .shows("stakhanov-donbass (")
-        .shows("· ordzhonikidze");
+        .shows("не проверено: 1886–1937; ")
+        .shows("роли: нарком");
+}
+
+#[test]
+fn mentions_of_a_person_are_told_apart_from_quotations_by_them() {
+    ask(&["Серго"])
+        .found()
+        .shows("упоминания — 8: bolshoy-terror 1, pervaya-pyatiletka 2, stakhanov-donbass 5")
+        .shows("цитаты — 1: stakhanov-donbass 1");
+    ask(&["Дмитрий Милютин"]).found().shows("цитаты — 0");
+}
+
+#[test]
+fn a_card_tells_years_and_who_and_what_stands_beside() {
+    let hits = Library::demonstration().hits(["people", "Дмитрий Милютин"]);
+    let milyutin = &hits[0];
+    assert_eq!(milyutin["born"], "1816");
+    assert!(milyutin["people"].as_array().unwrap().iter().any(|p| p["id"] == "milyutin-n" && p["passages"] == 2));
+    assert!(milyutin["mentions_by_year"].as_array().unwrap().iter().any(|y| y["year"] == 1874 && y["count"] == 1));
+    ask(&["Дмитрий Милютин"]).found().shows("рядом названы: Милютин Николай").shows("рядом акты: Устав о воинской");
+    let lenin = &Library::demonstration().hits(["people", "Ленин"])[0];
+    assert!(lenin["quotes_by_year"].as_array().unwrap().iter().any(|y| y["year"] == 1912));
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_names_like_it() {
+    ask(&["Арджоникидзе"]).nothing().says("Орджоникидзе Григорий Константинович");
+}
+
+#[test]
+fn who_could_be_one_of_several_is_told_by_their_names() {
+    ask(&["Каганович"]).found().shows("возможно: ").shows("Каганович Лазарь Моисеевич (kaganovich-l)");
 }
 
 #[test]
