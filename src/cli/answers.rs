@@ -1,7 +1,7 @@
 //! What all questions share: numbered hits and `@N`, years, people and acts by name, the closing line.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,8 +20,11 @@ const LAST_ANSWER: &str = "last-answer.json";
 
 /// Keeps the ids of an answer for `@N`, numbered from `first`. A library that cannot be written to loses only this.
 pub(super) fn remember(library: &Library, first: usize, ids: &[String]) {
-    if let Ok(text) = serde_json::to_string(&(first, ids)) {
-        let _ = fs::write(library.index_dir().join(LAST_ANSWER), text);
+    let Ok(text) = serde_json::to_string(&(first, ids)) else { return };
+    // Not emptied first: some file systems then wait for the disk when the file is closed.
+    let file = fs::File::options().write(true).create(true).truncate(false).open(library.index_dir().join(LAST_ANSWER));
+    if let Ok(mut file) = file {
+        let _ = file.write_all(text.as_bytes()).and_then(|()| file.set_len(text.len() as u64));
     }
 }
 

@@ -45,6 +45,10 @@ impl Console {
 
     /// Writes data.
     pub(super) fn data(&self, text: &str) -> io::Result<()> {
+        if self.color == anstream::ColorChoice::Never {
+            // In one piece: the stream would write every line by itself.
+            return io::stdout().lock().write_all(anstream::adapter::strip_str(text).to_string().as_bytes());
+        }
         let mut out = anstream::AutoStream::new(io::stdout().lock(), self.color);
         out.write_all(text.as_bytes())
     }

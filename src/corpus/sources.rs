@@ -1,11 +1,13 @@
 //! The files of a library and how each becomes a work.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::sidecar::ENDINGS;
 use super::{LibraryError, SidecarError, read_sidecar, sidecar_path};
 use crate::model::{Reference, Work};
 use crate::source::archive::Archive;
@@ -20,6 +22,8 @@ pub struct Source {
     pub path: String,
     /// The name in the archive.
     pub member: Option<String>,
+    /// No sidecar lay beside it when the library was listed.
+    bare: bool,
 }
 
 /// A file of the library that is not read, and why.
@@ -54,6 +58,7 @@ pub enum ReadError {
 pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryError> {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
+    let mut described = HashSet::new();
     let entries = WalkDir::new(corpus)
         .follow_links(true)
         .sort_by_file_name()
@@ -68,6 +73,10 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
             continue;
         }
         let name = entry.file_name().to_string_lossy().into_owned();
+        described.extend(ENDINGS.iter().filter_map(|ending| {
+            let stem = name.strip_suffix(ending)?.strip_suffix('.')?;
+            Some(entry.path().with_file_name(stem))
+        }));
         if is_no_source(&name) {
             continue;
         }
@@ -76,7 +85,7 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
         match ending(&name) {
             Some(ending) if ending == "zip" => sources.extend(members(entry.into_path(), path)),
             Some(ending) if Format::reads_ending(&ending) => {
-                sources.push(Source { file: entry.into_path(), path, member: None });
+                sources.push(Source { file: entry.into_path(), path, member: None, bare: false });
             }
             ending => unread.push(Unread { path, ending }),
         }
@@ -87,6 +96,9 @@ pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryE
         let stem = |path: &str| path.rsplit_once('.').map_or(path.to_owned(), |(stem, _)| stem.to_owned());
         !(sidecar && sources.iter().any(|source| stem(&source.path) == stem(&file.path)))
     });
+    for source in &mut sources {
+        source.bare = !described.contains(&source.described().with_extension(""));
+    }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((sources, unread))
 }
@@ -109,7 +121,7 @@ pub fn sources_below(folder: &Path) -> Vec<PathBuf> {
 pub(super) fn parts(file: &Path, name: &str) -> Vec<Source> {
     match ending(name) {
         Some(ending) if ending == "zip" => members(file.to_owned(), name.to_owned()),
-        _ => vec![Source { file: file.to_owned(), path: name.to_owned(), member: None }],
+        _ => vec![Source { file: file.to_owned(), path: name.to_owned(), member: None, bare: false }],
     }
 }
 
@@ -137,9 +149,10 @@ fn members(file: PathBuf, path: String) -> Vec<Source> {
     };
     let read: Vec<String> = names.iter().filter(read).cloned().collect();
     if Format::of(&path, &bytes) != Format::Zip || read.is_empty() {
-        return vec![Source { file, path, member: None }];
+        return vec![Source { file, path, member: None, bare: false }];
     }
-    let source = |name: String| Source { file: file.clone(), path: format!("{path}/{name}"), member: Some(name) };
+    let source =
+        |name: String| Source { file: file.clone(), path: format!("{path}/{name}"), member: Some(name), bare: false };
     read.into_iter().map(source).collect()
 }
 
@@ -164,9 +177,14 @@ impl Source {
     /// archive's ending.
     #[must_use]
     pub fn sidecar(&self) -> PathBuf {
+        sidecar_path(&self.described())
+    }
+
+    /// What the sidecar would lie beside.
+    fn described(&self) -> PathBuf {
         match &self.member {
-            None => sidecar_path(&self.file),
-            Some(name) => sidecar_path(&self.file.with_extension("").join(name)),
+            None => self.file.clone(),
+            Some(name) => self.file.with_extension("").join(name),
         }
     }
 
@@ -216,7 +234,9 @@ impl Source {
             let since = meta.modified().ok().and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
             (meta.len(), since.and_then(|d| u64::try_from(d.as_nanos()).ok()).unwrap_or(0))
         };
-        let (file, sidecar) = (one(&self.file), one(&self.sidecar()));
+        // Every question asks this of every source: no file is looked for that is known not to be there.
+        let sidecar = if self.bare { (0, 0) } else { one(&self.sidecar()) };
+        let file = one(&self.file);
         (file.0 + sidecar.0, file.1.max(sidecar.1))
     }
 }

@@ -6,9 +6,10 @@ use tantivy::TantivyDocument;
 use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 
 use super::lexicon;
+use super::numbers::write_number;
 use super::schema::{Fields, Kind};
 use super::terms::{name_keys, word_terms};
-use super::words::{self, varint};
+use super::words;
 use crate::model::{
     Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token, TokenKind, Work,
     WorkRecord, first_year, searched_days,
@@ -64,7 +65,7 @@ impl<'a> Documents<'a> {
         self.mentioned_years(record.told_dates(), &mut doc);
         doc.add_u64(f.length, words);
         doc.add_text(f.text, &record.text);
-        doc.add_bytes(f.words, &self.tagged(span));
+        doc.add_text(f.words, self.tagged(span));
         add_record(&mut doc, f, &record);
         (doc, words)
     }
@@ -189,7 +190,7 @@ impl<'a> Documents<'a> {
     ) -> u64 {
         let mut layers = Layers::new(self.found, spans, quotes);
         let mut terms: Vec<Term> = Vec::new();
-        let mut offsets: Vec<u8> = Vec::new();
+        let mut offsets = String::new();
         let mut position = 0;
         let mut last = base;
         for span in spans {
@@ -199,8 +200,8 @@ impl<'a> Documents<'a> {
                 };
                 word_terms(&token.word, &mut add);
                 layers.terms(token.span, &mut add);
-                varint(token.span.start - last, &mut offsets);
-                varint(token.span.len(), &mut offsets);
+                write_number(token.span.start - last, &mut offsets);
+                write_number(token.span.len(), &mut offsets);
                 last = token.span.end;
                 position += 1;
             }
@@ -214,20 +215,20 @@ impl<'a> Documents<'a> {
         }
         terms.sort_by_key(|t| t.position);
         doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: terms });
-        doc.add_bytes(self.fields.offsets, &offsets);
+        doc.add_text(self.fields.offsets, &offsets);
         position as u64
     }
 
     /// The words of a passage with their readings.
-    fn tagged(&self, span: Span) -> Vec<u8> {
-        let mut bytes = Vec::new();
+    fn tagged(&self, span: Span) -> String {
+        let mut words = String::new();
         let mut sentence = None;
         for token in self.analysed.tokens[self.analysed.tokens_in(span)].iter().filter(|t| is_indexed(t)) {
             let own = self.analysed.sentence_at(token.span.start);
-            words::write(token, token.span.of(&self.work.text), own != sentence, &mut bytes);
+            words::write(token, token.span.of(&self.work.text), own != sentence, &mut words);
             sentence = own;
         }
-        bytes
+        words
     }
 
     /// The positions of the first words of the sentences that begin in `spans`.
@@ -338,7 +339,7 @@ fn within<T>(items: &[T], span: Span, at: impl Fn(&T) -> Span) -> impl Iterator<
 
 fn add_record<T: serde::Serialize>(doc: &mut TantivyDocument, fields: &Fields, record: &T) {
     // Serialising our own records to memory cannot fail.
-    doc.add_bytes(fields.record, &serde_json::to_vec(record).unwrap_or_default());
+    doc.add_text(fields.record, serde_json::to_string(record).unwrap_or_default());
 }
 
 fn add_party(doc: &mut TantivyDocument, field: tantivy::schema::Field, party: Option<&Party>) {

@@ -7,6 +7,7 @@
 mod documents;
 mod lexicon;
 mod manifest;
+mod numbers;
 mod open;
 mod schema;
 mod terms;
@@ -15,6 +16,7 @@ mod write;
 
 pub use lexicon::{TypedWord, typed_word};
 pub use manifest::{Manifest, ManifestWork, Versions};
+pub use numbers::read_number;
 pub use open::{IndexError, OpenIndex, check, manifest_of};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
 pub use terms::{name_keys, word_terms};

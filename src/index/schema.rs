@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,8 @@ pub struct Fields {
     pub record: Field,
     /// The text of a passage.
     pub text: Field,
-    /// Byte offsets of the words in the stored text, as varints.
+    /// Byte offsets of the words in the stored text: for each the gap before it and its length, see
+    /// [`read_number`](super::read_number).
     pub offsets: Field,
     /// The words of a passage with their readings, see [`TaggedWord`](super::TaggedWord).
     pub words: Field,
@@ -117,10 +118,10 @@ pub fn schema() -> (Schema, Fields) {
         id: builder.add_text_field("id", STRING | FAST),
         work: builder.add_text_field("work", STRING | FAST),
         ord: builder.add_u64_field("ord", INDEXED | FAST),
-        record: builder.add_bytes_field("record", STORED),
+        record: builder.add_text_field("record", STORED),
         text: builder.add_text_field("text", STORED),
-        offsets: builder.add_bytes_field("offsets", STORED),
-        words: builder.add_bytes_field("words", STORED),
+        offsets: builder.add_text_field("offsets", STORED),
+        words: builder.add_text_field("words", STORED),
         length: builder.add_u64_field("length", FAST),
         tok: builder.add_text_field("tok", positions.clone()),
         qtok: builder.add_text_field("qtok", positions),

@@ -1,10 +1,13 @@
 //! The words of a passage with their readings, as the index keeps them beside the text: tables of frequencies and
 //! collocations read them, since postings go from words to passages only.
 //!
-//! For each word: one byte of part of speech and flags, two bytes of grammar, the form when it is not the written one
-//! in lower case with `е` for `ё`, and the lemma as the length of the beginning it shares with the form and its ending.
-//! Numbers and lengths are LEB128.
+//! For each word: part of speech and flags, grammar in two numbers, the form when it is not the written one in lower
+//! case with `е` for `ё`, and the lemma as the length of the beginning it shares with the form and its ending. Before a
+//! form or an ending stands its length in bytes. [Numbers](super::numbers) are characters.
 
+use std::str::Chars;
+
+use super::numbers::{read_number, write_number};
 use crate::model::{Animacy, Case, Gender, Number, Pos, Reading, Span, Token, VerbForm};
 use crate::text::fold_yo;
 
@@ -22,43 +25,48 @@ pub struct TaggedWord {
 }
 
 /// Set when the form is written out.
-const FORM: u8 = 0x80;
+const FORM: usize = 0x20;
 /// Set on the first word of a sentence.
-const SENTENCE: u8 = 0x40;
+const SENTENCE: usize = 0x40;
 /// Part of speech.
-const POS: u8 = 0x1f;
+const POS: usize = 0x1f;
+/// Bits of grammar in the first of its two numbers.
+const LOW: u32 = 8;
 
-/// Adds a word to the bytes of its passage; `text` is the word as written.
-pub(super) fn write(token: &Token, text: &str, opens_sentence: bool, out: &mut Vec<u8>) {
+/// Adds a word to those of its passage; `text` is the word as written.
+pub(super) fn write(token: &Token, text: &str, opens_sentence: bool, out: &mut String) {
     let own_form = folded(text) != token.form();
     let pos = Pos::ALL.iter().position(|p| *p == token.pos()).unwrap_or(Pos::ALL.len() - 1);
     let flags = if own_form { FORM } else { 0 } | if opens_sentence { SENTENCE } else { 0 };
-    out.push(byte(pos) | flags);
-    out.extend(token.readings().first().map_or(0, grammar).to_le_bytes());
+    write_number(pos | flags, out);
+    let grammar = usize::from(token.readings().first().map_or(0, grammar));
+    write_number(grammar & ((1 << LOW) - 1), out);
+    write_number(grammar >> LOW, out);
     if own_form {
         string(token.form(), out);
     }
     let lemma = token.lemma();
     let shared = token.form().char_indices().zip(lemma.chars()).find(|((_, a), b)| a != b);
     let shared = shared.map_or(token.form().len().min(lemma.len()), |((at, _), _)| at);
-    varint(shared, out);
+    write_number(shared, out);
     string(&lemma[shared..], out);
 }
 
-/// Reads the words of a passage. Bytes that make no sense end the list.
+/// Reads the words of a passage. What makes no sense ends the list.
 #[must_use]
-pub fn read_words(bytes: &[u8], spans: &[Span], text: &str) -> Vec<TaggedWord> {
-    let mut reader = Reader(bytes);
+pub fn read_words(stored: &str, spans: &[Span], text: &str) -> Vec<TaggedWord> {
+    let mut chars = stored.chars();
     let word = |span: &Span| {
-        let flags = reader.byte()?;
-        let grammar = u16::from_le_bytes([reader.byte()?, reader.byte()?]);
+        let flags = read_number(&mut chars)?;
+        let (low, high) = (read_number(&mut chars)?, read_number(&mut chars)?);
+        let grammar = u16::try_from(low | high.checked_shl(LOW)?).ok()?;
         let form: Box<str> = match flags & FORM {
             0 => folded(text.get(span.start..span.end)?).into(),
-            _ => reader.string()?.into(),
+            _ => read_string(&mut chars)?.into(),
         };
-        let shared = form.get(..reader.number()?)?;
-        let lemma = [shared, reader.string()?].concat().into();
-        let pos = *Pos::ALL.get(usize::from(flags & POS))?;
+        let shared = form.get(..read_number(&mut chars)?)?;
+        let lemma = [shared, read_string(&mut chars)?].concat().into();
+        let pos = *Pos::ALL.get(flags & POS)?;
         Some(TaggedWord {
             span: *span,
             opens_sentence: flags & SENTENCE != 0,
@@ -131,48 +139,16 @@ fn byte(place: usize) -> u8 {
     u8::try_from(place).unwrap_or(u8::MAX)
 }
 
-fn string(text: &str, out: &mut Vec<u8>) {
-    varint(text.len(), out);
-    out.extend(text.as_bytes());
+fn string(text: &str, out: &mut String) {
+    write_number(text.len(), out);
+    out.push_str(text);
 }
 
-/// Writes a number as LEB128.
-#[allow(clippy::cast_possible_truncation)]
-pub(super) fn varint(mut value: usize, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut value = 0_usize;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    fn string(&mut self) -> Option<&'a str> {
-        let length = self.number()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        std::str::from_utf8(text).ok()
-    }
+fn read_string<'a>(chars: &mut Chars<'a>) -> Option<&'a str> {
+    let length = read_number(chars)?;
+    let (text, rest) = chars.as_str().split_at_checked(length)?;
+    *chars = rest.chars();
+    Some(text)
 }
 
 #[cfg(test)]
@@ -198,7 +174,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_come_back_as_they_went(words in proptest::collection::vec(("\\PC{1,8}", "\\PC{1,8}", sound()), 0..5)) {
-            let (mut text, mut spans, mut bytes) = (String::new(), Vec::new(), Vec::new());
+            let (mut text, mut spans, mut bytes) = (String::new(), Vec::new(), String::new());
             for (form, lemma, grammar) in &words {
                 let start = text.len();
                 text.push_str(form);
@@ -214,16 +190,16 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+        fn any_text_is_read_without_a_panic(stored in "[\\x00-\\x7f]{0,64}|\\PC{0,20}") {
             let spans = vec![Span::new(0, 2); 20];
-            let _ = read_words(&bytes, &spans, "да");
+            let _ = read_words(&stored, &spans, "да");
         }
     }
 
     #[test]
     fn a_form_in_modern_spelling_is_not_written_twice() {
-        let mut bytes = Vec::new();
+        let mut bytes = String::new();
         write(&token("съезд", "съезд", 0), "Съезд", false, &mut bytes);
-        assert_eq!(bytes.len(), 3 + 2);
+        assert_eq!(bytes.chars().count(), 3 + 2);
     }
 }

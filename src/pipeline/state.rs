@@ -1,8 +1,10 @@
 //! Is the index of a library up to date?
 
+use std::collections::HashMap;
+
 use crate::authority::Authority;
 use crate::corpus::{Library, LibraryError};
-use crate::index::{Manifest, SCHEMA_VERSION, Versions};
+use crate::index::{Manifest, ManifestWork, SCHEMA_VERSION, Versions};
 
 use super::annotator::TAGGER_VERSION;
 use super::corrected::corrections_by_work;
@@ -43,12 +45,14 @@ pub fn freshness(library: &Library, manifest: &Manifest) -> Result<Freshness, Li
     // A file that cannot be read is reported by ingest.
     let corrections = corrections_by_work(library).map(|(by_work, _)| by_work).unwrap_or_default();
     let mut result = Freshness { outdated: manifest.versions != versions(), ..Freshness::default() };
+    let known: HashMap<&str, (&String, &ManifestWork)> =
+        manifest.works.iter().map(|(id, work)| (work.path.as_str(), (id, work))).collect();
     let mut seen = 0;
     for source in &sources {
-        match manifest.works.iter().find(|(_, w)| w.path == source.path) {
+        match known.get(source.path.as_str()) {
             None if manifest.unread.get(&source.path) == Some(&source.stat()) => {}
             None => result.new += 1,
-            Some((id, work)) => {
+            Some(&(id, work)) => {
                 seen += 1;
                 let same_file = work.stat == source.stat() || source.hash(None).is_ok_and(|h| h == work.hash);
                 let same_corrections = corrections.get(id).map_or("", |c| c.hash.as_str()) == work.corrections;

@@ -7,6 +7,7 @@ use super::collect::PlaceOrder;
 use super::page::Sample;
 use super::passages::{PassagePlan, PassageRequest};
 use super::session::{SearchError, Session};
+use super::spans::Stretch;
 use crate::index::{Kind, TaggedWord};
 use crate::model::QuoteRecord;
 
@@ -40,8 +41,8 @@ impl Session {
         let request = request.clone();
         Ok(addresses.into_iter().map(move |address| {
             self.stopped()?;
-            let highlights = self.highlights(&[address], &spans)?.pop().unwrap_or_default();
-            self.full_passage(address, highlights, &request)
+            let stretches = self.stretches(&[address], &spans)?.pop().unwrap_or_default();
+            self.full_passage(address, &stretches, &request)
         }))
     }
 
@@ -54,10 +55,10 @@ impl Session {
     fn full_passage(
         &self,
         address: DocAddress,
-        highlights: Vec<crate::model::Span>,
+        stretches: &[Stretch],
         request: &PassageRequest,
     ) -> Result<FullPassage, SearchError> {
-        let hit = self.passage_hit(address, highlights, request)?;
+        let hit = self.passage_hit(address, stretches, request)?;
         let (words, _) = self.tagged_words(address)?;
         let mut quotes = Vec::new();
         for id in &hit.passage.quotes {

@@ -6,6 +6,7 @@ use tantivy::DocAddress;
 
 use super::session::{SearchError, Session};
 use super::spans::{SpanPattern, Stretch, found_in};
+use crate::index::read_number;
 use crate::model::Span;
 
 impl Session {
@@ -15,16 +16,24 @@ impl Session {
         addresses: &[DocAddress],
         spans: &Arc<SpanPattern>,
     ) -> Result<Vec<Vec<Span>>, SearchError> {
+        let in_text = |(&address, stretches): (&DocAddress, Vec<Stretch>)| {
+            if stretches.is_empty() { Ok(Vec::new()) } else { Ok(spans_of(&self.offsets(address)?, &stretches)) }
+        };
+        addresses.iter().zip(self.stretches(addresses, spans)?).map(in_text).collect()
+    }
+
+    /// Of each document the words that match.
+    pub(super) fn stretches(
+        &self,
+        addresses: &[DocAddress],
+        spans: &Arc<SpanPattern>,
+    ) -> Result<Vec<Vec<Stretch>>, SearchError> {
         if spans.is_empty() {
             return Ok(vec![Vec::new(); addresses.len()]);
         }
         let found = found_in(self.searcher(), spans, addresses, false, |stretches| stretches)?;
         self.stopped()?;
-        let in_text = |(&address, stretches): (&DocAddress, Vec<Stretch>)| {
-            let words = self.word_spans(address)?;
-            Ok(stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect())
-        };
-        addresses.iter().zip(found).map(in_text).collect()
+        Ok(found)
     }
 
     /// The byte ranges of a document's words, relative to the beginning of its text.
@@ -33,24 +42,21 @@ impl Session {
     }
 }
 
+/// The text of the words that match, by the byte ranges of all words.
+pub(super) fn spans_of(offsets: &str, stretches: &[Stretch]) -> Vec<Span> {
+    let words = word_spans(offsets);
+    stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect()
+}
+
 /// The text of a run of words.
 pub(super) fn span_of(words: &[Span], run: &std::ops::Range<usize>) -> Option<Span> {
     Some(words.get(run.start)?.join(*words.get(run.end.checked_sub(1)?)?))
 }
 
-/// Reads the byte ranges of a document's words: LEB128 pairs of (gap since the last word, length).
-pub(super) fn word_spans(bytes: &[u8]) -> Vec<Span> {
-    let mut numbers = Vec::new();
-    let (mut value, mut shift) = (0_usize, 0_u32);
-    for byte in bytes {
-        value |= usize::from(byte & 0x7f) << shift.min(usize::BITS - 1);
-        if byte & 0x80 == 0 {
-            numbers.push(value);
-            (value, shift) = (0, 0);
-        } else {
-            shift += 7;
-        }
-    }
+/// Reads the byte ranges of a document's words: pairs of the gap since the last word, and the length.
+pub(super) fn word_spans(offsets: &str) -> Vec<Span> {
+    let mut chars = offsets.chars();
+    let numbers: Vec<usize> = std::iter::from_fn(|| read_number(&mut chars)).collect();
     let mut at = 0;
     numbers
         .chunks_exact(2)

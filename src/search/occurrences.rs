@@ -54,9 +54,9 @@ impl Session {
     pub(super) fn tagged_words(&self, address: DocAddress) -> Result<(Vec<TaggedWord>, String), SearchError> {
         let f = self.fields();
         let doc: TantivyDocument = self.searcher().doc(address)?;
-        let bytes = |field| doc.get_first(field).and_then(|v| v.as_bytes()).unwrap_or_default();
-        let text = doc.get_first(f.text).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-        let words = read_words(bytes(f.words), &word_spans(bytes(f.offsets)), &text);
+        let stored = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+        let text = stored(f.text).to_owned();
+        let words = read_words(stored(f.words), &word_spans(stored(f.offsets)), &text);
         Ok((words, text))
     }
 }

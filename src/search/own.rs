@@ -49,12 +49,12 @@ impl Session {
             return Ok(Answer { left_out: LeftOut { own, ..LeftOut::default() }, ..nothing });
         }
         let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(limit, offset))?;
-        let highlights = self.highlights(&addresses, &plan.spans)?;
+        let stretches = self.stretches(&addresses, &plan.spans)?;
         let dates =
             PassageRequest { mentioned: request.mentioned, published: request.published, ..PassageRequest::default() };
         let mut hits = Vec::with_capacity(addresses.len());
-        for (address, highlights) in addresses.into_iter().zip(highlights) {
-            hits.push(self.passage_hit(address, highlights, &dates)?);
+        for (address, stretches) in addresses.into_iter().zip(stretches) {
+            hits.push(self.passage_hit(address, &stretches, &dates)?);
         }
         Ok(Answer { hits, total, ..nothing })
     }

@@ -8,13 +8,14 @@ use tantivy::query::Query;
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
+use super::highlight::spans_of;
 use super::page::{Cursor, Sample};
 use super::plan::Row;
 use super::session::{SearchError, Session};
-use super::spans::SpanPattern;
+use super::spans::{SpanPattern, Stretch};
 use super::works::Quoted;
 use crate::index::Kind;
-use crate::model::{DateMention, PassageRecord, Span};
+use crate::model::{DateMention, PassageRecord};
 use crate::query::{Expression, TimeRange};
 
 /// The order of passages.
@@ -64,22 +65,41 @@ impl Session {
     /// # Errors
     /// When the index is damaged, a prefix fits too many words, or the place to go on from is not in the answer.
     pub fn passages(&self, request: &PassageRequest) -> Result<Answer<PassageHit>, SearchError> {
-        let PassagePlan { query, spans, rows, left_out } = self.passage_plan(request)?;
+        let (addresses, total, PassagePlan { spans, left_out, .. }) = self.passage_addresses(request)?;
+        let stretches = self.stretches(&addresses, &spans)?;
+        let mut hits = Vec::with_capacity(addresses.len());
+        for (address, stretches) in addresses.into_iter().zip(stretches) {
+            hits.push(self.passage_hit(address, &stretches, request)?);
+        }
+        Ok(Answer { hits, total, left_out })
+    }
+
+    /// The ids of the passages that match, in the order asked for; the passages themselves are not read.
+    ///
+    /// # Errors
+    /// As [`passages`](Self::passages).
+    pub fn passage_ids(&self, request: &PassageRequest) -> Result<Answer<String>, SearchError> {
+        let (addresses, total, PassagePlan { left_out, .. }) = self.passage_addresses(request)?;
+        let hits = addresses.into_iter().map(|address| self.id_of(address)).collect::<Result<_, _>>()?;
+        Ok(Answer { hits, total, left_out })
+    }
+
+    /// The passages that match, in the order asked for, the number of all, and the plan by which they were found.
+    fn passage_addresses(
+        &self,
+        request: &PassageRequest,
+    ) -> Result<(Vec<DocAddress>, usize, PassagePlan), SearchError> {
+        let plan = self.passage_plan(request)?;
         let in_place = request.order == PassageOrder::Place && request.sample.is_none();
         let (addresses, total) = if in_place {
             let place = request.after.as_ref().map(|cursor| self.place_of(cursor)).transpose()?;
-            self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset).after(place))?
+            self.searcher().search(&plan.query, &PlaceOrder::new(request.limit, request.offset).after(place))?
         } else {
-            let (all, total) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX, 0))?;
-            (self.part(all, request, &rows)?, total)
+            let (all, total) = self.searcher().search(&plan.query, &PlaceOrder::new(usize::MAX, 0))?;
+            (self.part(all, request, &plan.rows)?, total)
         };
         self.stopped()?;
-        let highlights = self.highlights(&addresses, &spans)?;
-        let mut hits = Vec::with_capacity(addresses.len());
-        for (address, highlights) in addresses.into_iter().zip(highlights) {
-            hits.push(self.passage_hit(address, highlights, request)?);
-        }
-        Ok(Answer { hits, total, left_out })
+        Ok((addresses, total, plan))
     }
 
     /// Of all hits those to show, when they are sampled or ranked.
@@ -165,10 +185,11 @@ impl Session {
     pub(super) fn passage_hit(
         &self,
         address: DocAddress,
-        highlights: Vec<Span>,
+        stretches: &[Stretch],
         request: &PassageRequest,
     ) -> Result<PassageHit, SearchError> {
-        let passage = self.passage_record(address)?;
+        let (passage, offsets) = self.passage_with_offsets(address)?;
+        let highlights = spans_of(&offsets, stretches);
         let work = self.work(&passage.work)?.unwrap_or_default();
         let mentioned = request.mentioned.as_ref().and_then(|range| mentioned_year(&passage, range));
         let published = || {

@@ -147,24 +147,29 @@ impl Session {
 
     pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, SearchError> {
         let doc: TantivyDocument = self.searcher().doc(address)?;
-        let bytes = doc.get_first(self.fields().record).and_then(|v| v.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|e| SearchError::Record(e.to_string()))
+        let json = doc.get_first(self.fields().record).and_then(|v| v.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|e| SearchError::Record(e.to_string()))
     }
 
     /// The record of a passage, its text included.
     pub(super) fn passage_record(&self, address: DocAddress) -> Result<PassageRecord, SearchError> {
-        let doc: TantivyDocument = self.searcher().doc(address)?;
-        let bytes = doc.get_first(self.fields().record).and_then(|v| v.as_bytes()).unwrap_or_default();
-        let mut passage: PassageRecord =
-            serde_json::from_slice(bytes).map_err(|e| SearchError::Record(e.to_string()))?;
-        let text = doc.get_first(self.fields().text).and_then(|v| v.as_str());
-        text.unwrap_or_default().clone_into(&mut passage.text);
-        Ok(passage)
+        Ok(self.passage_with_offsets(address)?.0)
     }
 
-    pub(super) fn offsets(&self, address: DocAddress) -> Result<Vec<u8>, SearchError> {
+    /// The record of a passage and the byte ranges of its words, as they are stored.
+    pub(super) fn passage_with_offsets(&self, address: DocAddress) -> Result<(PassageRecord, String), SearchError> {
         let doc: TantivyDocument = self.searcher().doc(address)?;
-        Ok(doc.get_first(self.fields().offsets).and_then(|v| v.as_bytes()).unwrap_or_default().to_vec())
+        let json = doc.get_first(self.fields().record).and_then(|v| v.as_str()).unwrap_or_default();
+        let mut passage: PassageRecord = serde_json::from_str(json).map_err(|e| SearchError::Record(e.to_string()))?;
+        let text = doc.get_first(self.fields().text).and_then(|v| v.as_str());
+        text.unwrap_or_default().clone_into(&mut passage.text);
+        let offsets = doc.get_first(self.fields().offsets).and_then(|v| v.as_str()).unwrap_or_default();
+        Ok((passage, offsets.to_owned()))
+    }
+
+    pub(super) fn offsets(&self, address: DocAddress) -> Result<String, SearchError> {
+        let doc: TantivyDocument = self.searcher().doc(address)?;
+        Ok(doc.get_first(self.fields().offsets).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
     }
 
     pub(super) fn by_id<T: DeserializeOwned>(&self, kind: Kind, id: &str) -> Result<Option<T>, SearchError> {

@@ -18,7 +18,7 @@ pub(super) struct PatternPostings {
     pattern: Arc<SpanPattern>,
     leaves: Vec<LeafPostings>,
     last_word: LeafPostings,
-    frame_start: LeafPostings,
+    frame_start: Option<LeafPostings>,
     framed: Option<LeafPostings>,
 }
 
@@ -34,7 +34,7 @@ impl PatternPostings {
         Ok(Self {
             leaves: pattern.leaves.iter().map(|l| LeafPostings::new(segment, l)).collect::<tantivy::Result<_>>()?,
             last_word: one(&pattern.marks.last_word)?,
-            frame_start: one(&pattern.marks.frame_start)?,
+            frame_start: pattern.shape.frame().map(|_| one(&pattern.marks.frame_start)).transpose()?,
             framed: pattern.marks.framed.as_ref().map(one).transpose()?,
             pattern,
         })
@@ -56,7 +56,6 @@ impl PatternPostings {
             places
         };
         let leaves: Vec<FixedBitSet> = self.leaves.iter_mut().map(&mut read).collect();
-        let framed = self.pattern.shape.frame().is_some();
         let none = || FixedBitSet::with_capacity(count);
         let all = || {
             let mut all = none();
@@ -66,7 +65,7 @@ impl PatternPostings {
         Words {
             count,
             tokens: self.pattern.tests.iter().map(|t| evaluate(t, &leaves, count)).collect(),
-            frame_starts: if framed { read(&mut self.frame_start) } else { none() },
+            frame_starts: self.frame_start.as_mut().map_or_else(none, &mut read),
             framed: self.framed.as_mut().map_or_else(all, read),
         }
     }
