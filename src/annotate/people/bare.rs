@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::chunks::{Chunk, Part};
 use super::declension::nominatives;
 use super::evidence::{self, SURE};
-use super::naming::Evidence;
+use super::naming::{self, Evidence};
 use super::roles::{Roles, Strength};
 use crate::annotate::Document;
 use crate::authority::KnownPerson;
@@ -143,6 +143,7 @@ fn shown(token: &Token, part: Part, chunk: &Chunk) -> Vec<String> {
     let mut known: Vec<String> = token
         .readings()
         .iter()
+        .filter(|r| r.known || !naming::ends_as_no_woman(&r.lemma))
         .filter(|r| r.name == Some(wanted) && r.weight > 30 && super::agreement::of_reading(r) & chunk.agreement != 0)
         .map(|r| r.lemma.to_string())
         .collect();

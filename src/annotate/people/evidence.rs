@@ -1,12 +1,12 @@
 //! What speaks for and against a single capitalised word being a person's name, where it stands.
 
-use super::agreement::{FEMININE, MASCULINE, of_reading};
+use super::agreement::{Agreement, FEMININE, MASCULINE, of_reading};
 use super::chunks::{Chunk, Part};
 use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
 use super::titles::has_title_beside;
 use crate::annotate::Document;
-use crate::model::{Case, Gender, Number, Pos, Reading, Sentence, Token, VerbForm};
+use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Sentence, Token, VerbForm};
 
 /// Points of a chunk that is a name by its shape.
 pub(super) const SURE: i32 = 5;
@@ -42,7 +42,8 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     }
     let subject = surrounding.is_subject(role);
     let unknown_subject = subject && role.common == 0 && !role.place && !role.initial_capital;
-    let favourable = subject || surrounding.is_animate_object(role) || surrounding.is_persons();
+    let favourable =
+        subject || surrounding.is_animate_object(role) || surrounding.is_persons() || surrounding.is_substantive(role);
     let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
     let plural = if role.plural && !title && !subject { 3 } else { 0 };
     Some(
@@ -116,6 +117,11 @@ fn lexical(part: Part, role: &Roles) -> i32 {
     }
 }
 
+/// The nominative of either gender.
+const NOMINATIVE: Agreement = 1 | 1 << 6;
+/// The prepositional case of either gender.
+const LOCATIVE: Agreement = 1 << 5 | 1 << 11;
+
 struct Surrounding<'a> {
     document: &'a Document<'a>,
     roles: &'a [Roles],
@@ -172,11 +178,37 @@ impl Surrounding<'_> {
             && (1..=3).any(|n| self.after(n).is_some_and(|t| t.form() == "до"))
     }
 
-    /// After a place and a comma or «и»: «из Бахмута и Изюма»; known surnames are spared.
+    /// In a list with a place, «из Бахмута и Изюма», «к Изюму и Москве»; known surnames are spared, unless the list
+    /// is governed by «в»: «в Уральске и Сомове».
     fn is_listed_with_place(&self, role: &Roles) -> bool {
-        let listed = self.before(1).is_some_and(|t| matches!(t.form(), "," | "и" | "или"));
-        let neighbour = self.index.checked_sub(2).filter(|&i| i >= self.sentence.first).map(|i| &self.roles[i]);
-        listed && role.strength < Strength::Authority && neighbour.is_some_and(Roles::mostly_place)
+        if role.strength < Strength::Authority && self.heads_list_of_places() {
+            return true;
+        }
+        let mut item = self.index;
+        while let Some(previous) = item.checked_sub(2).filter(|&i| i >= self.sentence.first) {
+            let tokens = &self.document.analysed.tokens;
+            if !matches!(tokens[item - 1].form(), "," | "и" | "или") || !tokens[previous].is_capitalised() {
+                return false;
+            }
+            item = previous;
+            if !self.roles[item].mostly_place() {
+                continue;
+            }
+            let neighbour = item + 2 == self.index;
+            let places = tokens[item].readings().iter().filter(|r| r.name == Some(NameType::Place));
+            let cases = places.fold(0, |mask, r| mask | of_reading(&Reading { gender: None, ..r.clone() }));
+            let within = item.checked_sub(1).is_some_and(|i| matches!(tokens[i].form(), "в" | "во"));
+            return role.strength < Strength::Authority && (neighbour || cases & role.surname != 0)
+                || within && cases & role.surname & LOCATIVE != 0 && role.surname & NOMINATIVE == 0;
+        }
+        false
+    }
+
+    /// After a preposition, before «и» and a place: «к Изюму и Москве».
+    fn heads_list_of_places(&self) -> bool {
+        self.before(1).is_some_and(|t| t.pos() == Pos::Adp)
+            && self.after(1).is_some_and(|t| t.form() == "и")
+            && self.after(2).is_some_and(|_| self.roles[self.index + 2].mostly_place())
     }
 
     /// After a place with the same preposition: «от Тулы, от Рязани».
@@ -205,6 +237,13 @@ impl Surrounding<'_> {
     /// A genitive after «слова», «письмо».
     fn is_persons(&self) -> bool {
         self.before(1).is_some_and(|t| lexicon().is_person_noun(t))
+    }
+
+    /// A known surname in the form of an adjective, after a preposition and without a noun: «против Крамской».
+    fn is_substantive(&self, role: &Roles) -> bool {
+        let adjective = role.adjective || role.relational;
+        let governed = self.before(1).is_some_and(|t| t.pos() == Pos::Adp && !lexicon().is_place_preposition(t));
+        adjective && governed && !role.place && role.strength >= Strength::Authority
     }
 
     /// An adjective before its noun: «Большой театр», «Северного фронта», «Донецкого (Луганского) обкома», or a
@@ -263,13 +302,23 @@ impl Surrounding<'_> {
         None
     }
 
+    /// The verb after a phrase with a preposition: «Сомов в своём письме пишет».
+    fn verb_after_phrase(&self) -> Option<&Token> {
+        const LONGEST: usize = 5;
+        self.after(1).filter(|t| t.pos() == Pos::Adp)?;
+        let phrase =
+            (3..=LONGEST).map_while(|n| self.after(n)).take_while(|t| !matches!(t.pos(), Pos::Punct | Pos::Adp));
+        phrase.into_iter().find(|t| t.readings().first().is_some_and(|r| r.verb.is_some()))
+    }
+
     /// A nominative beside a verb in the past that agrees, or in the present.
     fn is_subject(&self, role: &Roles) -> bool {
         let nominative = (role.surname | role.given) & (1 | 1 << 6);
         if nominative == 0 || !self.roles[self.index].capital {
             return false;
         }
-        [near(&|n| self.after(n)), near(&|n| self.before(n))].into_iter().flatten().any(|verb| {
+        let verbs = [near(&|n| self.after(n)), self.verb_after_phrase(), near(&|n| self.before(n))];
+        verbs.into_iter().flatten().any(|verb| {
             verb.readings().first().is_some_and(|r| match r.verb {
                 Some(VerbForm::Past) => nominative & of_reading(&Reading { case: Some(Case::Nom), ..r.clone() }) != 0,
                 Some(VerbForm::Present) => r.person == Some(3),

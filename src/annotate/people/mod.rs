@@ -231,6 +231,26 @@ mod tests {
     }
 
     #[test]
+    fn old_datives_of_first_names_are_read() {
+        assert_eq!(named("Память князю Василью Петровичю Сомову."), ["Сомов Василий Петрович"]);
+    }
+
+    #[test]
+    fn old_patronymics_are_named_as_today() {
+        assert_eq!(named("Пришла Анна Дмитревна Ветрова."), ["Ветрова Анна Дмитриевна"]);
+    }
+
+    #[test]
+    fn a_list_that_a_preposition_of_place_governs_names_places() {
+        assert!(named("Стояли в Уральске и Гурьеве.").is_empty());
+    }
+
+    #[test]
+    fn a_surname_like_an_adjective_needs_no_noun_after_a_preposition() {
+        assert_eq!(named("Улик против Перовской не было."), ["Перовская"]);
+    }
+
+    #[test]
     fn a_place_is_no_name() {
         assert!(named("Дорога вела из Бузулука в Ташлу.").is_empty());
     }

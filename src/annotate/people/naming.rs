@@ -40,6 +40,9 @@ const UNKNOWN_WOMAN: f32 = 4.0;
 /// The weight of a nominative guessed for a first name that no dictionary knows.
 const FOREIGN: f32 = 0.2;
 
+/// The weight of the first half of a double surname unchanged.
+const FIRST_HALF: f32 = 0.05;
+
 /// The bonus for a whole name that the authority file knows.
 const KNOWN: f32 = 2.0;
 /// The penalty for a nominative directly after a thing: «записка Сомова» is his.
@@ -73,6 +76,14 @@ pub(super) fn readings(
         .map(|(place, &(part, index))| match part {
             Part::Surname if eastern => vec![Choice::unchanged(tokens[index].form())],
             Part::Given if eastern => eastern::choices(tokens[index].form(), place + 1 == chunk.parts.len()),
+            Part::Surname
+                if tokens.get(index + 1).is_some_and(|t| t.form() == "-") && !has_declined(tokens[index].form()) =>
+            {
+                // The first half of a double surname may stay as it is: «Бетман-Гольвега».
+                let mut half = choices(&tokens[index], part, people, evidence);
+                half.push(Choice { weight: FIRST_HALF, ..Choice::unchanged(tokens[index].form()) });
+                half
+            }
             _ => choices(&tokens[index], part, people, evidence),
         })
         .collect();
@@ -241,7 +252,11 @@ fn titled_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool) -> Agreeme
     let cases = titles.fold(0, |mask, r| mask | of_reading(&Reading { gender: None, number: None, ..r.clone() }));
     let kin = before.is_some_and(|t| t.readings().iter().any(|r| lexicon().is_kin(&r.lemma)));
     // An unknown name in -а after «посол» is rather a man's genitive than a woman's nominative.
-    let agreeing = cases & chunk.agreement & if unsure { MASCULINE } else { ALL };
+    let man = before.is_some_and(|t| {
+        let mut titles = t.readings().iter().filter(|r| lexicon().is_title_reading(r) && r.weight > 0);
+        titles.all(|r| r.gender == Some(Gender::Masc))
+    });
+    let agreeing = cases & chunk.agreement & if unsure || man { MASCULINE } else { ALL };
     let nominative = cases != 0 && cases & !(1 | 1 << 6) == 0 && agreeing != 0;
     if nominative && !kin { cases } else { ALL }
 }
@@ -267,9 +282,14 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
         if wanted == NameType::Surname && !reading.known && declines_twice(token.form()) {
             continue;
         }
+        let woman = !reading.known && wanted == NameType::Surname && ends_as_no_woman(&reading.lemma);
+        if woman && *reading.lemma == *token.form() && of_reading(reading) & (1 | 1 << 6) == 0 {
+            continue;
+        }
+        let unlikely = if woman && reading.gender == Some(Gender::Fem) { 0.1 } else { 1.0 };
         let guessed = !reading.known && part != Part::Patronymic;
         let support = if guessed { 1.0_f32.max(SUPPORT[evidence.support(&reading.lemma).min(4)] / 10.0) } else { 1.0 };
-        let share = (f32::from(reading.weight) + 0.5) / 1000.0 * support;
+        let share = (f32::from(reading.weight) + 0.5) / 1000.0 * support * unlikely;
         let bonus = match (reading.name, reading.pos) {
             (Some(name), _) if name == wanted => 1.0,
             (_, Pos::Adj) => 0.0,
@@ -322,11 +342,40 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     if wanted == NameType::Surname && people.knows_surname(token.form()) && declension::ends_unchanged(token.form()) {
         choices.push(Choice { weight: 0.5, ..Choice::unchanged(token.form()) });
     }
+    if wanted == NameType::Surname {
+        spare_known_men(&mut choices, token.form(), people);
+    }
     choices.retain(|c| c.agreement != 0);
     if choices.is_empty() {
         choices.push(Choice::unchanged(token.form()));
     }
     choices
+}
+
+/// True for the form of a surname that may be an oblique case of one in -ов, -ин, -ский.
+fn has_declined(form: &str) -> bool {
+    nominatives(form).iter().any(|n| is_derived(&n.name) || n.name.ends_with("ий") || n.name.ends_with("ая"))
+}
+
+/// «Сомов», «Ветлин»: a woman's surname adds -а.
+fn is_derived(name: &str) -> bool {
+    ["ов", "ев", "ин", "ын"].iter().any(|e| name.ends_with(e))
+}
+
+/// True for a guessed nominative in -а after a consonant that is no woman's form of a surname in -ов, -ин: few surnames
+/// are so, and none of them stays the same in oblique cases.
+pub(super) fn ends_as_no_woman(lemma: &str) -> bool {
+    let stem = lemma.strip_suffix('а').filter(|s| s.ends_with(|c: char| !"аеёиоуыэюяьй".contains(c)));
+    stem.is_some_and(|s| !is_derived(s))
+}
+
+/// Women bear a man's surname in a consonant unchanged, so «Гарримана» beside a known «Гарриман» is hardly a nominative.
+fn spare_known_men(choices: &mut [Choice], form: &str, people: &People) {
+    const HARDLY: f32 = 0.02;
+    for man in nominatives(form).into_iter().filter(|n| !is_derived(&n.name) && people.knows_surname(&n.name)) {
+        let woman = format!("{}а", man.name);
+        choices.iter_mut().filter(|c| c.nominative == woman).for_each(|c| c.weight *= HARDLY);
+    }
 }
 
 /// True for a double surname with both halves in an oblique case; the dictionary guesses at the second only.

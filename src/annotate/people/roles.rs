@@ -179,6 +179,8 @@ fn add_ending(role: &mut Roles, ending: &Ending) {
     if role.given == 0 && role.strength < Strength::Known && ending.given != 0 {
         role.given = ending.given;
         role.known_given = true;
+    } else if role.strength < Strength::Known {
+        role.given |= ending.given;
     }
     role.old_patronymic = ending.patronymic;
     let surname_for_certain = role.strength == Strength::Known || ending.known != 0;

@@ -39,9 +39,19 @@ pub(super) fn modern_given(nominative: &str) -> Option<&'static str> {
     GIVEN.get(nominative).copied()
 }
 
+/// Endings of first names in -ий as old texts write them: «Василью», «Григорья».
+const SOFT: [(&str, &[Case]); 4] =
+    [("ью", &[Case::Dat]), ("ья", &[Case::Gen, Case::Acc]), ("ьем", &[Case::Ins]), ("ье", &[Case::Loc])];
+
 /// The modern first names an old form can be, with gender and case.
 pub(super) fn given(form: &str) -> impl Iterator<Item = (&'static str, Agreement)> {
-    nominatives(form).into_iter().filter_map(|n| modern_given(&n.name).map(|modern| (modern, n.agreement)))
+    let by_ending = nominatives(form).into_iter().map(|n| (n.name, n.agreement));
+    let soft = SOFT.iter().filter_map(|(ending, cases)| {
+        let agreement = cases.iter().fold(0, |mask, &case| mask | of(Gender::Masc, case));
+        Some((format!("{}ий", form.strip_suffix(ending)?), agreement))
+    });
+    let found: Vec<(String, Agreement)> = by_ending.chain(soft).collect();
+    found.into_iter().filter_map(|(name, agreement)| modern_given(&name).map(|modern| (modern, agreement)))
 }
 
 /// The modern patronymic of an old or colloquial form, with gender and case.
@@ -68,9 +78,15 @@ pub(super) fn of_possessive(nominative: &str) -> Option<String> {
         .or_else(|| stem("ин").map(|s| format!("{s}ич")))
 }
 
-/// «Михайлыч» → «Михайлович», «Алексеич» → «Алексеевич», «Андреевичь» → «Андреевич».
+/// Fathers' names that old patronymics write otherwise: beginning, modern beginning.
+const FATHERS: [(&str, &str); 2] = [("Дмитрев", "Дмитриев"), ("Феодоров", "Федоров")];
+
+/// «Михайлыч» → «Михайлович», «Алексеич» → «Алексеевич», «Андреевичь» → «Андреевич», «Дмитревна» → «Дмитриевна».
 pub(super) fn modern_patronymic(nominative: &str) -> String {
     let name = nominative.strip_suffix('ь').filter(|n| n.ends_with("ич")).unwrap_or(nominative);
+    if let Some((modern, rest)) = FATHERS.iter().find_map(|(old, modern)| Some((modern, name.strip_prefix(old)?))) {
+        return format!("{modern}{rest}");
+    }
     if let Some(stem) = name.strip_suffix("ыч") {
         return format!("{stem}ович");
     }

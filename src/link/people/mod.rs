@@ -15,7 +15,7 @@ mod titles;
 use self::clusters::{Cluster, Clusters};
 use self::key::Key;
 use self::times::Times;
-use crate::authority::{KnownPerson, People};
+use crate::authority::{AliasKind, KnownPerson, People};
 use crate::model::{DateMention, Mention, MentionKind, NameMention, NameParts, Person, Work};
 use crate::text::fold_text;
 pub(super) use persons::local_id;
@@ -179,6 +179,9 @@ impl Linker<'_> {
             cluster
         });
         self.clusters.assign(cluster, mention, &NameParts::default(), None);
+        if let Some(epithet) = epithet(&name, &bearers) {
+            self.clusters.all[cluster].parts.suffix.get_or_insert(epithet);
+        }
         self.assigned[mention] = Some((cluster, "другое имя"));
     }
 
@@ -254,6 +257,15 @@ impl Linker<'_> {
     fn years_of(&self, cluster: &Cluster) -> Vec<i32> {
         cluster.mentions.iter().filter_map(|&m| self.years[m]).collect()
     }
+}
+
+/// The epithet of a ruler's other name: «Великий» of «Пётр Великий».
+fn epithet(name: &str, bearers: &[&KnownPerson]) -> Option<String> {
+    let [ruler] = bearers else { return None };
+    let (given, epithet) = name.split_once(' ')?;
+    let own = ruler.given.as_deref().filter(|_| ruler.surname.is_none())?;
+    let alias = ruler.aliases.iter().find(|a| a.kind == AliasKind::Epithet && fold_text(&a.name) == fold_text(name));
+    (fold_text(given) == fold_text(own) && alias.is_some()).then(|| epithet.to_owned())
 }
 
 #[cfg(test)]

@@ -101,6 +101,12 @@ fn a_monk_is_known_by_rank_and_time() {
 }
 
 #[test]
+fn a_ruler_keeps_the_epithet_of_the_text() {
+    let found = ANNOTATOR.annotate(&work("Указ Екатерины Великой.")).annotations;
+    assert_eq!(found.people[0].name, "Екатерина II Великая");
+}
+
+#[test]
 fn a_title_tells_whose_first_name_it_is() {
     let found = persons("Царевич Алексей Петрович уехал. Царь Алексей Михайлович молчал. Вспоминали царевича Алексея.");
     assert_eq!(found[0], found[2]);

@@ -1,5 +1,7 @@
 //! `people`: who is in the corpus, found by a name in any form.
 
+use std::fmt::Write as _;
+
 use crate::program::{Answer, Library};
 
 fn ask(arguments: &[&str]) -> Answer {
@@ -93,4 +95,17 @@ fn pages_make_up_the_whole() {
         })
         .collect();
     assert_eq!(pages, whole);
+}
+
+/// Read by eye: nobody in it is no person, and none of the first fifty stands there twice.
+const FIRST_HUNDRED: &str = include_str!("../../data/people_of_the_demonstration.txt");
+
+#[test]
+fn the_first_hundred_people_of_the_corpus_are_people_each_once() {
+    let hits = Library::demonstration().hits(["people", "--limit", "100"]);
+    let list = hits.iter().fold(String::new(), |mut list, hit| {
+        let _ = writeln!(list, "{}\t{}", hit["id"].as_str().expect("an id"), hit["name"].as_str().expect("a name"));
+        list
+    });
+    assert!(list == FIRST_HUNDRED, "look at the difference, then keep it:\n{list}");
 }
