@@ -249,6 +249,7 @@ pub(super) fn close_part(
             ("left.indirect", left_out.indirect),
             ("left.candidates", left_out.candidates),
             ("left.own", left_out.own),
+            ("left.lead-ins", left_out.lead_ins),
             ("left.vague", left_out.vague),
             ("left.unidentified", left_out.unidentified),
         ]

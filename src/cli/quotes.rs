@@ -81,8 +81,15 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
     ids.extend(print_own(console, args, &own, shown)?);
     answers::remember(&library, args.amount.offset + 1, &ids);
     answers::collect(console, args.add_to.as_deref(), ids.iter().map(|id| (id.as_str(), None)))?;
-    let left_out = LeftOut { own: own.left_out.own, ..answer.left_out };
-    answers::close(console, shown + own.hits.len(), answer.total + own.total, left_out, &args.amount)
+    let lead_ins = session.lead_ins(&request)?;
+    let left_out =
+        LeftOut { own: own.left_out.own, lead_ins: lead_ins.iter().map(|(_, count)| count).sum(), ..answer.left_out };
+    let exit = answers::close(console, shown + own.hits.len(), answer.total + own.total, left_out, &args.amount)?;
+    if !lead_ins.is_empty() {
+        let works: Vec<&str> = lead_ins.iter().map(|(work, _)| work.as_str()).collect();
+        console.say(&console.messages.with("left.lead-ins-in", &[("works", &works.join(" "))]));
+    }
+    Ok(exit)
 }
 
 /// Prints the passages that the speaker wrote. Returns their ids.

@@ -8,13 +8,12 @@ use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 use super::lexicon;
 use super::numbers::write_number;
 use super::schema::{Fields, Kind};
-use super::terms::{name_keys, word_terms};
+use super::terms::{name_keys, party_keys, word_terms};
 use super::words;
 use crate::model::{
     Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token, TokenKind, Work,
     WorkRecord, first_year, searched_days,
 };
-use crate::text::fold_text;
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
 const WIDEST: i32 = 300;
@@ -84,6 +83,7 @@ impl<'a> Documents<'a> {
         if let Some(said) = &quote.said {
             add_years(&mut doc, f.said, said.earliest, said.latest, &said.edtf);
             add_days(&mut doc, f.said_day, said.earliest, said.latest);
+            said.earliest.or(said.latest).into_iter().for_each(|day| doc.add_i64(f.said_first, day.0.into()));
         }
         if let Some(context) = &quote.context {
             (context.from..=context.to.min(context.from.saturating_add(WIDEST)))
@@ -124,6 +124,10 @@ impl<'a> Documents<'a> {
         keys.iter().for_each(|k| doc.add_text(f.name, k));
         self.analysed.lexicon.iter().for_each(|(typed, word)| doc.add_text(f.typed, lexicon::entry(typed, word)));
         record.acts.iter().filter_map(|a| a.act.act.as_ref()).for_each(|a| doc.add_text(f.act, &a.id));
+        for lead_in in record.lead_ins.iter().map(|l| &l.lead_in) {
+            add_party(&mut doc, f.speaker, lead_in.speaker.as_ref());
+            add_party(&mut doc, f.addressee, lead_in.addressee.as_ref());
+        }
         add_record(&mut doc, f, record);
         doc
     }
@@ -343,11 +347,7 @@ fn add_record<T: serde::Serialize>(doc: &mut TantivyDocument, fields: &Fields, r
 }
 
 fn add_party(doc: &mut TantivyDocument, field: tantivy::schema::Field, party: Option<&Party>) {
-    let Some(party) = party else { return };
-    if party.persons.is_empty() {
-        doc.add_text(field, format!("~{}", fold_text(&party.name)));
-    }
-    party.persons.iter().for_each(|p| doc.add_text(field, p));
+    party.into_iter().flat_map(party_keys).for_each(|key| doc.add_text(field, key));
 }
 
 fn add_years(

@@ -19,6 +19,6 @@ pub use manifest::{Manifest, ManifestWork, Versions};
 pub use numbers::read_number;
 pub use open::{IndexError, OpenIndex, check, manifest_of};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
-pub use terms::{name_keys, word_terms};
+pub use terms::{name_keys, party_keys, word_terms};
 pub use words::{TaggedWord, read_words};
 pub use write::{IndexWriter, MEMORY_BUDGET};

@@ -80,10 +80,12 @@ pub struct Fields {
     pub day: Field,
     /// Years of publication of the work.
     pub published: Field,
-    /// Speaker of a quotation; of a passage: all speakers of its quotations.
+    /// Speaker of a quotation; of a passage: all speakers of its quotations; of a work: who speaks in lead-ins without a
+    /// quotation.
     pub speaker: Field,
     /// People the speaker could be.
     pub candidate: Field,
+    /// Addressee, likewise.
     pub addressee: Field,
     /// Medium of a quotation; of a passage: of all its quotations.
     pub medium: Field,
@@ -93,6 +95,8 @@ pub struct Fields {
     pub said: Field,
     /// Days on which the words were uttered.
     pub said_day: Field,
+    /// The first day on which the words can have been uttered, as days since 1970; sorts quotations.
+    pub said_first: Field,
     /// Years of the narrative around.
     pub context: Field,
     /// Passages of a quotation.
@@ -139,6 +143,7 @@ pub fn schema() -> (Schema, Fields) {
         form: builder.add_text_field("form", STRING | FAST),
         said: builder.add_i64_field("said", INDEXED | FAST),
         said_day: builder.add_i64_field("said_day", INDEXED),
+        said_first: builder.add_i64_field("said_first", FAST),
         context: builder.add_i64_field("context", INDEXED | FAST),
         passage: builder.add_text_field("passage", STRING | FAST),
         name: builder.add_text_field("name", STRING),

@@ -1,6 +1,6 @@
-//! The terms of words and names.
+//! The terms of words, names and parties.
 
-use crate::model::{Reading, Word};
+use crate::model::{Party, Reading, Word};
 use crate::text::fold_text;
 
 /// Readings below this weight, in thousandths, are not searched by lemma.
@@ -27,6 +27,12 @@ pub fn word_terms(word: &Word, mut add: impl FnMut(String)) {
             seen.push(lemma);
         }
     }
+}
+
+/// By what a speaker or addressee is found: the ids of the people; `~` and the folded name of a body or unnamed person.
+#[must_use]
+pub fn party_keys(party: &Party) -> Vec<String> {
+    if party.persons.is_empty() { vec![format!("~{}", fold_text(&party.name))] } else { party.persons.clone() }
 }
 
 /// The words by which a name is found: its folded parts of two letters and more.

@@ -10,7 +10,7 @@ use crate::query::TimeRange;
 /// Hits of one kind: those asked for, how many there are in all, and what was left out.
 #[derive(Clone, Debug)]
 pub struct Answer<H> {
-    /// The hits, in the order of the corpus.
+    /// The hits, in their order.
     pub hits: Vec<H>,
     /// How many there are in all.
     pub total: usize,
@@ -29,6 +29,8 @@ pub struct LeftOut {
     pub candidates: usize,
     /// Passages that the person wrote, left out by `--only-quoted`.
     pub own: usize,
+    /// Lead-ins without a quotation; `show` of their works has them.
+    pub lead_ins: usize,
     /// Dated by decade, century or period only: `--vague`.
     pub vague: usize,
     /// Mentions of acts that say too little to tell which act is meant.

@@ -1,5 +1,5 @@
-//! Hits in the order of the corpus: work id, then place in the work. It does not depend on segments, so an incremental
-//! index answers as a rebuilt one does.
+//! Hits in the order of the corpus: work id, then place in the work; quotations by the day they were uttered before
+//! that. It does not depend on segments, so an incremental index answers as a rebuilt one does.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -10,11 +10,12 @@ pub(super) struct PlaceOrder {
     limit: usize,
     offset: usize,
     after: Option<(String, u64)>,
+    by_day: bool,
 }
 
 impl PlaceOrder {
     pub(super) fn new(limit: usize, offset: usize) -> Self {
-        Self { limit, offset, after: None }
+        Self { limit, offset, after: None, by_day: false }
     }
 
     /// Only hits after this work and place in it; all are counted.
@@ -22,10 +23,15 @@ impl PlaceOrder {
         self.after = place;
         self
     }
+
+    /// First by the earliest day of utterance; what has none after all that have one.
+    pub(super) fn by_day(self) -> Self {
+        Self { by_day: true, ..self }
+    }
 }
 
 /// A hit with its sort key.
-type Placed = (String, u64, DocAddress);
+type Placed = (i64, String, u64, String, DocAddress);
 
 impl Collector for PlaceOrder {
     type Fruit = (Vec<DocAddress>, usize);
@@ -37,6 +43,8 @@ impl Collector for PlaceOrder {
             keep: if self.after.is_some() { usize::MAX } else { self.limit.saturating_add(self.offset) },
             work: segment.fast_fields().str("work")?,
             place: segment.fast_fields().u64("ord")?,
+            id: if self.by_day { segment.fast_fields().str("id")? } else { None },
+            day: self.by_day.then(|| segment.fast_fields().i64("said_first")).transpose()?,
             hits: Vec::new(),
             count: 0,
         })
@@ -50,10 +58,10 @@ impl Collector for PlaceOrder {
         let count = fruits.iter().map(|f| f.1).sum();
         let mut all: Vec<Placed> = fruits.into_iter().flat_map(|f| f.0).collect();
         if let Some((work, place)) = &self.after {
-            all.retain(|hit| (&hit.0, &hit.1) > (work, place));
+            all.retain(|hit| (&hit.1, &hit.2) > (work, place));
         }
         all.sort();
-        Ok((all.into_iter().skip(self.offset).take(self.limit).map(|h| h.2).collect(), count))
+        Ok((all.into_iter().skip(self.offset).take(self.limit).map(|h| h.4).collect(), count))
     }
 }
 
@@ -62,7 +70,11 @@ pub(super) struct SegmentPlaces {
     keep: usize,
     work: Option<StrColumn>,
     place: Column<u64>,
-    hits: Vec<(u64, u64, DocId)>,
+    /// Tells apart what begins in the same place, as a quotation and one inside it; read when the order is by day.
+    id: Option<StrColumn>,
+    /// Likewise.
+    day: Option<Column<i64>>,
+    hits: Vec<(i64, u64, u64, u64, DocId)>,
     count: usize,
 }
 
@@ -79,8 +91,12 @@ impl SegmentCollector for SegmentPlaces {
 
     fn collect(&mut self, doc: DocId, _score: Score) {
         self.count += 1;
-        let work = self.work.as_ref().and_then(|w| w.term_ords(doc).next()).unwrap_or(u64::MAX);
-        self.hits.push((work, self.place.first(doc).unwrap_or(u64::MAX), doc));
+        let ordinal = |names: &Option<StrColumn>| {
+            names.as_ref().and_then(|names| names.term_ords(doc).next()).unwrap_or(u64::MAX)
+        };
+        let day = self.day.as_ref().and_then(|day| day.first(doc)).unwrap_or(i64::MAX);
+        let place = self.place.first(doc).unwrap_or(u64::MAX);
+        self.hits.push((day, ordinal(&self.work), place, ordinal(&self.id), doc));
         if self.hits.len() >= self.keep.saturating_mul(2).max(1024) {
             self.prune();
         }
@@ -88,17 +104,19 @@ impl SegmentCollector for SegmentPlaces {
 
     fn harvest(mut self) -> Self::Fruit {
         self.prune();
-        let name = |ord: u64| {
+        let name = |names: &Option<StrColumn>, ord: u64| {
             let mut name = String::new();
-            if let Some(work) = &self.work {
-                let _ = work.ord_to_str(ord, &mut name);
+            if let Some(names) = names {
+                let _ = names.ord_to_str(ord, &mut name);
             }
             name
         };
         let placed = self
             .hits
             .iter()
-            .map(|&(work, place, doc)| (name(work), place, DocAddress::new(self.ordinal, doc)))
+            .map(|&(day, work, place, id, doc)| {
+                (day, name(&self.work, work), place, name(&self.id, id), DocAddress::new(self.ordinal, doc))
+            })
             .collect();
         (placed, self.count)
     }

@@ -11,6 +11,7 @@ mod facets;
 mod filter;
 mod full;
 mod highlight;
+mod lead_ins;
 mod lookup;
 mod names;
 mod occurrences;

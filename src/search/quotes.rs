@@ -53,7 +53,8 @@ pub struct QuoteRequest {
 }
 
 impl Session {
-    /// The quotations that match, in the order of the corpus.
+    /// The quotations that match, by the day they were uttered, as far as known; what has none, and what is of one day,
+    /// in the order of the corpus.
     ///
     /// # Errors
     /// When the index is damaged or a prefix fits too many words.
@@ -87,7 +88,8 @@ impl Session {
             indirect: has(f.form, "indirect"),
         };
         let query = narrowed.query(request.undated, request.indirect, request.candidates);
-        let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset))?;
+        let (addresses, total) =
+            self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset).by_day())?;
         let highlights = self.highlights(&addresses, &plan.spans)?;
         let mut hits = Vec::with_capacity(addresses.len());
         for (address, highlights) in addresses.into_iter().zip(highlights) {

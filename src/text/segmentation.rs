@@ -123,6 +123,9 @@ mod tests {
     fn a_year_at_the_head_of_a_sentence_does_not_end_it() {
         assert_eq!(sentences("В 1907 г. Иванов уехал.").len(), 1);
         assert_eq!(sentences("В ночь на 3 мая 1907 г. Иванов уехал.").len(), 1);
+        assert_eq!(sentences("В письме от 5 мая 1921 г. Варенцов просил хлеба.").len(), 1);
+        assert_eq!(sentences("В июне 1933 г. Павлов уехал.").len(), 1);
+        assert_eq!(sentences("В июне 1933 г. Павлов писал: «Лёд пошёл утром».").len(), 1);
     }
 
     #[test]

@@ -52,7 +52,8 @@ impl Words {
         let mut parts = Vec::new();
         let mut start = 0;
         for i in 0..=tokens.len() {
-            let cut = tokens.get(i).is_none_or(|&t| is_break(&all[t]));
+            let goes_on = |&t: &usize| is_year_stop(all, t) && tokens.get(i + 1) == Some(&(t + 1));
+            let cut = tokens.get(i).is_none_or(|t| is_break(&all[*t]) && !goes_on(t));
             if cut {
                 if start < i {
                     let kind = part_kind(all, &tokens[start..i]);
@@ -73,6 +74,14 @@ impl Words {
 /// True for a mark that parts clauses.
 pub(super) fn is_break(token: &Token) -> bool {
     matches!(token.form(), "," | ";" | ":" | "(" | ")" | "[" | "]" | "." | "!" | "?") || is_dash(token)
+}
+
+/// True for the full stop of «1921 г.», which can stand inside a clause: «5 мая 1921 г. Иванов писал».
+pub(super) fn is_year_stop(tokens: &[Token], stop: usize) -> bool {
+    let [.., year, mark] = &tokens[..stop] else { return false };
+    tokens[stop].form() == "."
+        && matches!(mark.form(), "г" | "гг")
+        && year.form().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// True for a dash of any kind, not for a hyphen inside a word.

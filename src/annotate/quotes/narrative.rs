@@ -2,6 +2,7 @@
 //!
 //! A quotation's own sentences do not cut the author's sentence around it: «Кто там?» — спросил он. is one unit.
 
+use super::clause::is_year_stop;
 use super::spoken::Spoken;
 use crate::annotate::Document;
 use crate::model::{Span, Token};
@@ -116,7 +117,7 @@ impl Narrative {
         let next = self.items.get(i + 1).copied();
         match self.items[i] {
             Item::Word(t) => match tokens[t].form() {
-                "." => next.is_none_or(|n| !continues(tokens, n) && !is_number(tokens, n, document, t)),
+                "." => next.is_none_or(|n| !continues(tokens, n) && !is_inner_stop(tokens, n, document, t)),
                 "!" | "?" | "…" | "..." => next.is_none_or(|n| begins(tokens, n)),
                 _ => false,
             },
@@ -141,9 +142,10 @@ fn continues(tokens: &[Token], next: Item) -> bool {
     }
 }
 
-/// After a stop, a number begins a sentence only if the segmenter says so («стр. 5»).
-fn is_number(tokens: &[Token], next: Item, document: &Document<'_>, stop: usize) -> bool {
-    matches!(next, Item::Word(t) if tokens[t].form().starts_with(|c: char| c.is_ascii_digit())
+/// Before a number and after the sign of a year a stop ends a sentence only if the segmenter says so («стр. 5»,
+/// «5 мая 1921 г. Иванов писал»).
+fn is_inner_stop(tokens: &[Token], next: Item, document: &Document<'_>, stop: usize) -> bool {
+    matches!(next, Item::Word(t) if (tokens[t].form().starts_with(|c: char| c.is_ascii_digit()) || is_year_stop(tokens, stop))
         && document.analysed.sentence_at(tokens[stop].span.start) == document.analysed.sentence_at(tokens[t].span.start))
 }
 

@@ -179,3 +179,49 @@ fn facets_count_all_quotations_by_speaker_addressee_medium_and_year() {
     }
     ask(&["--by", "Орджоникидзе", "--facets"]).found().shows("адресат Саркисов").shows("вид письмо 1");
 }
+
+#[test]
+fn quotations_come_by_the_day_they_were_uttered_then_by_place_with_the_undated_last() {
+    let library = Library::of([
+        ("b.txt", "В письме от 5 мая 1921 г. Варенцов писал: «Лёд пошёл утром».\n\nЛагутина сказала: «Мост стоит».\n"),
+        (
+            "a.txt",
+            "Варенцов сказал: «Обозы встали».\n\nВ письме от 7 марта 1922 г. Лагутина писала: «Лёд ещё крепок».\n",
+        ),
+    ]);
+    library.ask(["ingest"]).found();
+    let words = |hits: Vec<Value>| -> Vec<String> {
+        hits.iter().map(|h| h["words"][0].as_str().expect("words").to_owned()).collect()
+    };
+    let order = ["Лёд пошёл утром", "Лёд ещё крепок", "Обозы встали", "Мост стоит"];
+    assert_eq!(words(library.hits(["quotes"])), order);
+    assert_eq!(words(library.hits(["quotes", "--limit", "2", "--offset", "1"])), order[1..3]);
+}
+
+#[test]
+fn the_order_of_the_demonstration_is_by_day_and_then_by_work() {
+    let key = |hit: &Value| {
+        let day = hit["said"]["earliest"].as_str().or(hit["said"]["latest"].as_str()).map(str::to_owned);
+        (day.is_none(), day, hit["work"].as_str().expect("a work").to_owned())
+    };
+    assert!(quotes(&[]).iter().map(key).is_sorted());
+}
+
+#[test]
+fn a_lead_in_without_a_quotation_is_counted_and_its_work_is_told() {
+    let library =
+        Library::of([("mines.txt", "В июне 1933 г. Павлуновский докладывал Орджоникидзе:\n\nДобыча росла.\n")]);
+    library.ask(["ingest"]).found();
+    for party in [["--by", "Павлуновский"], ["--to", "Орджоникидзе"]] {
+        let asked = |more: &[&'static str]| [&["quotes"], &party[..], more].concat();
+        let answer = library.ask(asked(&[])).nothing();
+        answer.shows("ещё: 1 подводка без цитаты").says("letopis show mines");
+        let summary = library.records(asked(&[])).pop().expect("a summary");
+        assert_eq!(summary["left_out"]["lead_ins"], 1);
+        library.ask(asked(&["--year", "1933"])).nothing().shows("1 подводка");
+        library.ask(asked(&["--year", "1934"])).nothing().hides("подводк");
+        library.ask(asked(&["--medium", "diary"])).nothing().hides("подводк");
+    }
+    library.ask(["quotes", "--to", "Павлуновский"]).nothing().hides("подводк");
+    library.ask(["show", "mines"]).found().shows("подводка без цитаты: «");
+}
