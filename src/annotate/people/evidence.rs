@@ -179,7 +179,7 @@ impl Surrounding<'_> {
     }
 
     /// In a list with a place, «из Бахмута и Изюма», «к Изюму и Москве»; known surnames are spared, unless the list
-    /// is governed by «в»: «в Уральске и Сомове».
+    /// is governed by «в»: «в Рязани и Сомове».
     fn is_listed_with_place(&self, role: &Roles) -> bool {
         if role.strength < Strength::Authority && self.heads_list_of_places() {
             return true;

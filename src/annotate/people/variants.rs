@@ -39,7 +39,7 @@ pub(super) fn modern_given(nominative: &str) -> Option<&'static str> {
     GIVEN.get(nominative).copied()
 }
 
-/// Endings of first names in -ий as old texts write them: «Василью», «Григорья».
+/// Endings of first names in -ий as old texts write them: «Григорью», «Афанасья».
 const SOFT: [(&str, &[Case]); 4] =
     [("ью", &[Case::Dat]), ("ья", &[Case::Gen, Case::Acc]), ("ьем", &[Case::Ins]), ("ье", &[Case::Loc])];
 
