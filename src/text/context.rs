@@ -93,4 +93,9 @@ mod tests {
     fn the_edge_of_a_quotation_needs_it() {
         assert_eq!(stretches("он сказал: «нет»").len(), 1);
     }
+
+    #[test]
+    fn marks_without_words_are_not_read() {
+        assert!(stretches(&"«\" ".repeat(40)).is_empty());
+    }
 }
