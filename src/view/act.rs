@@ -10,7 +10,8 @@ use crate::search::{ActEntry, ActPlaces};
 #[must_use]
 pub fn act_lines(act: &ActEntry, number: usize, page: Page, m: Messages) -> String {
     let mut out = format!("{HEAD}[{number}]{HEAD:#} ");
-    out.push_str(&act_head(act, page, m));
+    out.push_str(page.paragraph(&act.act.words, 4, &[], anstyle::Style::new()).trim_start());
+    out.push_str(&act_facts(act, page, m));
     let places: Vec<String> = act.passages.iter().map(|(work, passage)| format!("{work} {passage}")).collect();
     out.push_str(&page.paragraph(&m.with("act.passages", &[("list", &places.join("; "))]), 4, &[], QUIET));
     out
@@ -20,7 +21,8 @@ pub fn act_lines(act: &ActEntry, number: usize, page: Page, m: Messages) -> Stri
 /// numbered through.
 #[must_use]
 pub fn act_card(act: &ActEntry, places: &ActPlaces, page: Page, m: Messages, explain: bool) -> String {
-    let mut out = act_head(act, page, m);
+    let mut out = page.heading(&act.act.words);
+    out.push_str(&act_facts(act, page, m));
     let own = places.works.len() + places.headings.len();
     let mut count = 0;
     let mut next = || {
@@ -47,8 +49,9 @@ pub fn act_card(act: &ActEntry, places: &ActPlaces, page: Page, m: Messages, exp
     out
 }
 
-fn act_head(act: &ActEntry, page: Page, m: Messages) -> String {
-    let mut out = page.paragraph(&act.act.words, 4, &[], anstyle::Style::new()).trim_start().to_owned();
+/// Issuers, date, number, mentions, id; what the authority file calls it.
+fn act_facts(act: &ActEntry, page: Page, m: Messages) -> String {
+    let mut out = String::new();
     let mut facts: Vec<String> = Vec::new();
     let mention = &act.act.act;
     if !mention.issuers.is_empty() {
