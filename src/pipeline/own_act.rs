@@ -16,7 +16,7 @@ impl Annotator {
     }
 }
 
-/// The reference as a text would cite it: «постановление ЦИК СССР от 1932.08.07 № 62 «Title»».
+/// The reference as a text would cite it: «Постановление ЦИК и СНК СССР от 07.08.1932 № 62 «Заглавие»».
 fn in_words(reference: &Reference) -> Option<String> {
     let act = reference.custom.as_ref().and_then(|custom| custom.act.as_ref());
     let mut words = reference.genre.clone().or_else(|| act?.kind.clone())?;
@@ -40,7 +40,7 @@ fn in_words(reference: &Reference) -> Option<String> {
     Some(words)
 }
 
-/// `1932-08-07` as Russian texts write it; a year or a month stays as it is.
+/// A day, a month or a year of EDTF as Russian texts write it: `07.08.1932`, `08.1932`, `1932 г.`
 fn written(date: &str) -> String {
     match date.split('-').collect::<Vec<_>>()[..] {
         [year, month, day] => format!("{day}.{month}.{year}"),

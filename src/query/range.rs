@@ -16,14 +16,14 @@ impl TimeRange {
     /// day with it, or a year all days of which are in it.
     #[must_use]
     pub fn finds(&self, years: Option<(i32, i32)>, days: Option<(Day, Day)>) -> bool {
-        let meets = |(first, last): (Option<i32>, Option<i32>), (from, to): (i32, i32)| {
-            first.is_none_or(|first| first <= to) && last.is_none_or(|last| from <= last)
-        };
-        let shares_day = || {
-            let (first, last) = self.days?;
-            Some(meets((first.map(|d| d.0), last.map(|d| d.0)), days.map(|(from, to)| (from.0, to.0))?))
-        };
-        shares_day().unwrap_or(false) || self.whole_years().zip(years).is_some_and(|(asked, years)| meets(asked, years))
+        self.days.zip(days).is_some_and(|(asked, days)| overlap(asked, days))
+            || self.whole_years().zip(years).is_some_and(|(asked, years)| overlap(asked, years))
+    }
+
+    /// True when the years from first to last overlap those asked for.
+    #[must_use]
+    pub fn meets(&self, years: (i32, i32)) -> bool {
+        overlap(self.years, years)
     }
 
     /// First and last year that lie inside the range from their first day to their last, if there is one.
@@ -39,18 +39,15 @@ impl TimeRange {
     }
 }
 
+/// True when the stretch from `from` to `to` has something in common with the one asked for.
+fn overlap<T: PartialOrd>((first, last): (Option<T>, Option<T>), (from, to): (T, T)) -> bool {
+    first.is_none_or(|first| first <= to) && last.is_none_or(|last| from <= last)
+}
+
 /// A range that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("«{0}» is no year or range of years; try 1937, 1936..1938, ..1917, 1938-12-20, 1930-е or XIX век")]
 pub struct RangeError(pub String);
-
-impl TimeRange {
-    /// True when the years from `first` to `last` overlap those asked for.
-    #[must_use]
-    pub fn meets(&self, (first, last): (i32, i32)) -> bool {
-        self.years.0.is_none_or(|y| y <= last) && self.years.1.is_none_or(|y| first <= y)
-    }
-}
 
 impl std::str::FromStr for TimeRange {
     type Err = RangeError;

@@ -12,7 +12,7 @@ use crate::model::{ActMention, PassageKind, Span, WorkRecord};
 /// Far more than any corpus holds; the engine reserves no memory for it.
 const ALL: usize = usize::MAX / 4;
 
-/// Everything the corpus has of an act, in the order of the corpus. No place is in two lists.
+/// Everything the corpus has of an act. A mention inside a quotation or its lead-in is not listed as a plain one.
 #[derive(Clone, Debug, Default)]
 pub struct ActPlaces {
     /// Works that are the text of the act, by their bibliographic data.
