@@ -1,11 +1,11 @@
 //! Known legal acts, found by date, number, name and the words of their titles.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::stem::{content_stems, stems};
+use super::stem::{Stems, content_stems, stems};
 
 /// A legal act of the authority file.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,10 +94,20 @@ struct Index {
     names: Vec<ActName>,
     /// Names by their whole key.
     by_key: HashMap<String, usize>,
-    /// Names by their first stem, the longest first.
-    by_start: HashMap<String, Vec<usize>>,
+    /// Names by their first stem.
+    by_start: HashMap<String, Start>,
+    starts: Stems,
     /// Acts by the content stems of their names.
     by_word: HashMap<String, Vec<usize>>,
+}
+
+/// The names that begin with one stem.
+#[derive(Debug, Default)]
+struct Start {
+    /// The name that is this stem alone.
+    alone: Option<usize>,
+    /// Names by their second stem, the longest first.
+    by_second: HashMap<String, Vec<usize>>,
 }
 
 impl Acts {
@@ -135,10 +145,19 @@ impl Acts {
         self.pick(index.by_key.get(&stems(name).join(" ")).map(|&n| &index.names[n].bearers))
     }
 
-    /// The names whose first word has this stem, the longest first.
-    pub fn names_from(&self, first_stem: &str) -> impl Iterator<Item = &ActName> {
+    /// The names whose first words have these stems, the longest first.
+    pub fn names_from(&self, first: &str, second: Option<&str>) -> impl Iterator<Item = &ActName> {
         let index = self.index();
-        index.by_start.get(first_stem).into_iter().flatten().map(|&n| &index.names[n])
+        let start = index.by_start.get(first);
+        let longer = start.zip(second).and_then(|(start, second)| start.by_second.get(second));
+        let alone = start.and_then(|start| start.alone);
+        longer.into_iter().flatten().copied().chain(alone).map(|n| &index.names[n])
+    }
+
+    /// True when some name begins with a word of this folded form.
+    #[must_use]
+    pub fn may_begin(&self, form: &str) -> bool {
+        self.index().starts.has_stem_of(form)
     }
 
     /// The name with exactly these words, in any case form.
@@ -199,8 +218,8 @@ impl Index {
                 index.by_word.entry(word).or_default().push(at);
             }
         }
-        for starting in index.by_start.values_mut() {
-            starting.sort_by_key(|&n| std::cmp::Reverse(index.names[n].stems.len()));
+        for names in index.by_start.values_mut().flat_map(|start| start.by_second.values_mut()) {
+            names.sort_by_key(|&n| std::cmp::Reverse(index.names[n].stems.len()));
         }
         index
     }
@@ -209,9 +228,14 @@ impl Index {
         let stems = stems(name);
         let Some(first) = stems.first().cloned() else { return };
         let key = stems.join(" ");
-        let Self { by_key, by_start, names, .. } = self;
+        let Self { by_key, by_start, starts, names, .. } = self;
         let at = *by_key.entry(key).or_insert_with(|| {
-            by_start.entry(first).or_default().push(names.len());
+            starts.insert(&first);
+            let start = by_start.entry(first).or_default();
+            match stems.get(1) {
+                Some(second) => start.by_second.entry(second.clone()).or_default().push(names.len()),
+                None => start.alone = Some(names.len()),
+            }
             names.push(ActName { name: name.to_owned(), stems, nickname, bearers: Vec::new() });
             names.len() - 1
         });

@@ -1,6 +1,6 @@
 //! Named periods and events: «первая пятилетка», «стахановский рекорд».
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -105,8 +105,7 @@ impl Events {
     #[must_use]
     pub fn may_start(&self, token: &Token) -> bool {
         self.index.get().is_some_and(|index| {
-            index.by_first.contains_key(token.form())
-                || token.readings().iter().any(|r| index.by_first.contains_key(&r.lemma))
+            index.by_first.contains_key(token.form()) || token.lemmas().any(|lemma| index.by_first.contains_key(lemma))
         })
     }
 
@@ -119,15 +118,18 @@ impl Events {
         let mut lookup = |lemma: &str| {
             for &number in index.by_first.get(lemma).into_iter().flatten() {
                 let words = &index.names[number].words;
-                let matches = words.len() <= tokens.len() && words.iter().zip(tokens).all(|(w, t)| w.is(t));
+                let matches = tokens.get(..words.len()).is_some_and(|tokens| {
+                    // The first word is known to fit but for its number: from the last on, most names fall at once.
+                    words.iter().zip(tokens).rev().all(|(w, t)| w.is(t))
+                });
                 if matches && !found.contains(&(number, words.len())) {
                     found.push((number, words.len()));
                 }
             }
         };
         lookup(first.form());
-        for reading in first.readings().iter().filter(|r| *r.lemma != *first.form()) {
-            lookup(&reading.lemma);
+        for lemma in first.lemmas().filter(|&lemma| lemma != first.form()) {
+            lookup(lemma);
         }
         found.sort_by_key(|&(number, length)| (std::cmp::Reverse(length), number));
         found
@@ -137,7 +139,7 @@ impl Events {
 impl Index {
     fn new(records: &[KnownEvent], tokens: &dyn Fn(&str) -> Vec<Token>) -> Self {
         let mut index = Index::default();
-        let mut known: HashMap<Vec<NameWord>, usize> = HashMap::new();
+        let mut known: HashMap<Vec<NameWord>, usize> = HashMap::default();
         for (record, event) in records.iter().enumerate() {
             for name in &event.names {
                 let words: Vec<NameWord> = tokens(name).iter().map(NameWord::new).collect();

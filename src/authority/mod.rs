@@ -13,7 +13,7 @@ mod stem;
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
 pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
-pub use stem::{content_stems, stem, stems};
+pub use stem::{Stems, content_stems, stem, stems};
 
 const PEOPLE: &str = include_str!("data/people.jsonl");
 const ACTS: &str = include_str!("data/acts.jsonl");

@@ -1,6 +1,6 @@
 //! Historical people.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use serde::Deserialize;
 

@@ -1,5 +1,7 @@
 //! Inflection-tolerant keys of names: «закону о трёх колосках» and «закон о трёх колосках» have one key.
 
+use foldhash::HashSet;
+
 /// Endings of nouns and adjectives by their number of letters from one up, each list in order. Cut without a dictionary:
 /// two words that end up equal are equal enough inside a name of several words.
 const ENDINGS: [&[&str]; 4] = [
@@ -66,6 +68,32 @@ fn fleeting_vowel(stem: &mut String) {
     }
 }
 
+/// The first letters of a folded word: those that its stem keeps in any case.
+fn beginning(word: &str) -> &str {
+    word.char_indices().nth(LEAST).map_or(word, |(at, _)| &word[..at])
+}
+
+/// Stems to be looked for in running text, where nearly every word has none of them.
+#[derive(Debug, Default)]
+pub struct Stems {
+    whole: HashSet<String>,
+    beginnings: HashSet<String>,
+}
+
+impl Stems {
+    /// Adds a stem.
+    pub fn insert(&mut self, stem: &str) {
+        self.whole.insert(stem.to_owned());
+        self.beginnings.insert(beginning(stem).to_owned());
+    }
+
+    /// True when the stem of a folded word is among these; the stem is cut only for a word that begins like one.
+    #[must_use]
+    pub fn has_stem_of(&self, word: &str) -> bool {
+        self.beginnings.contains(beginning(word)) && self.whole.contains(&stem(word))
+    }
+}
+
 /// The stems of the words and numbers of a name, in order.
 #[must_use]
 pub fn stems(name: &str) -> Vec<String> {
@@ -104,5 +132,14 @@ mod tests {
     fn short_words_keep_their_letters() {
         assert_eq!(stem("ЦК"), "цк");
         assert_eq!(stem("СНК"), "снк");
+    }
+    proptest::proptest! {
+        #[test]
+        fn a_stem_is_found_by_any_word_that_has_it(word in "[а-яё]{1,9}|[а-я]{0,3}(ек|ок|ами|ого)") {
+            let word = crate::text::fold_yo(&word);
+            let mut stems = Stems::default();
+            stems.insert(&stem(&word));
+            proptest::prop_assert!(stems.has_stem_of(&word));
+        }
     }
 }

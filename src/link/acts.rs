@@ -3,7 +3,7 @@
 mod judge;
 mod slug;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::authority::{Acts, KnownAct, content_stems, stems};
 use crate::model::{ActLink, ActMention, LinkStrength, Work};
@@ -33,7 +33,7 @@ struct Group {
 pub fn link(work: &Work, mentions: &mut [ActMention], acts: &Acts) {
     let latest = work.context_years.map(|(_, to)| to);
     let mut groups: Vec<Group> = Vec::new();
-    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut keys: HashMap<String, usize> = HashMap::default();
     for (at, mention) in mentions.iter().enumerate() {
         if mention.antecedent.is_some() {
             continue;

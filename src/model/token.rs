@@ -95,6 +95,13 @@ impl Token {
         &self.word.readings
     }
 
+    /// The lemmas of the readings, the most likely first; one that stands several times in a row is given once.
+    pub fn lemmas(&self) -> impl Iterator<Item = &str> {
+        let readings = self.readings();
+        let repeats = |at: usize| at > 0 && readings[at - 1].lemma == readings[at].lemma;
+        readings.iter().enumerate().filter(move |&(at, _)| !repeats(at)).map(|(_, r)| &*r.lemma)
+    }
+
     /// True when some reading has this lemma.
     #[must_use]
     pub fn has_lemma(&self, lemma: &str) -> bool {

@@ -27,7 +27,10 @@ pub fn fold_text(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     for c in composed(text).chars() {
-        if c.is_alphanumeric() {
+        // Nearly all letters are these, and tables of Unicode are slow.
+        if matches!(c, 'а'..='я') && !gap {
+            folded.push(c);
+        } else if c.is_alphanumeric() {
             if gap && !folded.is_empty() {
                 folded.push(' ');
             }

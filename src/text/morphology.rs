@@ -1,6 +1,6 @@
 //! The dictionary behind our own types, with a cache of word forms.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rumorph::{Analysis, Dictionary, Source, UdTag, anyseg::Segmenter};

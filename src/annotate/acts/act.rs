@@ -1,8 +1,9 @@
 //! One act from its head to its last slot: issuer, number, date and title in any order.
 
 use super::draft::Draft;
-use super::heads::{self, Head};
+use super::heads::{self, Adjectives, Head};
 use super::issuers::{self, Issuers};
+use super::openings::Openers;
 use super::view::View;
 use super::{bodies, numbers, offices, titles, when};
 use crate::model::{Case, Casing, Token};
@@ -23,6 +24,13 @@ pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
         draft.evidence.push("с прописной");
     }
     Some(draft)
+}
+
+/// The adjectives before heads.
+pub(super) fn openers(openers: &mut Openers) {
+    let Adjectives { plain, imperial, naming } = heads::adjectives();
+    openers.lemmas.extend(plain.iter().chain(imperial).chain(naming).cloned());
+    openers.lemmas.extend(when::MONTHS.map(str::to_owned));
 }
 
 /// An adjective before the head and what it tells.

@@ -1,7 +1,8 @@
 //! Heads that point back: «это постановление», «Указ» in the sentence after the act.
 
 use super::draft::Draft;
-use super::heads::{self, Head, Points};
+use super::heads::{self, Head, Pointers, Points};
+use super::openings::Openers;
 use super::view::View;
 use crate::model::{Case, Pos, Reading, Token, TokenKind, VerbForm};
 
@@ -37,6 +38,14 @@ pub(super) fn mention_at(view: &View<'_>, at: usize, before: &[Draft]) -> Option
         draft.evidence.push(if pointers > 0 { "указательное слово" } else { "повтор" });
         draft
     })
+}
+
+/// The words that point back.
+pub(super) fn openers(openers: &mut Openers) {
+    let Pointers { lemmas, participles, forms, royal: _ } = heads::pointers();
+    openers.lemmas.extend(lemmas.iter().chain(participles).cloned());
+    openers.lemmas.insert("наш".to_owned());
+    openers.forms.extend(forms.iter().cloned());
 }
 
 /// How many pointing words begin at `at` («ся наша»), and whether «наш» is among them.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::bodies::{LevelKind, level_at};
 use super::draft::Draft;
 use super::heads::Head;
+use super::openings::Openers;
 use super::patterns::{Patterns, match_at, patterns};
 use super::view::View;
 use crate::model::Token;
@@ -38,6 +39,17 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// The first words of codes.
+pub(super) fn openers(openers: &mut Openers) {
+    openers.forms.extend(CODES.1.keys().cloned());
+    CODES.1.keys().for_each(|key| openers.stems.insert(key));
+}
+
+/// True for «ст.», «статья», which may open an article.
+pub(super) fn may_open(token: &Token) -> bool {
+    token.form().starts_with("ст")
+}
 
 /// The code, perhaps with its article, that begins at `at`.
 pub(super) fn article_at(view: &View<'_>, at: usize) -> Option<Draft> {

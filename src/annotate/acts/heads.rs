@@ -1,10 +1,11 @@
 //! The nouns that head a mention: «постановление», «указ», «пост.» …
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::openings::Openers;
 use super::view::View;
 use crate::model::{Number, Pos};
 
@@ -83,7 +84,7 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("data/heads.toml")).expect("heads.toml is part of the program");
-    let mut names = HashMap::new();
+    let mut names = HashMap::default();
     for (index, entry) in file.head.iter().enumerate() {
         names.insert(entry.lemma.clone(), index);
         names.extend(entry.short.iter().map(|short| (short.clone(), index)));
@@ -130,6 +131,13 @@ pub(super) struct Head {
     pub abbreviated: bool,
     /// Index of the token after it.
     pub next: usize,
+}
+
+/// The words that head mentions, and the beginnings of their abbreviations.
+pub(super) fn openers(openers: &mut Openers) {
+    openers.lemmas.extend(TABLE.names.keys().cloned());
+    openers.forms.extend(TABLE.names.keys().map(|name| name.trim_end_matches('.').to_owned()));
+    openers.forms.extend(TABLE.names.keys().cloned());
 }
 
 /// The head that token `at` is, if it is one.

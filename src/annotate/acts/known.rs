@@ -16,12 +16,16 @@ const NICKNAME_HEADS: [&str; 1] = ["амнистия"];
 /// something stands before the head («Эмский указ»): «декрет о печати» is read as any other.
 pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> {
     let first = view.token(at).filter(|t| t.is_word())?;
+    if !acts.may_begin(first.form()) {
+        return None;
+    }
     let mut ahead = Ahead::new(view.rest(at));
+    let second = ahead.word(1).map(|(stem, _)| stem.to_owned());
     let fits = |name: &ActName, next| {
         head_in(view, at, next).is_some_and(|head| name.nickname || head > at && !names_year(name))
     };
     let (name, next) = acts
-        .names_from(&stem(first.form()))
+        .names_from(&stem(first.form()), second.as_deref())
         .filter_map(|name| Some((name, name_end(view, at, &mut ahead, name)?)))
         .find(|(name, next)| fits(name, *next))?;
     let bearers: Vec<&KnownAct> = name.bearers.iter().filter_map(|&i| acts.all().get(i)).collect();
@@ -48,7 +52,9 @@ pub(super) fn name_at(view: &View<'_>, acts: &Acts, at: usize) -> Option<Draft> 
 pub(super) fn nickname_of(acts: &Acts, title: &str) -> Option<String> {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let stems: Vec<String> = words.map(stem).collect();
-    let name = acts.names_from(stems.first()?).find(|name| name.nickname && name.stems == stems)?;
+    let name = acts
+        .names_from(stems.first()?, stems.get(1).map(String::as_str))
+        .find(|name| name.nickname && name.stems == stems)?;
     let bearers: Vec<&KnownAct> = name.bearers.iter().filter_map(|&i| acts.all().get(i)).collect();
     Some(canonical(name, &bearers))
 }

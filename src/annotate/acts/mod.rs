@@ -18,6 +18,7 @@ mod known;
 mod names;
 mod numbers;
 mod offices;
+mod openings;
 mod organisations;
 mod outside;
 mod patterns;
@@ -26,6 +27,7 @@ mod view;
 mod when;
 
 use draft::Draft;
+use openings::Openings;
 use view::View;
 
 use super::Document;
@@ -36,11 +38,16 @@ use crate::model::{ActMention, DateMention, DateRole, Token};
 #[must_use]
 pub fn tag(document: &Document<'_>, dates: &mut [DateMention], acts: &Acts) -> Vec<ActMention> {
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut openings = Openings::new(acts);
     let whole = View::new(document, dates, 0, document.analysed.tokens.len());
     for (first, limit) in headings::blocks(document, |at| heads::head_at(&whole, at).is_some()) {
         let view = View::new(document, dates, first, limit);
         let mut at = first;
-        while at < limit {
+        while let Some(token) = view.token(at) {
+            if !openings.may_open(token) {
+                at += 1;
+                continue;
+            }
             let found = acts_at(&view, acts, at, &drafts);
             at = found.last().map_or(at, |d| d.next).max(at + 1);
             drafts.extend(found);

@@ -1,6 +1,6 @@
 //! Numbers of acts: «№ 57/1917», «№ 00447», «П43/305», «9887сс/оп», «два нуля четыреста сорок семь».
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;

@@ -1,6 +1,6 @@
 //! Bodies without an entry of their own: «Терского народного Совета», «VII Съезда Советов СССР».
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::bodies::{LevelKind, level_at};

@@ -1,6 +1,6 @@
 //! Names of several words found in any case form: bodies, levels, codes.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::view::View;
 use crate::authority::stem;
@@ -30,7 +30,7 @@ pub(super) type Patterns = HashMap<String, Vec<Pattern>>;
 /// The patterns of entries, each a list of ways to write it. Words of capitals and of one or two letters match as they
 /// stand, others by their stem.
 pub(super) fn patterns<'a>(entries: impl Iterator<Item = &'a [String]>) -> Patterns {
-    let mut patterns = Patterns::new();
+    let mut patterns = Patterns::default();
     for (names, forms) in entries.enumerate() {
         for form in forms {
             let words: Vec<Word> = form.split(' ').map(word).collect();

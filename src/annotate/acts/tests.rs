@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::tag;
+use super::openings::Openings;
+use super::view::View;
+use super::{acts_at, tag};
 use crate::annotate::{Document, dates};
 use crate::authority::Authority;
 use crate::model::{ActMention, DateRole, Work};
@@ -163,6 +165,9 @@ fn orders_and_laws_of_life_are_no_acts() {
     }
 }
 
+/// Texts of words with which acts begin and go on, and of any others.
+const ACTS: &str = r#"((указ|постановлени[ея]|приказы|закон|ст\.|СНК|ЦИК|СССР|УК|№|от|о|об|и|,|«|»|"|\(|\)|12|7/8|0044|4 мая|1935 г\.|государеву|земле|это|п\. 3|\n|[а-яёѣА-Я]{1,5}|\PC)[ \n]?){0,25}"#;
+
 #[test]
 fn a_heading_of_several_lines_is_one_mention() {
     assert_eq!(spans("ПРИКАЗ\nНАРКОМА ОБОРОНЫ\n4 мая 1935 года\n№ 31\n\nТоварищи бойцы!").len(), 1);
@@ -172,7 +177,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_text_makes_it_panic_and_spans_fit(
-        text in r#"((указ|постановлени[ея]|приказы|закон|ст\.|СНК|ЦИК|СССР|УК|№|от|о|об|и|,|«|»|"|\(|\)|12|7/8|0044|4 мая|1935 г\.|государеву|земле|это|п\. 3|\n|[а-яёѣА-Я]{1,5}|\PC)[ \n]?){0,25}"#
+        text in ACTS
     ) {
         let (work, acts, _) = tagged(&text);
         let mut from = 0;
@@ -181,5 +186,33 @@ proptest! {
             prop_assert!(from <= act.span.start, "mentions are ordered and apart");
             from = act.span.end;
         }
+    }
+    #[test]
+    fn where_no_act_may_begin_none_is_found(text in ACTS) {
+        none_is_passed_by(&text);
+    }
+}
+
+#[test]
+fn no_act_of_the_demonstration_corpus_is_passed_by() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let texts = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+    for path in texts.filter(|path| path.extension().is_some_and(|e| e == "txt")) {
+        none_is_passed_by(&std::fs::read_to_string(path).unwrap());
+    }
+}
+
+fn none_is_passed_by(text: &str) {
+    let work = plain::read("test", "", text);
+    let analysed = MORPHOLOGY.analyse(&work);
+    let document = Document { work: &work, analysed: &analysed, morphology: &MORPHOLOGY };
+    let dates = dates::tag(&document, &AUTHORITY.events);
+    let view = View::new(&document, &dates, 0, analysed.tokens.len());
+    let mut openings = Openings::new(&AUTHORITY.acts);
+    let mut before = Vec::new();
+    for (at, token) in analysed.tokens.iter().enumerate() {
+        let found = acts_at(&view, &AUTHORITY.acts, at, &before);
+        assert!(found.is_empty() || openings.may_open(token), "{} in {text}", token.form());
+        before.extend(found);
     }
 }

@@ -39,7 +39,7 @@ const ISSUING: [&str; 31] = [
     "провести",
 ];
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "январский",
     "февральский",
     "мартовский",

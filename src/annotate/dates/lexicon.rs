@@ -1,6 +1,6 @@
 //! The words of time, from `data/lexicon.toml`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -75,7 +75,7 @@ pub(super) struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("data/lexicon.toml")).expect("a valid lexicon");
-    let mut lemmas = HashMap::new();
+    let mut lemmas = HashMap::default();
     lemmas.extend(file.months.into_iter().map(|(w, n)| (w, Meaning::Month(n))));
     lemmas.extend(file.month_adjectives.into_iter().map(|(w, n)| (w, Meaning::MonthAdjective(n))));
     lemmas.extend(file.seasons.into_iter().map(|(w, n)| (w, Meaning::Season(n))));

@@ -3,7 +3,7 @@
 //! The segmenter keeps `20.12.1938` or `XII-38` as one token; items are its pieces, so that the grammar sees one
 //! alphabet. Confusions of optical character recognition are undone here.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use crate::authority::Events;
@@ -71,7 +71,7 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(events: &'a Events) -> Self {
-        Self { events, words: HashMap::new() }
+        Self { events, words: HashMap::default() }
     }
 
     /// The items of a passage: tokens `range` of the work.
@@ -116,7 +116,7 @@ impl<'a> Scanner<'a> {
             let class = word_class(written, token);
             let opens = class != Class::Word
                 || lexicon().is_starter(token.form())
-                || token.readings().iter().any(|r| lexicon().is_starter(&r.lemma));
+                || token.lemmas().any(|lemma| lexicon().is_starter(lemma));
             Known { class, opens, names: self.events.may_start(token) }
         })
     }
@@ -258,7 +258,7 @@ fn word_class(written: &str, token: &Token) -> Class {
             }
         }
     }
-    let by_lemma = token.readings().iter().find_map(|r| lexicon().meaning(&r.lemma));
+    let by_lemma = token.lemmas().find_map(|lemma| lexicon().meaning(lemma));
     // «нач.»
     let meaning = by_lemma.or_else(|| form.ends_with('.').then(|| lexicon().meaning(form)).flatten());
     meaning.map_or(Class::Word, Class::Time)

@@ -1,6 +1,6 @@
 //! Which chunks are names: what a place leaves open, the rest of the work decides.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::chunks::{Chunk, Part};
 use super::declension::nominatives;
@@ -47,11 +47,11 @@ impl Names {
         roles: &[Roles],
         chunks: impl Iterator<Item = (&'a Chunk, &'a Sentence)>,
     ) -> Self {
-        let mut best: HashMap<String, i32> = HashMap::new();
-        let mut sure = HashSet::new();
-        let mut places: HashMap<String, i32> = HashMap::new();
-        let mut support: HashMap<String, usize> = HashMap::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut best: HashMap<String, i32> = HashMap::default();
+        let mut sure = HashSet::default();
+        let mut places: HashMap<String, i32> = HashMap::default();
+        let mut support: HashMap<String, usize> = HashMap::default();
+        let mut seen: HashSet<&str> = HashSet::default();
         for (chunk, sentence) in chunks {
             let Some(points) = evidence::points(document, roles, chunk, sentence) else {
                 if let Some(index) = place_like(document, roles, chunk, sentence) {

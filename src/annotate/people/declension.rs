@@ -1,6 +1,6 @@
 //! From a surname's form to the nominatives it can have, by its ending alone: for names that no dictionary knows.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use super::agreement::{ALL, Agreement, of};
@@ -28,7 +28,7 @@ struct Rule {
 }
 
 static RULES: LazyLock<HashMap<&'static str, Vec<Rule>>> = LazyLock::new(|| {
-    let mut rules: HashMap<&str, Vec<Rule>> = HashMap::new();
+    let mut rules: HashMap<&str, Vec<Rule>> = HashMap::default();
     for line in ENDINGS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(ending), Some(nominative), Some(gender), Some(cases)) =

@@ -1,6 +1,6 @@
 //! Words around and inside names: titles, heads of eponyms, particles.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;

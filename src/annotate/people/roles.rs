@@ -1,6 +1,6 @@
 //! Which part of a name each token can be, from all its readings, its capitals and its place in the sentence.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::agreement::{ALL, Agreement, of_reading};
 use super::declension::{ends_unchanged, nominatives};
@@ -98,7 +98,7 @@ pub(super) enum Strength {
 pub(super) fn roles(document: &Document<'_>, people: &People) -> Vec<Roles> {
     let tokens = &document.analysed.tokens;
     let mut roles = vec![Roles::default(); tokens.len()];
-    let mut endings: HashMap<&str, Ending> = HashMap::new();
+    let mut endings: HashMap<&str, Ending> = HashMap::default();
     for sentence in &document.analysed.sentences {
         let mut opening = true;
         for index in sentence.first..sentence.last {

@@ -1,6 +1,6 @@
 //! Old and colloquial forms of first names and patronymics: «Володимер», «Борисыч», «Андреевичь».
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use super::agreement::{Agreement, of};

@@ -1,6 +1,6 @@
 //! Who can speak or be spoken to: names, nouns of people and bodies, pronouns, with the cases their forms allow.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::cases::Cases;

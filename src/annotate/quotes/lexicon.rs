@@ -1,7 +1,6 @@
 //! Word lists: verbs and nouns that announce words, nouns that announce titles, media, roles.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;

@@ -186,7 +186,7 @@ impl Speaker {
 
 /// Gives the quotations their ids.
 fn name(scene: &Scene<'_>, quotes: &mut [Quote]) {
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = foldhash::HashMap::default();
     let work = scene.document.work;
     for quote in quotes {
         let passages: Vec<&str> = quote

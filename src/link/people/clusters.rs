@@ -1,6 +1,6 @@
 //! Groups of mentions that name one person.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::key::Key;
 use crate::model::NameParts;

@@ -1,6 +1,6 @@
 //! Names without a surname: rulers, first names with patronymics, first names alone.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::key::Key;
 use super::{Linker, Shape, shape, titles};

@@ -1,6 +1,6 @@
 //! Who of the authority file a group is: only when one person fits and no other.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::clusters::Cluster;
 use super::key::Key;
@@ -25,7 +25,7 @@ pub(super) fn bearers<'p>(cluster: &Cluster, people: &'p People, year: Option<i3
         found.extend(people.by_name(&cluster.parts.display()));
     }
     found.retain(|p| is_grown(p, year));
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     found.retain(|p| seen.insert(p.id.as_str()));
     found
 }

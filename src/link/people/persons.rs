@@ -1,6 +1,6 @@
 //! From groups to persons with ids and names.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::clusters::{Cluster, Clusters};
 use super::known;
@@ -17,8 +17,8 @@ pub(super) fn persons(
     clusters: &Clusters,
     people: &People,
 ) -> (Vec<Mention>, Vec<Person>) {
-    let mut of_cluster: HashMap<usize, usize> = HashMap::new();
-    let mut of_id: HashMap<String, usize> = HashMap::new();
+    let mut of_cluster: HashMap<usize, usize> = HashMap::default();
+    let mut of_id: HashMap<String, usize> = HashMap::default();
     let mut persons: Vec<Person> = Vec::new();
     let mut mentions = Vec::with_capacity(names.len());
     for (name, assigned) in names.iter().zip(assigned) {

@@ -1,6 +1,6 @@
 //! What the role word beside a name tells of its bearer: a ruler, a monk, somebody's son.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
