@@ -144,8 +144,13 @@ pub(super) fn people(console: &Console, session: &Session, name: &str) -> anyhow
 
 /// Says that nobody bears the name, with suggestions.
 pub(super) fn nobody(console: &Console, session: &Session, name: &str) -> anyhow::Result<()> {
+    unknown(console, session, "no-such-person", name)
+}
+
+/// Says by a message that a name is not known, with similar ones.
+pub(super) fn unknown(console: &Console, session: &Session, message: &'static str, name: &str) -> anyhow::Result<()> {
     let m = console.messages;
-    console.say(&m.with("no-such-person", &[("name", &name)]));
+    console.say(&m.with(message, &[("name", &name)]));
     let similar = session.similar_names(name)?;
     if !similar.is_empty() {
         console.say(&m.with("did-you-mean", &[("list", &similar.join("; "))]));

@@ -269,8 +269,8 @@ pub(super) struct PassageFilter {
     /// Passages that quote words said in these years; with --speaker, by this person in these years
     #[arg(long, value_name = "YEARS")]
     pub(super) said: Option<String>,
-    /// Passages that mention this person or act
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["mentions", "act"])]
+    /// Passages about this: a person, an act, or words with their synonyms
+    #[arg(long, value_name = "NAME|WORDS", conflicts_with_all = ["mentions", "act"])]
     pub(super) about: Option<String>,
     /// Passages that mention this person
     #[arg(long, value_name = "NAME")]
@@ -379,8 +379,8 @@ pub(super) struct QuotesArgs {
     /// To whom
     #[arg(long, value_name = "NAME")]
     pub(super) to: Option<String>,
-    /// A person or act that the quotation or its lead-in mentions
-    #[arg(long, value_name = "NAME")]
+    /// What the quotation or its lead-in is about: a person, an act, or words with their synonyms
+    #[arg(long, value_name = "NAME|WORDS")]
     pub(super) about: Option<String>,
     /// A legal act that the quotation or its lead-in mentions
     #[arg(long, value_name = "ACT")]

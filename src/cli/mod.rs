@@ -25,6 +25,7 @@ mod show;
 mod sources;
 mod stop;
 mod subcorpora;
+mod subject;
 mod table_args;
 mod tables;
 mod timeline;

@@ -12,7 +12,7 @@ use letopis::view::{self, Cell, Table};
 
 use super::args::{Amount, Global, QuotesArgs};
 use super::console::Console;
-use super::{answers, inline, library, subcorpora};
+use super::{answers, cite, inline, library, subcorpora, subject};
 
 pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyhow::Result<ExitCode> {
     let library = library::find(global)?;
@@ -49,18 +49,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &QuotesArgs) -> anyh
         let Some((ids, _)) = party(console, &session, name, false)? else { return Ok(ExitCode::from(1)) };
         request.to = Some(ids);
     }
-    if let Some(name) = &args.about {
-        let people = session.people_named(name)?;
-        if people.is_empty() {
-            let acts = session.act_ids(name, &answers::known_acts()?)?;
-            if acts.is_empty() {
-                answers::nobody(console, &session, name)?;
-                return Ok(ExitCode::from(1));
-            }
-            request.acts = Some(acts);
-        } else {
-            request.about = Some(people.into_iter().map(|p| p.id).collect());
-        }
+    if let Some(text) = &args.about {
+        let Some(about) = subject::subject(console, &session, &library, text)? else { return Ok(ExitCode::from(1)) };
+        request.about = Some(about);
     }
     if let Some(name) = &args.act {
         let acts = answers::acts(console, &session, name)?;
@@ -185,7 +176,7 @@ fn print(
     let mut last = None;
     for (index, hit) in order.iter().enumerate() {
         if console.json {
-            console.line(&view::json::quote(hit, first + index))?;
+            console.line(&view::json::quote(hit, &cite::of_quote(hit), first + index))?;
             continue;
         }
         if grouped && last != Some(group(hit)) {
@@ -194,7 +185,9 @@ fn print(
             let name = speakers.get(group(hit)).map_or(m.text("group.unclear"), |p| p.name.as_str());
             console.data(&format!("{}\n\n", m.with("group", &[("name", &name)])))?;
         }
-        console.data(&view::quote_card(hit, first + index, console.page, console.messages, args.explain))?;
+        let citation = cite::of_quote(hit);
+        let card = view::quote_card(hit, &citation, first + index, console.page, console.messages, args.explain);
+        console.data(&card)?;
         console.data("\n")?;
     }
     Ok(order.iter().map(|h| h.quote.quote.id.clone()).collect())

@@ -10,7 +10,7 @@ use letopis::view;
 use super::answers::Closing;
 use super::args::{Global, LineOrder, PassageFilter, SearchArgs};
 use super::console::Console;
-use super::{answers, facets, inline, library, quotes, subcorpora};
+use super::{answers, facets, inline, library, quotes, subcorpora, subject};
 
 pub(super) fn run(console: &Console, global: &Global, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let library = library::find(global)?;
@@ -84,18 +84,9 @@ impl Question {
             let Some((ids, _)) = quotes::party(console, session, name, true)? else { return Ok(None) };
             request.quoted.get_or_insert_default().by = Some(ids);
         }
-        if let Some(name) = &filter.about {
-            let people = session.people_named(name)?;
-            if people.is_empty() {
-                let acts = session.act_ids(name, &answers::known_acts()?)?;
-                if acts.is_empty() {
-                    answers::nobody(console, session, name)?;
-                    return Ok(None);
-                }
-                request.acts = Some(acts);
-            } else {
-                request.mentions = Some(people.into_iter().map(|p| p.id).collect());
-            }
+        if let Some(text) = &filter.about {
+            let Some(about) = subject::subject(console, session, library, text)? else { return Ok(None) };
+            request.about = Some(about);
         }
         if let Some(name) = &filter.mentions {
             let people = answers::people(console, session, name)?;

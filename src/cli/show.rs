@@ -7,7 +7,7 @@ use letopis::view;
 
 use super::args::Global;
 use super::console::Console;
-use super::{answers, library};
+use super::{answers, cite, library};
 
 pub(super) fn run(console: &Console, global: &Global, ids: &[String], explain: bool) -> anyhow::Result<ExitCode> {
     let library = library::find(global)?;
@@ -32,8 +32,12 @@ fn show(console: &Console, session: &Session, id: &str, number: usize, explain: 
     match session.find(id)? {
         Some(Found::Passage(hit)) if console.json => console.line(&view::json::passage(&hit, number))?,
         Some(Found::Passage(hit)) => console.data(&view::passage_card(&hit, number, page, m, explain))?,
-        Some(Found::Quote(hit)) if console.json => console.line(&view::json::quote(&hit, number))?,
-        Some(Found::Quote(hit)) => console.data(&view::quote_card(&hit, number, page, m, explain))?,
+        Some(Found::Quote(hit)) if console.json => {
+            console.line(&view::json::quote(&hit, &cite::of_quote(&hit), number))?;
+        }
+        Some(Found::Quote(hit)) => {
+            console.data(&view::quote_card(&hit, &cite::of_quote(&hit), number, page, m, explain))?;
+        }
         Some(Found::Work(work)) if console.json => console.line(&view::json::work(&work, number))?,
         Some(Found::Work(work)) => console.data(&view::work_card(&work, page, m))?,
         Some(Found::People(people)) => super::people::print(console, session, &people, number)?,
@@ -43,9 +47,9 @@ fn show(console: &Console, session: &Session, id: &str, number: usize, explain: 
             for (index, act) in acts.iter().enumerate() {
                 let places = session.act_places(act)?;
                 if console.json {
-                    console.line(&view::json::act_in_full(act, &places, number + index))?;
+                    console.line(&view::json::act_in_full(act, &places, &cite::of_quote, number + index))?;
                 } else {
-                    console.data(&view::act_card(act, &places, page, m, explain))?;
+                    console.data(&view::act_card(act, &places, &cite::of_quote, page, m, explain))?;
                 }
             }
             return Ok(!acts.is_empty());

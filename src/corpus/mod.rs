@@ -9,6 +9,7 @@ mod library;
 mod sidecar;
 mod sources;
 mod subcorpora;
+mod synonyms;
 mod twins;
 mod zotero;
 
@@ -18,5 +19,6 @@ pub use library::{Library, LibraryError};
 pub use sidecar::{SidecarError, read_sidecar, sidecar_path};
 pub use sources::{ReadError, Source, Unread, read_described, read_source, read_work, sources_below};
 pub use subcorpora::Subcorpus;
+pub use synonyms::{Synonyms, SynonymsError};
 pub use twins::{Kinship, Sketch, Sketches};
 pub use zotero::{Matches, ZoteroError, ZoteroItem, match_files, read_zotero};

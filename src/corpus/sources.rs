@@ -125,12 +125,13 @@ pub(super) fn parts(file: &Path, name: &str) -> Vec<Source> {
     }
 }
 
-/// README files, dot files, sidecars and corrections are no sources.
+/// README files, dot files, sidecars, corrections, sub-corpora and synonyms are no sources.
 fn is_no_source(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with(".csl.json")
         || name == "corrections.jsonl"
         || name == super::subcorpora::FILE
+        || name == super::synonyms::FILE
         || name.to_uppercase().starts_with("README")
 }
 

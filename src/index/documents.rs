@@ -47,7 +47,8 @@ impl<'a> Documents<'a> {
         let span = passage.span;
         let record = self.passage_record(index);
         let mut doc = self.start(Kind::Passage, &passage.id, index as u64);
-        let words = self.words(&[span], &self.quotes_of[index], f.tok, &mut doc, span.start);
+        let (words, offsets) = self.words(&[span], &self.quotes_of[index], f.tok, &mut doc, span.start);
+        doc.add_text(f.offsets, &offsets);
         for mention in record.mentions.iter().filter(|m| m.kind != crate::model::MentionKind::Eponym) {
             doc.add_text(f.person, &mention.person);
         }
@@ -72,7 +73,11 @@ impl<'a> Documents<'a> {
     pub(super) fn quote(&self, quote: &Quote) -> TantivyDocument {
         let f = self.fields;
         let mut doc = self.start(Kind::Quote, &quote.id, quote.span.start as u64);
-        self.words(&quote.segments, &[], f.qtok, &mut doc, quote.span.start);
+        let (_, offsets) = self.words(&quote.segments, &[], f.qtok, &mut doc, quote.span.start);
+        doc.add_text(f.offsets, &offsets);
+        if let Some(first) = quote.lead_in.first() {
+            self.words(&quote.lead_in, &[], f.ltok, &mut doc, first.start);
+        }
         add_party(&mut doc, f.speaker, quote.speaker.as_ref());
         add_party(&mut doc, f.addressee, quote.addressee.as_ref());
         quote.candidates.iter().for_each(|c| doc.add_text(f.candidate, c));
@@ -183,7 +188,7 @@ impl<'a> Documents<'a> {
         }
     }
 
-    /// Adds the words of `spans` to a positional field and their byte ranges, relative to `base`. Returns their number.
+    /// Adds the words of `spans` to a positional field. Returns their number, and their byte ranges relative to `base`.
     fn words(
         &self,
         spans: &[Span],
@@ -191,7 +196,7 @@ impl<'a> Documents<'a> {
         field: tantivy::schema::Field,
         doc: &mut TantivyDocument,
         base: usize,
-    ) -> u64 {
+    ) -> (u64, String) {
         let mut layers = Layers::new(self.found, spans, quotes);
         let mut terms: Vec<Term> = Vec::new();
         let mut offsets = String::new();
@@ -219,8 +224,7 @@ impl<'a> Documents<'a> {
         }
         terms.sort_by_key(|t| t.position);
         doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: terms });
-        doc.add_text(self.fields.offsets, &offsets);
-        position as u64
+        (position as u64, offsets)
     }
 
     /// The words of a passage with their readings.

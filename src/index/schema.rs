@@ -1,6 +1,6 @@
 //! The whole schema.
 //!
-//! `tok` and `qtok` are positional fields whose terms share positions: `w:` folded form, `l:` best lemma, `a:` other
+//! `tok`, `qtok` and `ltok` are positional fields whose terms share positions: `w:` folded form, `l:` best lemma, `a:` other
 //! likely lemmas (words are searched by both, frequencies and patterns only by `l:`), `p:` part of speech, `f:` features,
 //! `e:` person or act id, `d:` inside a date (with its EDTF value and without), `q:` speaker id on every word inside a quotation, `s:` first word of a
 //! sentence, `z:` last word of the document; `m:person`, `m:act`, `m:quote` on every word that names a person or an act
@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Fields {
     pub tok: Field,
     /// Words of a quotation.
     pub qtok: Field,
+    /// Words of the author that introduce a quotation.
+    pub ltok: Field,
     /// People mentioned: in the passage; in a quotation or its lead-in.
     pub person: Field,
     /// Who wrote the passage, by the description of the work.
@@ -128,7 +130,8 @@ pub fn schema() -> (Schema, Fields) {
         words: builder.add_text_field("words", STORED),
         length: builder.add_u64_field("length", FAST),
         tok: builder.add_text_field("tok", positions.clone()),
-        qtok: builder.add_text_field("qtok", positions),
+        qtok: builder.add_text_field("qtok", positions.clone()),
+        ltok: builder.add_text_field("ltok", positions),
         person: builder.add_text_field("person", STRING | FAST),
         author: builder.add_text_field("author", STRING),
         act: builder.add_text_field("act", STRING | FAST),

@@ -40,6 +40,8 @@ pub enum Expression {
     Fuzzy(String, u8, Range<usize>),
     /// Exactly these forms, one after the other.
     Phrase(Vec<String>, Range<usize>),
+    /// Words one after the other, each in any of its forms; not written in queries.
+    Sequence(Vec<String>),
     /// A corpus pattern; it is always the whole query.
     Pattern(Box<Pattern>),
 }
@@ -126,6 +128,15 @@ pub fn parse(text: &str) -> Result<Expression, QueryError> {
         return Err(error(QueryErrorKind::OnlyNot, 0..text.len()));
     }
     Ok(expression)
+}
+
+impl Expression {
+    /// The words of a name one after the other, each in any of its forms.
+    #[must_use]
+    pub fn sequence(name: &str) -> Self {
+        let words = name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+        Self::Sequence(words.map(str::to_owned).collect())
+    }
 }
 
 struct Parser<'a> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::subject::SubjectPlace;
 use crate::model::{PassageRecord, QuoteRecord, Span, WorkRecord};
 use crate::query::TimeRange;
 
@@ -69,6 +70,8 @@ pub struct QuoteHit {
     pub highlights: Vec<Span>,
     /// The year that matched, when years were asked for.
     pub year: Option<YearMatch>,
+    /// Where it names the subject, when one was asked for.
+    pub subject: Option<SubjectPlace>,
     /// True when the person asked for is only one of the possible speakers.
     pub candidate_only: bool,
 }

@@ -27,6 +27,7 @@ mod relevance;
 mod session;
 mod spans;
 mod stop;
+mod subject;
 mod tables;
 mod verify;
 mod words;
@@ -48,6 +49,7 @@ pub use quote_facets::{QuoteFacet, QuoteFacetKey};
 pub use quotes::QuoteRequest;
 pub use session::{SearchError, Session};
 pub use stop::Stop;
+pub use subject::{Subject, SubjectPlace};
 pub use tables::{
     Collocate, CollocationRequest, Frequency, FrequencyKey, FrequencyTable, Keyword, Layer, Timeline, TimelineYear,
     WordRun,

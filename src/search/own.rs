@@ -35,9 +35,10 @@ impl Session {
         let plan = self.plan(request.words.as_ref(), f.tok)?;
         let by = one_of(f.author, by.iter().map(String::as_str));
         let mut parts: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), by, plan.query];
-        for (field, values) in [(f.person, &request.about), (f.act, &request.acts)] {
-            parts.extend(values.as_ref().map(|v| one_of(field, v.iter().map(String::as_str))));
+        if let Some(about) = &request.about {
+            parts.push(self.passage_subject(about)?.0);
         }
+        parts.extend(request.acts.as_ref().map(|acts| one_of(f.act, acts.iter().map(String::as_str))));
         parts.extend(request.mentioned.as_ref().map(|range| in_range(range, f.year, Some(f.day))));
         parts.extend(request.published.as_ref().map(|range| in_range(range, f.published, None)));
         if !request.works.is_empty() {

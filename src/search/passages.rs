@@ -13,6 +13,7 @@ use super::page::{Cursor, Sample};
 use super::plan::Row;
 use super::session::{SearchError, Session};
 use super::spans::{SpanPattern, Stretch};
+use super::subject::Subject;
 use super::works::Quoted;
 use crate::index::Kind;
 use crate::model::{DateMention, PassageRecord};
@@ -33,6 +34,8 @@ pub enum PassageOrder {
 pub struct PassageRequest {
     /// Words to find.
     pub words: Option<Expression>,
+    /// What the passage names.
+    pub about: Option<Subject>,
     /// Ids of people, one of whom the passage mentions.
     pub mentions: Option<Vec<String>>,
     /// Ids of acts, one of which the passage mentions.
@@ -145,8 +148,16 @@ impl Session {
     /// Plans a question: words and filters.
     pub(super) fn passage_plan(&self, request: &PassageRequest) -> Result<PassagePlan, SearchError> {
         let f = self.fields();
-        let plan = self.plan(request.words.as_ref(), f.tok)?;
+        let mut plan = self.plan(request.words.as_ref(), f.tok)?;
         let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), plan.query];
+        if let Some(about) = &request.about {
+            let (query, words) = self.passage_subject(about)?;
+            base.push(query);
+            // Without other words those of the subject are what is shown.
+            if let Some(words) = words.filter(|_| request.words.is_none()) {
+                (plan.spans, plan.rows) = (words.spans, words.rows);
+            }
+        }
         if let Some(people) = &request.mentions {
             base.push(one_of(f.person, people.iter().map(String::as_str)));
         }

@@ -81,6 +81,7 @@ impl Session {
                 self.position(self.fuzzy_terms(word, *distance, field)?, wanted, patterns)
             }
             Expression::Phrase(words, _) => self.phrase(words, field, wanted, patterns)?,
+            Expression::Sequence(words) => self.sequence(words, field, wanted, patterns)?,
             Expression::Pattern(pattern) => {
                 let (pattern, candidates) = SpanPattern::new(self, pattern, field)?;
                 fitting(Arc::new(pattern), candidates)
@@ -105,6 +106,22 @@ impl Session {
             patterns.push(vec![terms]);
         }
         query
+    }
+
+    /// Words one after the other, each in any of its forms.
+    fn sequence(
+        &self,
+        words: &[String],
+        field: Field,
+        wanted: bool,
+        patterns: &mut Vec<Vec<Vec<Term>>>,
+    ) -> Result<Box<dyn Query>, SearchError> {
+        let row: Vec<Vec<Term>> = words.iter().map(|w| self.word_terms(w, field)).collect::<Result<_, _>>()?;
+        let candidates = Box::new(BooleanQuery::intersection(row.iter().map(|terms| any_term(terms)).collect()));
+        if wanted {
+            patterns.push(row.clone());
+        }
+        Ok(fitting(Arc::new(SpanPattern::of_terms(vec![row], field, self.stop().clone())), candidates))
     }
 
     fn phrase(

@@ -7,6 +7,7 @@ use super::answer::{Answer, LeftOut, QuoteHit, YearAxis, YearMatch};
 use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::session::{SearchError, Session};
+use super::subject::{Subject, SubjectPlan};
 use crate::index::Kind;
 use crate::model::{Medium, QuoteRecord, Span};
 use crate::query::{Expression, TimeRange};
@@ -20,8 +21,8 @@ pub struct QuoteRequest {
     pub by: Option<Vec<String>>,
     /// Addressees, likewise.
     pub to: Option<Vec<String>>,
-    /// People mentioned in the quotation or its lead-in.
-    pub about: Option<Vec<String>>,
+    /// What the quotation or its lead-in names.
+    pub about: Option<Subject>,
     /// Acts mentioned in the quotation or its lead-in.
     pub acts: Option<Vec<String>>,
     /// Medium.
@@ -62,7 +63,9 @@ impl Session {
         let f = self.fields();
         let plan = self.plan(request.words.as_ref(), f.qtok)?;
         let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Quote.as_str()), plan.query];
-        for (field, values) in [(f.addressee, &request.to), (f.person, &request.about), (f.act, &request.acts)] {
+        let subject = request.about.as_ref().map(|about| self.quoted_subject(about)).transpose()?;
+        base.extend(subject.as_ref().map(SubjectPlan::query));
+        for (field, values) in [(f.addressee, &request.to), (f.act, &request.acts)] {
             if let Some(values) = values {
                 base.push(one_of(field, values.iter().map(String::as_str)));
             }
@@ -90,15 +93,26 @@ impl Session {
         let query = narrowed.query(request.undated, request.indirect, request.candidates);
         let (addresses, total) =
             self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset).by_day())?;
-        let highlights = self.highlights(&addresses, &plan.spans)?;
+        let mut highlights = self.highlights(&addresses, &plan.spans)?;
+        let quotes: Vec<QuoteRecord> = addresses.iter().map(|&a| self.record(a)).collect::<Result<_, _>>()?;
+        let mut places = Vec::new();
+        if let Some(subject) = &subject {
+            let ids: Vec<&str> = quotes.iter().map(|q| q.quote.id.as_str()).collect();
+            places = self.subject_places(subject, &ids, &addresses)?;
+            for (spans, named) in highlights.iter_mut().zip(self.highlights(&addresses, &subject.spans)?) {
+                spans.extend(named);
+                spans.sort_unstable_by_key(|s| (s.start, s.end));
+                spans.dedup();
+            }
+        }
         let mut hits = Vec::with_capacity(addresses.len());
-        for (address, highlights) in addresses.into_iter().zip(highlights) {
-            let quote: QuoteRecord = self.record(address)?;
+        for (index, (quote, highlights)) in quotes.into_iter().zip(highlights).enumerate() {
             let work = self.work(&quote.work)?.unwrap_or_default();
             let base = quote.quote.span.start;
             hits.push(QuoteHit {
                 highlights: highlights.into_iter().map(|s| Span::new(s.start + base, s.end + base)).collect(),
                 year: matched_year(&quote, work.reference.years(), request),
+                subject: places.get(index).copied(),
                 candidate_only: request.by.is_some() && quote.quote.speaker.is_none(),
                 quote,
                 work,

@@ -4,7 +4,7 @@ use super::cards::{passage_card, quote_card, work_card};
 use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{HEAD, Page, QUIET};
-use crate::search::{ActEntry, ActPlaces};
+use crate::search::{ActEntry, ActPlaces, QuoteHit};
 
 /// An act: its words in the corpus, what the authority file calls it (in brackets), counts, passages.
 #[must_use]
@@ -18,9 +18,16 @@ pub fn act_lines(act: &ActEntry, number: usize, page: Page, m: Messages) -> Stri
 }
 
 /// An act with its own text, the quotations that mention it and its plain mentions, each under a heading; the hits are
-/// numbered through.
+/// numbered through. `cite` gives the citation of a quotation.
 #[must_use]
-pub fn act_card(act: &ActEntry, places: &ActPlaces, page: Page, m: Messages, explain: bool) -> String {
+pub fn act_card(
+    act: &ActEntry,
+    places: &ActPlaces,
+    cite: &dyn Fn(&QuoteHit) -> String,
+    page: Page,
+    m: Messages,
+    explain: bool,
+) -> String {
     let mut out = page.heading(&act.act.words);
     out.push_str(&act_facts(act, page, m));
     let own = places.works.len() + places.headings.len();
@@ -40,7 +47,7 @@ pub fn act_card(act: &ActEntry, places: &ActPlaces, page: Page, m: Messages, exp
     }
     if !places.quotes.is_empty() {
         out.push_str(&heading("act.in-quotes", places.quotes.len()));
-        places.quotes.iter().for_each(|hit| out.push_str(&quote_card(hit, next(), page, m, explain)));
+        places.quotes.iter().for_each(|hit| out.push_str(&quote_card(hit, &cite(hit), next(), page, m, explain)));
     }
     if !places.mentions.is_empty() {
         out.push_str(&heading("act.mentions", places.mentions.len()));

@@ -6,7 +6,7 @@ use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{Page, QUIET};
 use crate::model::{Confidence, Locator, Quote, Span, WorkRecord};
-use crate::search::{PassageHit, QuoteHit, YearMatch};
+use crate::search::{PassageHit, QuoteHit, SubjectPlace, YearMatch};
 
 /// The card of a passage.
 #[must_use]
@@ -36,9 +36,9 @@ fn passage_with(hit: &PassageHit, heading: &str, page: Page, m: Messages, explai
     out
 }
 
-/// The card of a quotation.
+/// The card of a quotation with its citation, in one line.
 #[must_use]
-pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explain: bool) -> String {
+pub fn quote_card(hit: &QuoteHit, citation: &str, number: usize, page: Page, m: Messages, explain: bool) -> String {
     let quote = &hit.quote.quote;
     let mut heading = format!("[{number}] {}", speaker_line(quote, m));
     if let Some(medium) = quote.medium {
@@ -58,12 +58,12 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
     }
     let mut facts = vec![date_line(quote, m)];
     facts.extend(hit.year.map(|y| year_line(y, m)));
+    facts.extend(hit.subject.map(|place| m.text(subject_key(place)).to_owned()));
     out.push_str(&page.paragraph(&facts.join(" · "), 4, &[], anstyle::Style::new()));
-    let title = hit.work.reference.title.as_deref().unwrap_or(&hit.work.id);
-    let place = format!("{title}. {}", place_line(&hit.quote.locator, m));
-    out.push_str(&page.paragraph(&place, 4, &[], anstyle::Style::new()));
+    out.push_str(&page.paragraph(citation, 4, &[], anstyle::Style::new()));
     let about = format!(
-        "{} · {} · {} · {}",
+        "{} · {} · {} · {} · {}",
+        place_line(&hit.quote.locator, m),
         quote.reason,
         m.text(match quote.confidence {
             Confidence::High => "confidence.high",
@@ -94,6 +94,14 @@ pub fn quote_card(hit: &QuoteHit, number: usize, page: Page, m: Messages, explai
         ));
     }
     out
+}
+
+fn subject_key(place: SubjectPlace) -> &'static str {
+    match place {
+        SubjectPlace::Quotation => "subject.quotation",
+        SubjectPlace::LeadIn => "subject.lead-in",
+        SubjectPlace::Both => "subject.both",
+    }
 }
 
 /// The card of a work.

@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "letopis/1";
 
 /// A quotation.
 #[must_use]
-pub fn quote(hit: &QuoteHit, number: usize) -> Value {
+pub fn quote(hit: &QuoteHit, citation: &str, number: usize) -> Value {
     let quote: &Quote = &hit.quote.quote;
     json!({
         "schema": SCHEMA,
@@ -37,6 +37,8 @@ pub fn quote(hit: &QuoteHit, number: usize) -> Value {
         "mentioned": hit.quote.mentioned,
         "origin": quote.origin.as_ref().map(|o| &o.text),
         "matched_year": hit.year,
+        "citation": citation,
+        "subject": hit.subject,
         "candidate_only": hit.candidate_only,
         "highlights": quote_highlights(hit),
         "reason": quote.reason,
@@ -188,9 +190,9 @@ pub fn act(entry: &ActEntry, number: usize) -> Value {
     })
 }
 
-/// An act with everything the corpus holds of it.
+/// An act with everything the corpus holds of it; `cite` gives the citation of a quotation.
 #[must_use]
-pub fn act_in_full(entry: &ActEntry, places: &ActPlaces, number: usize) -> Value {
+pub fn act_in_full(entry: &ActEntry, places: &ActPlaces, cite: &dyn Fn(&QuoteHit) -> String, number: usize) -> Value {
     let passages = |hits: &[PassageHit]| hits.iter().zip(1..).map(|(hit, n)| passage(hit, n)).collect::<Vec<_>>();
     let below: Vec<PassageHit> =
         places.headings.iter().flat_map(|(title, text)| std::iter::once(title).chain(text)).cloned().collect();
@@ -199,7 +201,7 @@ pub fn act_in_full(entry: &ActEntry, places: &ActPlaces, number: usize) -> Value
         "works": places.works.iter().map(|work| &work.id).collect::<Vec<_>>(),
         "passages": passages(&below),
     });
-    record["in_quotes"] = places.quotes.iter().zip(1..).map(|(hit, n)| quote(hit, n)).collect();
+    record["in_quotes"] = places.quotes.iter().zip(1..).map(|(hit, n)| quote(hit, &cite(hit), n)).collect();
     record["in_passages"] = passages(&places.mentions).into();
     record
 }

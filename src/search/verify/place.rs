@@ -80,6 +80,7 @@ impl Session {
             work: Arc::clone(&work),
             highlights: Vec::new(),
             year: None,
+            subject: None,
             candidate_only: false,
         });
         Ok(Some(QuotedPlace { work, passage, span, locator, quote }))

@@ -67,7 +67,7 @@ fn a_card_has_lead_in_words_speaker_addressee_medium_date_place_and_its_reasons(
         .shows(LETTER)
         .shows("подводка: В письме к Саркису Саркисову, первому секретарю Донецкого обкома партии")
         .shows("дата не указана; контекст: 193")
-        .shows("Рекорд и норма: стахановское движение в Донбассе. 2. «Плохо, Саркис», абзац 7, страница не установлена")
+        .shows("2. «Плохо, Саркис», абзац 7, страница не установлена")
         .shows("уверенность")
         .shows("не сверено · q");
 }
@@ -141,6 +141,40 @@ fn several_bearers_of_a_surname_are_told_and_grouped() {
     ask(&["--by", "Столыпин"]).found().says("«Столыпин» — это несколько лиц: Столыпин Пётр Аркадьевич");
     ask(&["--by", "Столыпин"]).found().shows("— Столыпин Пётр Аркадьевич —");
     ask(&["--by", "Пётр Столыпин"]).found().says_nothing().hides("— Столыпин");
+}
+
+#[test]
+fn words_are_sought_in_the_quotation_and_in_its_lead_in_and_it_is_said_where() {
+    ask(&["--about", "Донбасс"]).found().shows("добычи угля в Донбассе").shows("об этом: в цитате");
+    ask(&["--about", "раздражение"]).found().shows(LETTER).shows("об этом: в подводке");
+    ask(&["о:раздражение"]).found().shows(LETTER);
+    ask(&["--about", "Саркисов"]).found().shows("об этом: в цитате и в подводке");
+    ask(&["--about", "дирижабль"]).nothing().says("ни такого лица, ни акта, ни слова");
+}
+
+#[test]
+fn synonyms_of_the_library_are_one_subject() {
+    let library = Library::of([(
+        "a.txt",
+        "Секретарь Петров сказал: «Донецкий бассейн дал план».\n\nИнженер Седов писал: «В Донбассе идут дожди».\n\n\
+         Седов говорил: «Бассейн в саду, а донецкий поезд ушёл».",
+    )]);
+    let about = |subject| library.hits(["quotes", "--about", subject]).len();
+    assert_eq!((about("Донбасс"), about("донецкий бассейн")), (1, 2));
+    library.write("corpus/synonyms.txt", "# бассейны\nДонбасс = Донецкий бассейн\n");
+    assert_eq!((about("Донбасс"), about("донецкого бассейна")), (2, 2));
+    library.ask(["quotes", "--about", "Донбасс"]).found().says("Донбасс = Донецкий бассейн");
+    assert_eq!(library.hits(["search", "--about", "Донбасс"]).len(), 2);
+    library.write("corpus/synonyms.txt", "Донбасс = Донецкий бассейн\nКузбасс\n");
+    library.ask(["quotes", "--about", "Донбасс"]).error().says("synonyms.txt").says("line 2");
+}
+
+#[test]
+fn a_card_has_its_citation_origin_first() {
+    ask(&["--by", "Орджоникидзе", "--to", "Саркисов"])
+        .shows("Цит. по: Рекорд и норма: стахановское движение в Донбассе");
+    let record = &quotes(&["--by", "Орджоникидзе", "--to", "Саркисов"])[0];
+    assert!(record["citation"].as_str().unwrap().starts_with("Цит. по: Рекорд и норма"));
 }
 
 #[test]
