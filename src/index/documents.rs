@@ -1,6 +1,6 @@
 //! A work's documents: its passages, its quotations, and the work itself.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
 use tantivy::tokenizer::{PreTokenizedString, Token as Term};
@@ -11,8 +11,8 @@ use super::schema::{Fields, Kind};
 use super::terms::{name_keys, party_keys, word_terms};
 use super::words;
 use crate::model::{
-    Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token, TokenKind, Work,
-    WorkRecord, first_year, searched_days,
+    Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Sentence, Span, Token,
+    TokenKind, Work, WorkRecord, first_year, searched_days,
 };
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
@@ -244,21 +244,25 @@ impl<'a> Documents<'a> {
         let mut words_before = 0;
         spans.iter().flat_map(move |span| {
             let range = self.analysed.tokens_in(*span);
-            let base = words_before;
-            let positions: HashMap<usize, usize> = self.analysed.tokens[range.clone()]
+            // The position of each token of the span; none of marks.
+            let positions: Vec<Option<usize>> = self.analysed.tokens[range.clone()]
                 .iter()
-                .enumerate()
-                .filter(|(_, t)| is_indexed(t))
-                .enumerate()
-                .map(|(position, (i, _))| (range.start + i, base + position))
+                .map(|token| {
+                    let position = words_before;
+                    words_before += usize::from(is_indexed(token));
+                    is_indexed(token).then_some(position)
+                })
                 .collect();
-            words_before += positions.len();
+            let first_word = move |sentence: &Sentence| {
+                let inside = sentence.first.max(range.start)..sentence.last.min(range.end);
+                inside.into_iter().find_map(|token| positions[token - range.start])
+            };
             self.analysed
                 .sentences
                 .iter()
                 .skip(self.analysed.sentences.partition_point(|s| s.span.end <= span.start))
                 .take_while(|s| s.span.start < span.end)
-                .map(|s| (s.first..s.last).find_map(|i| positions.get(&i).copied()))
+                .map(first_word)
                 .collect::<Vec<_>>()
         })
     }
