@@ -1,15 +1,21 @@
 //! Lines of citations, in the form and standard asked for, and the list of their sources.
 
 use super::citation::{Citation, Place};
-use super::{Form, Options, gost, sources};
+use super::{Form, Options, gost, sources, styles};
 
 /// The line of every citation; one for all when they are joined.
 pub(super) fn of(citations: &[Citation], options: &Options) -> Vec<String> {
-    gost::write(citations, options)
+    match &options.style {
+        Some(style) => styles::lines(citations, style, options),
+        None => gost::write(citations, options),
+    }
 }
 
-/// The sources as wholes, by alphabet: Cyrillic before Latin, `ё` as `е`.
+/// The sources as wholes, by alphabet: Cyrillic before Latin, `ё` as `е`; in the order of a style of its own.
 pub(super) fn bibliography(citations: &[Citation], options: &Options) -> Vec<String> {
+    if let Some(style) = &options.style {
+        return styles::bibliography(citations, style);
+    }
     let options = Options {
         form: Form::Note,
         repeats: false,
@@ -33,9 +39,11 @@ pub(super) fn bibliography(citations: &[Citation], options: &Options) -> Vec<Str
 /// The lines, numbered when asked for, and the sources behind them.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
     let mut out = numbered(&of(citations, options), options.numbered);
-    if options.bibliography && !citations.is_empty() {
+    // What stands in the text points to a list.
+    let in_text = options.style.as_ref().is_some_and(|style| !style.has_notes());
+    if (options.bibliography || in_text) && !citations.is_empty() {
         out.push('\n');
-        out += &numbered(&bibliography(citations, options), true);
+        out += &numbered(&bibliography(citations, options), options.style.is_none());
     }
     out
 }

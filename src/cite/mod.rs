@@ -6,7 +6,8 @@
 //!
 //! The forms of the Russian standard (ГОСТ Р 7.0.5-2008) give a line for each citation; BibTeX, BibLaTeX, RIS, MODS and
 //! CSL-JSON give one entry per *source* and collect the places and quotations in its note; CSV, JSON lines and TEI give
-//! one record per citation. Quoted words are «не сверено» until a person has compared them with the source. Nothing is invented: what
+//! one record per citation. Styles of the Citation Style Language ([`Style`]) may stand in place of the standard wherever a
+//! line is written. Quoted words are «не сверено» until a person has compared them with the source. Nothing is invented: what
 //! the reference does not tell is left out, and a [`Warning`] beside the text says so. Only the reference speaks here;
 //! the unverified authority files are not known to this room.
 
@@ -31,6 +32,7 @@ pub mod read;
 mod remark;
 mod ris;
 mod sources;
+mod styles;
 mod table;
 mod tei;
 mod terms;
@@ -41,8 +43,11 @@ mod when;
 mod xml;
 mod zip;
 
+use std::sync::Arc;
+
 pub use citation::{Citation, Place, Quotation, Unit};
 pub use gost::{Detail, Form, LinkBy, SecondHand, Standard};
+pub use styles::{Style, StyleError};
 pub use warning::{Missing, Warning};
 
 /// What to write.
@@ -154,6 +159,8 @@ pub struct Options {
     pub bibliography: bool,
     /// BibLaTeX for styles that know only the classic entry types: acts as `@misc` with `howpublished`.
     pub bib_compat: bool,
+    /// A style of the Citation Style Language, in place of ГОСТ.
+    pub style: Option<Arc<Style>>,
     /// A byte order mark before a table, which Excel needs to see that it is UTF-8.
     pub bom: bool,
 }
@@ -173,6 +180,7 @@ impl Default for Options {
             numbered: false,
             bibliography: false,
             bib_compat: false,
+            style: None,
             bom: false,
         }
     }

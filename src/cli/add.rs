@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::args::{AddArgs, Global};
 use super::console::Console;
-use super::library;
+use super::{add_zotero, library};
 
 /// Runs the command. The exit status is 2 when a file was not taken in.
 pub(super) fn run(console: &Console, global: &Global, args: &AddArgs) -> anyhow::Result<ExitCode> {
@@ -20,9 +20,12 @@ pub(super) fn run(console: &Console, global: &Global, args: &AddArgs) -> anyhow:
     if let Some(encoding) = &args.encoding {
         check_encoding(encoding)?;
     }
-    let options = AddOptions { reference: description(args)?, link: args.link };
     let (sources, _) = library.sources()?;
     let mut sketches = Sketches::of(&library, &sources);
+    if let Some(export) = &args.zotero {
+        return add_zotero::run(console, &library, args, export, &mut sketches);
+    }
+    let options = AddOptions { reference: description(args)?, link: args.link };
     let mut refused = 0;
     let files: Vec<PathBuf> = args.files.iter().flat_map(|file| readable(file)).collect();
     if files.is_empty() {
@@ -35,13 +38,18 @@ pub(super) fn run(console: &Console, global: &Global, args: &AddArgs) -> anyhow:
             console.say(&format!("{}: {}", file.display(), super::errors::add(&error, console.messages)));
         }
     }
-    let m = console.messages;
-    let key = if args.dry_run { "add.dry-run" } else { "add.done" };
-    console.say(&m.with(key, &[("n", &(files.len() - refused)), ("refused", &refused)]));
-    Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(close(console, args, files.len() - refused, refused))
 }
 
-fn one(
+/// Says how many files were taken in and how many not.
+pub(super) fn close(console: &Console, args: &AddArgs, taken: usize, refused: usize) -> ExitCode {
+    let key = if args.dry_run { "add.dry-run" } else { "add.done" };
+    console.say(&console.messages.with(key, &[("n", &taken), ("refused", &refused)]));
+    ExitCode::from(if refused > 0 { 2 } else { 0 })
+}
+
+/// Takes one file in, or says what would be taken.
+pub(super) fn one(
     console: &Console,
     library: &Library,
     file: &Path,
@@ -75,7 +83,7 @@ fn report(console: &Console, candidate: &Candidate) {
 }
 
 /// The files below a folder, or the file itself. Sidecars and the like are passed over.
-fn readable(path: &Path) -> Vec<PathBuf> {
+pub(super) fn readable(path: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
@@ -84,13 +92,18 @@ fn readable(path: &Path) -> Vec<PathBuf> {
 
 /// The description given: a CSL-JSON item, and what single options say over it.
 fn description(args: &AddArgs) -> anyhow::Result<Reference> {
-    let mut reference = match &args.meta {
+    let reference = match &args.meta {
         Some(path) => {
             let read = read_sidecar(path)?;
             read.map(|(_, reference)| reference).with_context(|| format!("{}: no such file", path.display()))?
         }
         None => Reference::default(),
     };
+    Ok(with_options(reference, args))
+}
+
+/// The description with what single options say over it.
+pub(super) fn with_options(mut reference: Reference, args: &AddArgs) -> Reference {
     if let Some(id) = &args.id {
         id.clone_into(&mut reference.id);
     }
@@ -123,5 +136,5 @@ fn description(args: &AddArgs) -> anyhow::Result<Reference> {
     if reference != Reference::default() && reference.kind.is_empty() {
         "document".clone_into(&mut reference.kind);
     }
-    Ok(reference)
+    reference
 }

@@ -183,11 +183,14 @@ pub(super) enum SourcesAction {
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
     /// Files, archives or folders
-    #[arg(required = true)]
+    #[arg(required_unless_present = "zotero")]
     pub(super) files: Vec<PathBuf>,
     /// Description: a CSL-JSON item, as Zotero exports it
     #[arg(long, value_name = "FILE")]
     pub(super) meta: Option<PathBuf>,
+    /// A whole Zotero library (CSL-JSON or BibLaTeX): its attachments, and the files given, with their descriptions
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["meta", "id", "title", "author", "year"])]
+    pub(super) zotero: Option<PathBuf>,
     /// Id of the work
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
@@ -529,7 +532,7 @@ pub(super) struct CiteArgs {
     /// The page, when you have seen it: 12, т. 2, с. 5–7, стб. 14, л. 18 об.
     #[arg(long, value_name = "N")]
     pub(super) page: Option<String>,
-    /// Which standard: gost (ГОСТ Р 7.0.5-2008), gost-2018 (ГОСТ Р 7.0.100-2018)
+    /// gost (ГОСТ Р 7.0.5-2008), gost-2018 (ГОСТ Р 7.0.100-2018), chicago, chicago-author-date, apa, mla …, or a file .csl
     #[arg(long, default_value = "gost", value_name = "STYLE")]
     pub(super) style: String,
     /// What this file has collected, with numbered notes and a list of the sources

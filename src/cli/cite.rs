@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation, Standard};
+use letopis::cite::{self, Citation, Detail, Form, Format, Missing, Options, Place, Quotation, Standard, Style};
 use letopis::corpus::{Basket, BasketItem, Library};
 use letopis::model::{ActMention, CslDate, Locator, Party, Reference, WorkRecord};
 use letopis::search::{ActFilter, Found, QuoteHit, QuotedPlace, Session};
@@ -115,11 +115,14 @@ fn target(console: &Console, args: &CiteArgs) -> anyhow::Result<Target> {
 }
 
 fn options(console: &Console, args: &CiteArgs) -> anyhow::Result<Options> {
-    let standard = match args.style.trim().to_lowercase().as_str() {
-        "gost" | "гост" => Standard::Reference,
-        "gost-2018" | "гост-2018" => Standard::Description,
-        _ => bail!(console.messages.with("cite.no-such-style", &[("name", &args.style), ("list", &STYLES.join(", "))])),
+    let (standard, style) = match args.style.trim().to_lowercase().as_str() {
+        "gost" | "гост" => (Standard::Reference, None),
+        "gost-2018" | "гост-2018" => (Standard::Description, None),
+        _ => (Standard::default(), Some(style(console, &args.style)?)),
     };
+    if style.is_some() && !matches!(args.form, CiteForm::Note) {
+        bail!("{}", console.messages.text("cite.form-of-gost"));
+    }
     let collected = args.basket.is_some();
     Ok(Options {
         form: match args.form {
@@ -134,9 +137,23 @@ fn options(console: &Console, args: &CiteArgs) -> anyhow::Result<Options> {
         numbered: args.numbered || collected && !args.joined,
         bibliography: args.bibliography || collected,
         bib_compat: args.bib_compat,
+        style,
         bom: args.bom,
         ..Options::default()
     })
+}
+
+/// A style of the Citation Style Language: a file, else one that comes with the program.
+fn style(console: &Console, name: &str) -> anyhow::Result<Arc<Style>> {
+    if name.to_lowercase().ends_with(".csl") {
+        let xml = fs::read_to_string(name).with_context(|| name.to_owned())?;
+        return Ok(Arc::new(Style::parse(&xml).with_context(|| name.to_owned())?));
+    }
+    let style = Style::named(name).with_context(|| {
+        let all: Vec<&str> = STYLES.into_iter().chain(Style::names()).collect();
+        console.messages.with("cite.no-such-style", &[("name", &name), ("list", &all.join(", "))])
+    })?;
+    Ok(Arc::new(style))
 }
 
 /// Writes to the file named, else to stdout, as it is.

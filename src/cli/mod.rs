@@ -2,6 +2,7 @@
 
 mod acts;
 mod add;
+mod add_zotero;
 mod annotate;
 mod answers;
 mod args;

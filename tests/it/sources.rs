@@ -141,3 +141,59 @@ fn a_source_is_removed_with_its_sidecar() {
     assert!(!library.path("corpus/mezen.fb2").exists() && !library.path("corpus/mezen.csl.json").exists());
     library.ask(["sources", "remove", "mezen"]).nothing();
 }
+
+/// An export of two items with a file and one without, and a file of nobody.
+fn zotero() -> Library {
+    let library = Library::empty();
+    library.write("zotero/files/1/Громов.txt", "Шахты\n\nВ 1936 году инженер Седов писал: «Насосы стоят».\n");
+    library.write("zotero/files/1/Громов 2.txt", "Шахты: другая копия. Насосы и вода, уголь и порода.\n");
+    library.write("zotero/files/2/Белов.txt", "Реки\n\nРека вышла из берегов, и мост снесло.\n");
+    library.write("zotero/заметки.txt", "Купить хлеба и молока, зайти в архив.\n");
+    library.write(
+        "zotero/library.bib",
+        "@book{gromov1987,\n author = {Громов, А. П.},\n title = {Шахты и люди},\n date = {1987},\n \
+         file = {a:files/1/Громов.txt:text/plain;b:files/1/Громов 2.txt:text/plain}\n}\n\
+         @book{belov1990,\n author = {Белов, И.},\n title = {Реки},\n date = {1990},\n file = {:files\\\\2\\\\Белов.txt:text/plain}\n}\n\
+         @book{pustov2000,\n author = {Пустов, К.},\n title = {Без файла},\n date = {2000}\n}\n",
+    );
+    library
+}
+
+#[test]
+fn a_zotero_library_describes_its_files_and_keeps_its_keys() {
+    let library = zotero();
+    let export = library.path("zotero/library.bib");
+    let add = ["add".as_ref(), "--zotero".as_ref(), export.as_os_str()];
+    library.ask(add).found().says("gromov1987").says("уже есть файл").says("записей без файла: 1 (pustov2000)");
+    library.ask(["ingest"]).found();
+    library.ask(["cite", "gromov1987"]).found().shows("Громов А. П. Шахты и люди");
+    library.ask(["cite", "belov1990", "--format", "biblatex"]).found().shows("@book{belov1990,");
+    library.ask(["quotes", "насосы"]).found().shows("Цит. по: Громов А. П. Шахты и люди");
+}
+
+#[test]
+fn adding_a_zotero_library_again_adds_nothing() {
+    let library = zotero();
+    let export = library.path("zotero/library.bib");
+    let add = ["add".as_ref(), "--zotero".as_ref(), export.as_os_str()];
+    library.ask(add).found().says("взято: 2");
+    library.ask(add).found().says("у записи belov1990 уже есть файл").says("взято: 0");
+    library.ask(["ingest"]).found();
+    assert_eq!(library.records(["sources"]).len(), 2);
+}
+
+#[test]
+fn a_file_that_no_item_describes_is_left_to_the_reader() {
+    let library = zotero();
+    let (export, notes) = (library.path("zotero/library.bib"), library.path("zotero/заметки.txt"));
+    let add = ["add".as_ref(), "--dry-run".as_ref(), "--zotero".as_ref(), export.as_os_str(), notes.as_os_str()];
+    library.ask(add).error().says("заметки.txt: какая из записей это описывает, не ясно");
+}
+
+#[test]
+fn an_export_that_cannot_be_read_is_told_with_its_line() {
+    let library = Library::empty();
+    library.write("bad.json", "[{\"title\": \"Реки\",}]");
+    let export = library.path("bad.json");
+    library.ask(["add".as_ref(), "--zotero".as_ref(), export.as_os_str()]).error().says("bad.json").says("line 1");
+}

@@ -207,7 +207,7 @@ fn host(citation: &Citation, class: Class, terms: &Terms, options: &Options) -> 
 }
 
 /// The place in the archive with the sheets cited, else those of the document, else its extent.
-fn shelved(citation: &Citation, terms: &Terms) -> Option<String> {
+pub(in crate::cite) fn shelved(citation: &Citation, terms: &Terms) -> Option<String> {
     let reference = citation.reference;
     let sheets = pages::of_place(&citation.place).or_else(|| archive::sheets(reference));
     let extent = || field(reference.number_of_pages.as_ref()).filter(|_| citation.is_whole());

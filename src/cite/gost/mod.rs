@@ -15,11 +15,14 @@ mod repeat;
 pub(super) use archive::{has_whole_shelfmark, location_with_sheets, name as archive_name, shelfmark_with_sheets};
 pub(super) use areas::{other, printed_in};
 
+use crate::model::Reference;
+
 use std::collections::HashMap;
 
 use super::citation::Citation;
 use super::names::agents;
-use super::punctuation::stopped;
+use super::punctuation::{capitalised, stopped};
+use super::terms::Terms;
 use super::{Options, sources};
 use repeat::Repeat;
 
@@ -139,7 +142,20 @@ fn ends_with_address(body: &str) -> bool {
     body.rsplit_once("URL: ").is_some_and(|(_, address)| !address.contains(' '))
 }
 
-fn is_second_hand(citation: &Citation, when: SecondHand) -> bool {
+/// The place in the archive with the sheets cited.
+pub(super) fn place_in_archive(citation: &Citation) -> Option<String> {
+    description::shelved(citation, Terms::of(citation.reference))
+}
+
+/// Kind, issuer, date and number of an act.
+pub(super) fn designation(reference: &Reference) -> Option<String> {
+    let designation = act::designation(reference, Terms::of(reference));
+    let parts: Vec<String> = designation.text.into_iter().chain(designation.bodies).collect();
+    (!parts.is_empty()).then(|| capitalised(&parts.join(" / ")))
+}
+
+/// True when the words are cited through a work that is not by the one who said them (4.12).
+pub(super) fn is_second_hand(citation: &Citation, when: SecondHand) -> bool {
     let authors = agents(&citation.reference.author);
     let speaker = citation.quotation.and_then(|quotation| quotation.speaker);
     match when {

@@ -158,3 +158,27 @@ fn a_place_is_taken_as_people_write_it() {
         .shows("Громов, А. П. Шахты и люди / А. П. Громов");
     library.ask(["cite", "@1", "--style", "none"]).error().says("gost-2018");
 }
+
+#[test]
+fn other_styles_stand_in_place_of_the_standard() {
+    let library = book();
+    library
+        .ask(["cite", "shafts1987", "--style", "chicago"])
+        .found()
+        .shows("А. П. Громов, Шахты и люди (Недра, 1987).");
+    library
+        .ask(["cite", "shafts1987", "--page", "45", "--style", "apa"])
+        .found()
+        .shows("(Громов, 1987, с. 45)")
+        .shows("Громов, А. П. (1987). Шахты и люди");
+    library.ask(["cite", "shafts1987", "--style", "chicago", "--format", "markdown"]).found().shows("(Недра, 1987)");
+    library
+        .ask(["cite", "shafts1987", "--style", "no-such"])
+        .error()
+        .says("такого оформления нет")
+        .says("chicago-author-date");
+    library.ask(["cite", "shafts1987", "--style", "apa", "--form", "inline"]).error().says("--form");
+    library.write("bad.csl", "<html/>");
+    let bad = library.path("bad.csl");
+    library.ask(["cite".as_ref(), "shafts1987".as_ref(), "--style".as_ref(), bad.as_os_str()]).error().says("bad.csl");
+}
