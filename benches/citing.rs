@@ -4,9 +4,11 @@
 //! cargo bench --bench citing
 //! ```
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use letopis::cite::{self, Citation, Format, Options, Place, Quotation};
+use letopis::cite::{self, Citation, Format, Options, Place, Quotation, Style};
 use letopis::model::Reference;
 
 const CITATIONS: usize = 10_000;
@@ -31,7 +33,10 @@ fn references() -> Vec<Reference> {
     let items = ITEMS.map(|item| serde_json::from_str::<Reference>(item).expect("an item"));
     let numbered = |number: usize| {
         let item = items[number % ITEMS.len()].clone();
-        Reference { id: format!("{}-{number}", item.id), ..item }
+        let title = item.title.map(|title| format!("{title}, {number}"));
+        let mut author = item.author;
+        author.iter_mut().for_each(|name| name.family = name.family.take().map(|family| format!("{family}-{number}")));
+        Reference { id: format!("{}-{number}", item.id), title, author, ..item }
     };
     (0..CITATIONS / 10).map(numbered).collect()
 }
@@ -65,4 +70,17 @@ fn docx(bencher: Bencher) {
     let citations = citations(&references);
     let count = ItemsCount::new(CITATIONS);
     bencher.counter(count).bench(|| cite::write_docx(divan::black_box(&citations), &Options::default()));
+}
+
+/// A style of the Citation Style Language, loaded before: for each citation by itself, as in notes.
+#[divan::bench(args = ["chicago", "apa"], sample_count = 3, sample_size = 1)]
+fn style(bencher: Bencher, name: &str) {
+    const FEW: usize = 300;
+    let references = references();
+    let citations = citations(&references);
+    let style = Some(Arc::new(Style::named(name).expect("a style")));
+    let options = Options { style, ..Options::default() };
+    bencher
+        .counter(ItemsCount::new(FEW))
+        .bench(|| cite::write(divan::black_box(&citations[..FEW]), Format::Gost, &options));
 }

@@ -153,6 +153,8 @@ pub struct Options {
     pub repeats: bool,
     /// «[Электронный ресурс]» after the title of a web page (ГОСТ Р 7.0.5-2008, 10.3: in lists of mixed kinds).
     pub mark_electronic: bool,
+    /// Words abbreviated outside the main title (4.9.3).
+    pub abbreviate: bool,
     /// A number before each line: notes, or a list that links point at (7.1).
     pub numbered: bool,
     /// A list of the sources behind the lines.
@@ -177,6 +179,7 @@ impl Default for Options {
             joined: false,
             repeats: false,
             mark_electronic: true,
+            abbreviate: false,
             numbered: false,
             bibliography: false,
             bib_compat: false,

@@ -550,6 +550,9 @@ pub(super) struct CiteArgs {
     /// «Там же» and «Указ. соч.» for what was named before; right as long as the references stay in this order
     #[arg(long)]
     pub(super) shorten: bool,
+    /// Words abbreviated outside the title by ГОСТ Р 7.0.12-2011: «Вопр. истории», «Изд-во Моск. ун-та»
+    #[arg(long)]
+    pub(super) abbreviate: bool,
     /// One complex reference: «…; Его же. …»
     #[arg(long)]
     pub(super) joined: bool,

@@ -134,6 +134,7 @@ fn options(console: &Console, args: &CiteArgs) -> anyhow::Result<Options> {
         standard,
         joined: args.joined,
         repeats: args.shorten,
+        abbreviate: args.abbreviate,
         numbered: args.numbered || collected && !args.joined,
         bibliography: args.bibliography || collected,
         bib_compat: args.bib_compat,

@@ -58,6 +58,17 @@ fn designated(unit: &str, value: &str) -> String {
     capitalised(&numbered(unit, value))
 }
 
+/// The place in an archive that was named just before: what differs, from the fond on; `None` when the archive is another
+/// one or the two are not described alike.
+pub(super) fn elsewhere(previous: &Reference, reference: &Reference) -> Option<Vec<String>> {
+    if name(reference).is_none() || name(previous) != name(reference) {
+        return None;
+    }
+    let (before, parts) = (parts(structured(previous)?), parts(structured(reference)?));
+    let same = before.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    (before.len() == parts.len() && same < parts.len()).then(|| parts[same..].to_vec())
+}
+
 /// The sheets of the document in its file, when the record gives them.
 pub(super) fn sheets(reference: &Reference) -> Option<String> {
     pages::normalised(structured(reference)?.list.as_ref()?)

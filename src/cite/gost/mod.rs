@@ -3,6 +3,7 @@
 //! Three forms: the footnote or list entry (подстрочная, затекстовая), the reference inside the text (внутритекстовая)
 //! and the bracketed link to a list (отсылка). Numbers in comments are clauses of the standard.
 
+mod abbreviations;
 mod act;
 mod archive;
 mod areas;
@@ -84,6 +85,16 @@ pub enum Standard {
 
 /// A line for each citation, or one for all when they are joined.
 pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<String> {
+    if !options.abbreviate {
+        return write_as_they_are(citations, options);
+    }
+    let short: Vec<Reference> = citations.iter().map(|c| abbreviations::abbreviated(c.reference)).collect();
+    let citations: Vec<Citation> =
+        citations.iter().zip(&short).map(|(c, reference)| Citation { reference, ..c.clone() }).collect();
+    write_as_they_are(&citations, options)
+}
+
+fn write_as_they_are(citations: &[Citation], options: &Options) -> Vec<String> {
     let standing = if options.repeats && options.form != Form::Link {
         repeat::standing(citations)
     } else {

@@ -8,10 +8,10 @@ use super::super::punctuation::{capitalised, field, join_areas};
 use super::super::sources;
 use super::super::terms::Terms;
 use super::super::{Citation, Form, Options};
-use super::{areas, description, link};
+use super::{archive, areas, description, link};
 
 /// How a reference stands to those before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Repeat {
     /// The source is new, or of a kind that is always given in full.
     First,
@@ -24,6 +24,8 @@ pub(super) enum Repeat {
     },
     /// Another article of the journal, newspaper or book that the reference just before names.
     Host,
+    /// Another file of the archive that the reference just before names: what differs in its place.
+    Archive(Vec<String>),
     /// A source named further up.
     Earlier {
         /// No other source of the list has the same authors.
@@ -52,10 +54,17 @@ pub(super) fn standing(citations: &[Citation]) -> Vec<Repeat> {
             Some((previous, _)) if !known && host(citation).is_some() && host(previous) == host(citation) => {
                 Repeat::Host
             }
-            _ => Repeat::First,
+            Some((previous, _)) => in_archive(previous, citation).map_or(Repeat::First, Repeat::Archive),
+            None => Repeat::First,
         });
     }
     out
+}
+
+/// Where in the archive of the reference before the document lies.
+fn in_archive(previous: &Citation, citation: &Citation) -> Option<Vec<String>> {
+    let archival = |c: &Citation| Class::of(c.reference) == Class::Archival;
+    (archival(previous) && archival(citation)).then(|| archive::elsewhere(previous.reference, citation.reference))?
 }
 
 fn same(previous: &Citation, citation: &Citation) -> Repeat {
@@ -119,6 +128,13 @@ pub(super) fn of(citation: &Citation, repeat: Repeat, options: &Options) -> Opti
         Repeat::Host => {
             let pages = areas::pages_or_extent(citation, Class::of(reference), terms, options.detail);
             (description::within(citation, options, &terms.same), pages.into_iter().collect())
+        }
+        Repeat::Archive(parts) => {
+            let sheets = pages::of_place(&citation.place).or_else(|| archive::sheets(reference));
+            let sheets = sheets.map(|sheets| archive::labelled(&sheets, terms));
+            let titled = field(reference.title.as_ref()).is_some();
+            let name = if titled { description::within(citation, options, &terms.same) } else { terms.same.clone() };
+            (name, parts.into_iter().chain(sheets).collect())
         }
         Repeat::Earlier { alone } => {
             let heading = description::heading(reference);

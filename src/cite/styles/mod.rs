@@ -18,7 +18,9 @@ pub(super) use render::{bibliography, lines};
 /// A style of citing.
 #[derive(Debug)]
 pub struct Style {
-    style: IndependentStyle,
+    full: IndependentStyle,
+    /// The same without its list of sources, which takes as long as the notes.
+    notes: IndependentStyle,
     locales: Vec<Locale>,
 }
 
@@ -64,7 +66,7 @@ impl Style {
     }
 
     fn resolved(style: CslStyle) -> Result<Self, StyleError> {
-        let style = match style {
+        let full = match style {
             CslStyle::Independent(style) => style,
             CslStyle::Dependent(style) => {
                 let parent = style.parent_link.href;
@@ -77,7 +79,8 @@ impl Style {
         };
         let mut locales = locales();
         locales.retain(|locale| locale.lang.as_ref().is_some_and(|lang| [RUSSIAN, ENGLISH].contains(&lang.0.as_str())));
-        Ok(Self { style, locales })
+        let notes = IndependentStyle { bibliography: None, ..full.clone() };
+        Ok(Self { full, notes, locales })
     }
 
     /// The names of the styles that come with the program, by the alphabet.
@@ -94,13 +97,13 @@ impl Style {
     /// True when citations stand in notes; false when they stand in the text and point to a list of sources.
     #[must_use]
     pub fn has_notes(&self) -> bool {
-        self.style.settings.class == StyleClass::Note
+        self.full.settings.class == StyleClass::Note
     }
 }
 
 impl PartialEq for Style {
     fn eq(&self, other: &Self) -> bool {
-        self.style == other.style
+        self.full == other.full
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use hayagriva::citationberg::json::{Item, Value as Field};
-use hayagriva::citationberg::{LocaleCode, taxonomy::Locator};
+use hayagriva::citationberg::{IndependentStyle, LocaleCode, taxonomy::Locator};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChildren,
     LocatorPayload, Rendered, SpecificLocator,
 };
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::super::citation::{Citation, Place, Unit};
@@ -29,26 +30,30 @@ pub(in crate::cite) fn lines(citations: &[Citation], style: &Style, options: &Op
     let places: Vec<Option<(Locator, String)>> = citations.iter().map(locator).collect();
     let item_of: HashMap<String, &Item> =
         sources.iter().zip(&items).map(|(source, item)| (identity(source.reference), item)).collect();
+    // In the text, numbers come from the list.
+    let csl = if style.has_notes() { &style.notes } else { &style.full };
     let request = |index: usize| {
         let citation = &citations[index];
         let locator = places[index].as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
         let item = CitationItem::with_locator(item_of[&identity(citation.reference)], locator);
         let locale = Some(locale(citation.reference));
-        CitationRequest::new(vec![item], &style.style, locale, &style.locales, Some(index + 1))
+        CitationRequest::new(vec![item], csl, locale, &style.locales, Some(index + 1))
     };
     let all: Vec<usize> = (0..citations.len()).collect();
     // In the text, numbers and «1938a» depend on the other sources; in notes, only on repetition.
     let groups: Vec<&[usize]> =
         if options.repeats || !style.has_notes() { vec![&all[..]] } else { all.chunks(1).collect() };
-    let mut lines = Vec::with_capacity(citations.len());
-    for group in groups {
+    let written = |group: &&[usize]| {
         let mut driver = BibliographyDriver::new();
         group.iter().for_each(|&index| driver.citation(request(index)));
-        let rendered = finish(driver, style, RUSSIAN);
-        lines.extend(rendered.citations.iter().map(|c| text(&c.citation)));
-    }
+        let rendered = finish(driver, csl, style, RUSSIAN);
+        rendered.citations.iter().map(|c| text(&c.citation)).collect::<Vec<_>>()
+    };
+    // The engine takes a millisecond or two for each.
+    let lines: Vec<Vec<String>> = groups.par_iter().map(written).collect();
     let lines: Vec<String> = lines
         .into_iter()
+        .flatten()
         .zip(citations)
         .map(|(line, citation)| {
             let line = mended(line, citation.reference);
@@ -81,14 +86,14 @@ pub(in crate::cite) fn bibliography(citations: &[Citation], style: &Style) -> Ve
         let item = CitationItem::with_entry(item);
         driver.citation(CitationRequest::new(
             vec![item],
-            &style.style,
+            &style.full,
             Some(locale(source.reference)),
             &style.locales,
             None,
         ));
     }
     let russian = sources.iter().any(|source| is_russian(source.reference));
-    let rendered = finish(driver, style, if russian { RUSSIAN } else { ENGLISH });
+    let rendered = finish(driver, &style.full, style, if russian { RUSSIAN } else { ENGLISH });
     let whole = |reference| Citation { reference, place: Place::default(), quotation: None };
     let Some(list) = rendered.bibliography else {
         let wholes: Vec<Citation> = sources.iter().map(|source| whole(source.reference)).collect();
@@ -110,9 +115,9 @@ pub(in crate::cite) fn bibliography(citations: &[Citation], style: &Style) -> Ve
         .collect()
 }
 
-fn finish(driver: BibliographyDriver<'_, Item>, style: &Style, locale: &str) -> Rendered {
+fn finish(driver: BibliographyDriver<'_, Item>, csl: &IndependentStyle, style: &Style, locale: &str) -> Rendered {
     driver.finish(BibliographyRequest {
-        style: &style.style,
+        style: csl,
         locale: Some(LocaleCode(locale.to_owned())),
         locale_files: &style.locales,
     })

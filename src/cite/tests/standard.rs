@@ -41,6 +41,7 @@ struct CaseOptions {
     first_number: Option<usize>,
     joined: bool,
     repeats: bool,
+    abbreviate: bool,
     numbered: bool,
     standard: Option<String>,
     mark_electronic: Option<bool>,
@@ -68,6 +69,7 @@ impl CaseOptions {
             first_number: self.first_number.unwrap_or(1),
             joined: self.joined,
             repeats: self.repeats,
+            abbreviate: self.abbreviate,
             numbered: self.numbered,
             standard: match self.standard.as_deref() {
                 Some("description") => Standard::Description,
