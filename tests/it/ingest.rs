@@ -250,3 +250,28 @@ fn kill_after(time: Duration, mut child: Child) {
     child.kill().expect("our own child");
     child.wait().expect("it ends");
 }
+
+/// Works that name the same people more and less fully, and two bearers of one surname.
+const NAMESAKES: [(&str, &str); 4] = [
+    ("a.txt", "Инженер Седов писал: «Насосы стоят». Рыбаков с ним спорил.\n"),
+    ("b.txt", "Илья Петрович Седов приехал весной. Седов сказал: «Вода прибывает».\n"),
+    ("c.txt", "Мария Рыбакова и Алексей Рыбаков молчали. Рыбаков ответил: «Подождём».\n"),
+    ("d.txt", "Сталин говорил с Кагановичем. И. П. Седов телеграфировал: «Выезжаю».\n"),
+];
+
+#[test]
+fn people_are_linked_alike_in_whatever_order_works_come() {
+    let answers = |library: &Library| {
+        [["people", "--limit", "100"], ["quotes", "--limit", "100"]].map(|question| library.records(question))
+    };
+    let at_once = Library::of(NAMESAKES);
+    at_once.ask(["ingest"]).found();
+    for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
+        let library = Library::empty();
+        for (name, text) in order.map(|work: usize| NAMESAKES[work]) {
+            library.write(&format!("corpus/{name}"), text);
+            library.ask(["ingest"]).found();
+        }
+        assert_eq!(answers(&library), answers(&at_once), "{order:?}");
+    }
+}

@@ -45,7 +45,7 @@ const FIRST_HALF: f32 = 0.05;
 
 /// The bonus for a whole name that the authority file knows.
 const KNOWN: f32 = 2.0;
-/// The penalty for a nominative directly after a thing: «записка Сомова» is his.
+/// The penalty for a nominative or accusative directly after a thing: «записка Сомова» is his, «записка Сомову» is for him.
 const OF_A_THING: f32 = 1.5;
 
 /// How much likelier a guessed nominative becomes with the number of the work's forms that it explains.
@@ -90,14 +90,19 @@ pub(super) fn readings(
     let lady = is_lady(document, chunk);
     let subject = subject_of_verb(document, chunk);
     let heads = heads_entry(document, chunk);
-    let unsure = chunk.parts.iter().all(|&(part, index)| {
-        let token = &tokens[index];
-        matches!(part, Part::Particle)
-            || !matches!(part, Part::GivenInitial | Part::PatronymicInitial | Part::Suffix)
-                && token.readings().iter().all(|r| !r.known)
-                && nominatives(token.form()).iter().all(|n| !people.knows_surname(&n.name))
-    });
-    let governed = governed_cases(document, chunk, unsure);
+    // Known to nobody: neither to the dictionary nor, in a form of these genders, to the authority file.
+    let is_unknown = |genders: Agreement| {
+        chunk.parts.iter().all(|&(part, index)| {
+            let token = &tokens[index];
+            let known = |n: &declension::Nominative| n.agreement & genders != 0 && people.knows_surname(&n.name);
+            matches!(part, Part::Particle)
+                || !matches!(part, Part::GivenInitial | Part::PatronymicInitial | Part::Suffix)
+                    && token.readings().iter().all(|r| !r.known)
+                    && !nominatives(token.form()).iter().any(known)
+        })
+    };
+    let (unsure, unsure_woman) = (is_unknown(ALL), is_unknown(FEMININE));
+    let governed = governed_cases(document, chunk, unsure, is_oblique(people, tokens, chunk));
     let thing = (unsure || !chunk.has(Part::Given)) && follows_thing(document, chunk);
     let mut ranked: Vec<(f32, NameParts)> = Vec::new();
     for gender in [Gender::Masc, Gender::Fem] {
@@ -109,7 +114,7 @@ pub(super) fn readings(
             let doubtful = unsure || chunk.is_bare() && case != Case::Nom;
             let wrong_sex = if lady && gender == Gender::Masc { WRONG_CASE } else { 0.0 };
             let woman = match gender {
-                Gender::Fem if unsure && !chunk.is_bare() && !lady => UNKNOWN_WOMAN,
+                Gender::Fem if unsure_woman && !chunk.is_bare() && !lady => UNKNOWN_WOMAN,
                 Gender::Fem if doubtful && !lady => UNSURE_WOMAN,
                 _ => 0.0,
             };
@@ -121,6 +126,7 @@ pub(super) fn readings(
                 let nominative = match case {
                     Case::Nom if heads => SUBJECT,
                     Case::Nom if thing => -OF_A_THING,
+                    Case::Acc if thing && chunk.has(Part::Given) => -OF_A_THING,
                     _ => 0.0,
                 };
                 let known = if is_known(people, chunk, &parts) {
@@ -225,7 +231,7 @@ fn subject_bonus(subject: Option<Gender>, mask: Agreement) -> f32 {
 }
 
 /// The cases that the preposition directly before the chunk governs; all of them without one.
-fn governed_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool) -> Agreement {
+fn governed_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool, oblique: bool) -> Agreement {
     let before = chunk.tokens.start.checked_sub(1).and_then(|i| document.analysed.tokens.get(i));
     let cases: &[Case] = match before.map(Token::form) {
         Some("к" | "ко" | "благодаря" | "согласно" | "навстречу") => &[Case::Dat],
@@ -239,9 +245,20 @@ fn governed_cases(document: &Document<'_>, chunk: &Chunk, unsure: bool) -> Agree
         Some("за" | "под") => &[Case::Ins, Case::Acc],
         Some("в" | "во" | "на") => &[Case::Loc, Case::Acc],
         Some("по") => &[Case::Dat, Case::Loc],
+        _ if oblique => return ALL,
         _ => return titled_cases(document, chunk, unsure),
     };
     cases.iter().fold(0, |mask, &case| mask | agreement::of(Gender::Masc, case) | agreement::of(Gender::Fem, case))
+}
+
+/// True when the surname is an oblique form of a known one and none itself: «Гарримана».
+fn is_oblique(people: &People, tokens: &[Token], chunk: &Chunk) -> bool {
+    let surname = chunk.parts.iter().find(|&&(part, _)| part == Part::Surname).map(|&(_, index)| tokens[index].form());
+    surname.is_some_and(|form| {
+        let known =
+            |n: &declension::Nominative| n.name != form && !is_derived(&n.name) && people.knows_surname(&n.name);
+        !people.knows_surname(form) && nominatives(form).iter().any(known)
+    })
 }
 
 /// The nominative after a title that can be nothing else («разбойник Сомов»), else all cases: an oblique title may
@@ -329,7 +346,9 @@ fn choices(token: &Token, part: Part, people: &People, evidence: &dyn Evidence) 
     let guess_weight = if foreign { FOREIGN } else { 0.002 };
     if wanted == NameType::Surname || choices.is_empty() || foreign {
         for guess in nominatives(token.form()) {
-            let weight = if evidence.attests(&guess.name) {
+            // The form of a first name is no evidence for itself.
+            let itself = part == Part::Given && guess.name == token.form();
+            let weight = if !itself && evidence.attests(&guess.name) {
                 1.0
             } else if people.knows_surname(&guess.name) {
                 0.5
