@@ -49,7 +49,9 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<u8> {
     if options.bibliography && !citations.is_empty() {
         body += &paragraph("Heading1", &run("", "Список источников"));
         for (index, line) in lines::bibliography(citations, &options).iter().enumerate() {
-            body += &paragraph("", &run("", &format!("{}. {line}", index + 1)));
+            // Other styles number their lists themselves, if they do.
+            let number = if options.style.is_none() { format!("{}. ", index + 1) } else { String::new() };
+            body += &paragraph("", &run("", &(number + line)));
         }
     }
     package(&body, &notes)

@@ -1,5 +1,6 @@
 //! JSON lines: a citation on each line, the whole item beside it.
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::citation::Citation;
@@ -12,8 +13,8 @@ const SCHEMA: u32 = 1;
 /// standard.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
     let options = Options { form: Form::Note, joined: false, ..options.clone() };
-    let mut out = String::new();
-    for ((citation, key), line) in citations.iter().zip(sources::keys(citations)).zip(lines::of(citations, &options)) {
+    let (keys, lines) = (sources::keys(citations), lines::of(citations, &options));
+    let record = |((citation, key), line): ((&Citation, String), String)| {
         let item: Value = serde_json::to_value(citation.reference).unwrap_or_default();
         let record = json!({
             "schema": SCHEMA,
@@ -23,8 +24,7 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
             "reference": line,
             "item": item,
         });
-        out += &record.to_string();
-        out.push('\n');
-    }
-    out
+        record.to_string() + "\n"
+    };
+    citations.par_iter().zip(keys).zip(lines).map(record).collect()
 }

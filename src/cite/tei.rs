@@ -1,5 +1,7 @@
 //! TEI P5: `<cit>` with `<quote>` and `<bibl>` for each quotation, `<bibl>` for what is cited without words.
 
+use rayon::prelude::*;
+
 use super::citation::{Citation, Unit};
 use super::kind::Class;
 use super::names::{Agent, agents};
@@ -13,8 +15,8 @@ use super::{gost, remark};
 
 /// A document with the citations in its body.
 pub(super) fn write(citations: &[Citation]) -> String {
-    let body: String =
-        citations.iter().zip(sources::keys(citations)).map(|(citation, key)| cit(citation, &key) + "\n").collect();
+    let keys = sources::keys(citations);
+    let body: String = citations.par_iter().zip(keys).map(|(citation, key)| cit(citation, &key) + "\n").collect();
     let header = "<teiHeader><fileDesc><titleStmt><title>Цитаты</title></titleStmt>\
                   <publicationStmt><p>letopis</p></publicationStmt><sourceDesc><p>letopis</p></sourceDesc></fileDesc></teiHeader>";
     let content = element("text", &element("body", &element("div", &format!("\n{body}"))));

@@ -20,6 +20,8 @@ use crate::model::Reference;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::citation::Citation;
 use super::names::agents;
 use super::punctuation::{capitalised, stopped};
@@ -101,7 +103,7 @@ fn write_as_they_are(citations: &[Citation], options: &Options) -> Vec<String> {
         vec![Repeat::First; citations.len()]
     };
     let lines: Vec<String> = citations
-        .iter()
+        .par_iter()
         .zip(numbers(citations, options))
         .zip(standing)
         .enumerate()
