@@ -177,8 +177,21 @@ fn other_styles_stand_in_place_of_the_standard() {
         .error()
         .says("такого оформления нет")
         .says("chicago-author-date");
+    library.ask(["cite", "shafts1987", "--style", "apa", "--format", "docx", "-o", "apa.docx"]).found();
+    let list = word(&library, "apa.docx");
+    assert!(list.contains("Список источников") && list.contains("Громов, А. П. (1987). Шахты и люди"), "{list}");
     library.ask(["cite", "shafts1987", "--style", "apa", "--form", "inline"]).error().says("--form");
     library.write("bad.csl", "<html/>");
     let bad = library.path("bad.csl");
     library.ask(["cite".as_ref(), "shafts1987".as_ref(), "--style".as_ref(), bad.as_os_str()]).error().says("bad.csl");
+}
+
+/// The text of a Word document, with its marks.
+fn word(library: &Library, name: &str) -> String {
+    use std::io::Read;
+    let file = std::fs::File::open(library.path(name)).expect("a document");
+    let mut archive = zip::ZipArchive::new(file).expect("a package");
+    let mut text = String::new();
+    archive.by_name("word/document.xml").expect("its text").read_to_string(&mut text).expect("UTF-8");
+    text
 }
