@@ -46,7 +46,7 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<u8> {
         notes += &footnote(note, &noted(citation, &line));
         note += 1;
     }
-    if options.bibliography && !citations.is_empty() {
+    if options.lists_sources() && !citations.is_empty() {
         body += &paragraph("Heading1", &run("", "Список источников"));
         for (index, line) in lines::bibliography(citations, &options).iter().enumerate() {
             // Other styles number their lists themselves, if they do.

@@ -39,9 +39,7 @@ pub(super) fn bibliography(citations: &[Citation], options: &Options) -> Vec<Str
 /// The lines, numbered when asked for, and the sources behind them.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
     let mut out = numbered(&of(citations, options), options.numbered);
-    // What stands in the text points to a list.
-    let in_text = options.style.as_ref().is_some_and(|style| !style.has_notes());
-    if (options.bibliography || in_text) && !citations.is_empty() {
+    if options.lists_sources() && !citations.is_empty() {
         out.push('\n');
         out += &numbered(&bibliography(citations, options), options.style.is_none());
     }

@@ -25,7 +25,7 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> String {
             None => text += &["- ", &line, "\n"].concat(),
         }
     }
-    if options.bibliography && !citations.is_empty() {
+    if options.lists_sources() && !citations.is_empty() {
         text += "\n";
         for (index, line) in lines::bibliography(citations, &options).iter().enumerate() {
             text += &[&(index + 1).to_string(), ". ", &escaped(line), "\n"].concat();

@@ -167,6 +167,13 @@ pub struct Options {
     pub bom: bool,
 }
 
+impl Options {
+    /// True when the sources are listed behind the lines: on request, and where citations in the text point to the list.
+    pub(crate) fn lists_sources(&self) -> bool {
+        self.bibliography || self.style.as_ref().is_some_and(|style| !style.has_notes())
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

@@ -136,8 +136,7 @@ fn options(console: &Console, args: &CiteArgs) -> anyhow::Result<Options> {
         repeats: args.shorten,
         abbreviate: args.abbreviate,
         numbered: args.numbered || collected && !args.joined,
-        // What stands in the text points to a list.
-        bibliography: args.bibliography || collected || style.as_ref().is_some_and(|style| !style.has_notes()),
+        bibliography: args.bibliography || collected,
         bib_compat: args.bib_compat,
         style,
         bom: args.bom,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActLink, ActMention, DateMention, LeadIn, Locator, Mention, PassageKind, Person, Quote, Reference, Span};
+use super::{ActMention, DateMention, LeadIn, Locator, Mention, PassageKind, Person, Quote, Reference, Span};
 
 /// A passage with everything found in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +93,7 @@ pub struct WorkRecord {
     pub bare_acts: u64,
     /// The act whose text the work is, by its bibliographic data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub act: Option<ActLink>,
+    pub act: Option<CountedAct>,
     /// Lead-ins with nothing quoted after them.
     pub lead_ins: Vec<LeadInRecord>,
 }

@@ -1,18 +1,21 @@
 //! The act whose text a work is: what its bibliographic data say, read by the rules that read mentions in texts.
 
 use super::Annotator;
-use crate::model::{ActLink, Reference, Work};
+use crate::model::{CountedAct, Reference, Work};
 use crate::source::plain;
 
 impl Annotator {
-    /// The act that a work with this reference is the text of; `None` unless it is described as a legal act.
+    /// The act that a work with this reference is the text of, in the words of a citation; `None` unless it is described
+    /// as a legal act.
     #[must_use]
-    pub fn own_act(&self, reference: &Reference) -> Option<ActLink> {
+    pub fn own_act(&self, reference: &Reference) -> Option<CountedAct> {
         if reference.kind != "legislation" {
             return None;
         }
         let work: Work = plain::read("", "", &in_words(reference)?);
-        self.annotate(&work).annotations.acts.into_iter().find_map(|mention| mention.act)
+        let act = self.annotate(&work).annotations.acts.into_iter().find(|mention| mention.act.is_some())?;
+        let words = act.span.of(&work.text).to_owned();
+        Some(CountedAct { act, words, ..CountedAct::default() })
     }
 }
 

@@ -17,8 +17,8 @@ const ALL: usize = usize::MAX / 4;
 pub struct ActPlaces {
     /// Works that are the text of the act, by their bibliographic data.
     pub works: Vec<Arc<WorkRecord>>,
-    /// Documents of collections: the heading that names the act, and the passage after it.
-    pub headings: Vec<(PassageHit, Option<PassageHit>)>,
+    /// Documents of collections: the heading that names the act, and the text below it up to the next heading.
+    pub headings: Vec<(PassageHit, Vec<PassageHit>)>,
     /// Quotations that mention it, themselves or in their lead-in; indirect speech too.
     pub quotes: Vec<QuoteHit>,
     /// Passages that mention it outside those quotations.
@@ -34,7 +34,7 @@ impl Session {
         let acts = Some(vec![act.id.clone()]);
         let mut places = ActPlaces::default();
         for work in self.all_works()? {
-            if work.act.as_ref().is_some_and(|link| link.id == act.id) {
+            if work.act.as_ref().and_then(|own| own.act.act.as_ref()).is_some_and(|link| link.id == act.id) {
                 places.works.push(Arc::new(work));
             }
         }
@@ -45,8 +45,8 @@ impl Session {
             let named = |mention: &&ActMention| mention.act.as_ref().is_some_and(|link| link.id == act.id);
             let mentions: Vec<Span> = hit.passage.acts.iter().filter(named).map(|mention| mention.span).collect();
             if is_heading_of(&hit, &mentions) {
-                let next = self.passage_after(&hit)?;
-                places.headings.push((hit, next));
+                let text = self.passages_below(&hit)?;
+                places.headings.push((hit, text));
             } else if mentions.iter().any(|&mention| !places.quotes_cover(&hit, mention)) {
                 places.mentions.push(hit);
             }
@@ -54,12 +54,22 @@ impl Session {
         Ok(places)
     }
 
-    /// The text that stands right below a heading.
-    fn passage_after(&self, heading: &PassageHit) -> Result<Option<PassageHit>, SearchError> {
-        let offset = usize::try_from(heading.passage.ord).unwrap_or(ALL).saturating_add(1);
-        let works = vec![heading.passage.work.clone()];
-        let request = PassageRequest { works, limit: 1, offset, ..PassageRequest::default() };
-        Ok(self.passages(&request)?.hits.pop().filter(|hit| hit.passage.kind.is_text()))
+    /// The text that stands below a heading, up to the next one or to a passage that begins with an act of its own.
+    fn passages_below(&self, heading: &PassageHit) -> Result<Vec<PassageHit>, SearchError> {
+        const AT_ONCE: usize = 32;
+        let first = usize::try_from(heading.passage.ord).unwrap_or(ALL).saturating_add(1);
+        let mut text: Vec<PassageHit> = Vec::new();
+        loop {
+            let works = vec![heading.passage.work.clone()];
+            let offset = first + text.len();
+            let request = PassageRequest { works, limit: AT_ONCE, offset, ..PassageRequest::default() };
+            let hits = self.passages(&request)?.hits;
+            let before = text.len();
+            text.extend(hits.into_iter().take_while(|hit| hit.passage.kind.is_text() && !opens_document(hit)));
+            if text.len() < before + AT_ONCE {
+                return Ok(text);
+            }
+        }
     }
 }
 
@@ -71,6 +81,13 @@ impl ActPlaces {
             quote.span.covers(mention) || quote.lead_in.iter().any(|lead_in| lead_in.covers(mention))
         })
     }
+}
+
+/// True for a passage that begins with an act by date or number: plain text may not mark it as a heading.
+fn opens_document(hit: &PassageHit) -> bool {
+    let begins =
+        |act: &ActMention| !hit.passage.text[..hit.passage.local(act.span).start].contains(char::is_alphabetic);
+    hit.passage.acts.iter().any(|act| begins(act) && (act.date_edtf.is_some() || act.number.is_some()))
 }
 
 /// True for a heading that begins with the act: the text below it is the act's own.

@@ -135,6 +135,12 @@ fn merged(works: &[WorkRecord]) -> Vec<ActEntry> {
             entry.passages.extend(counted.passages.iter().map(|p| (work.id.clone(), p.clone())));
         }
     }
+    // What only the description of a work knows: the act that the work is the text of.
+    for counted in works.iter().filter_map(|work| work.act.as_ref()) {
+        let Some(link) = &counted.act.act else { continue };
+        let own = || ActEntry { id: link.id.clone(), act: counted.clone(), ..ActEntry::default() };
+        acts.entry(&link.id).or_insert_with(own);
+    }
     let mut acts: Vec<ActEntry> = acts.into_values().collect();
     let key = |e: &ActEntry| (e.act.act.date_edtf.is_none(), e.act.act.date_edtf.clone(), e.id.clone());
     acts.sort_by_cached_key(key);

@@ -2,17 +2,17 @@
 //! ГОСТ writes it.
 
 use super::super::citation::Citation;
-use super::super::gost::{self, Detail};
+use super::super::gost;
 use super::super::kind::Class;
 use super::super::punctuation::{field, stopped};
 use super::super::{Options, SecondHand, pages};
 
 /// The line with what is missing from it.
-pub(super) fn added(line: &str, citation: &Citation, detail: Detail) -> String {
+pub(super) fn added(line: &str, citation: &Citation) -> String {
     let reference = citation.reference;
     let says_nothing = !line.contains(char::is_alphanumeric);
     if says_nothing {
-        let options = Options { detail, second_hand: SecondHand::Never, ..Options::default() };
+        let options = Options { second_hand: SecondHand::Never, ..Options::default() };
         return gost::line(citation, &options);
     }
     let missing = match Class::of(reference) {

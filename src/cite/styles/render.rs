@@ -58,7 +58,7 @@ pub(in crate::cite) fn lines(citations: &[Citation], style: &Style, options: &Op
         .map(|(line, citation)| {
             let line = mended(line, citation.reference);
             // A citation in the text points to the list, and the list says the rest.
-            let line = if style.has_notes() { lost::added(&line, citation, gost::Detail::Short) } else { line };
+            let line = if style.has_notes() { lost::added(&line, citation) } else { line };
             let second_hand = gost::is_second_hand(citation, options.second_hand);
             if second_hand { quoted_through(&line, is_russian(citation.reference)) } else { line }
         })
@@ -110,7 +110,7 @@ pub(in crate::cite) fn bibliography(citations: &[Citation], style: &Style) -> Ve
                 line.push(' ');
             }
             line += &text(&entry.content);
-            Some(lost::added(&mended(line, source.reference), &whole(source.reference), gost::Detail::Short))
+            Some(lost::added(&mended(line, source.reference), &whole(source.reference)))
         })
         .collect()
 }

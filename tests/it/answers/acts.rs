@@ -107,3 +107,27 @@ fn the_places_of_an_act_stand_under_headings() {
         .shows("В цитатах (1)")
         .shows("Упоминания в тексте (1)");
 }
+
+#[test]
+fn an_act_that_only_the_description_of_its_text_names_is_shown() {
+    let library = Library::of([("rules.txt", "Установить с 15 января мостовой сбор.\n\nСбор платят возчики.\n")]);
+    library.write(
+        "corpus/rules.csl.json",
+        r#"{"id":"rules","type":"legislation","genre":"постановление","title":"О мостовом сборе","authority":"СНК СССР",
+            "number":"1320","issued":{"date-parts":[[1938,12,20]]}}"#,
+    );
+    library.ask(["ingest"]).found();
+    library.ask(["acts"]).found().shows("О мостовом сборе").shows("№ 1320");
+    library.ask(["show", "О мостовом сборе"]).found().shows("Собственный текст (1)").shows("rules.txt");
+}
+
+#[test]
+fn a_document_of_a_collection_is_shown_to_its_end() {
+    let library = Library::of([(
+        "collection.txt",
+        "Постановление СНК СССР от 5 мая 1931 г. № 17 «О мостах»\n\nМосты строить.\n\nДороги чинить.\n\n\
+         Постановление СНК СССР от 6 мая 1931 г. № 18 «О реках»\n\nРеки чистить.\n",
+    )]);
+    library.ask(["ingest"]).found();
+    library.ask(["show", "О мостах"]).found().shows("Мосты строить").shows("Дороги чинить").hides("Реки чистить");
+}
