@@ -41,19 +41,19 @@ impl Evidence for Names {
 }
 
 impl Names {
-    /// Collects the evidence of all chunks.
+    /// Collects the evidence of all chunks, each with its points.
     pub(super) fn gather<'a>(
         document: &Document<'_>,
         roles: &[Roles],
-        chunks: impl Iterator<Item = (&'a Chunk, &'a Sentence)>,
+        chunks: impl Iterator<Item = (&'a Chunk, &'a Sentence, Option<i32>)>,
     ) -> Self {
         let mut best: HashMap<String, i32> = HashMap::default();
         let mut sure = HashSet::default();
         let mut places: HashMap<String, i32> = HashMap::default();
         let mut support: HashMap<String, usize> = HashMap::default();
         let mut seen: HashSet<&str> = HashSet::default();
-        for (chunk, sentence) in chunks {
-            let Some(points) = evidence::points(document, roles, chunk, sentence) else {
+        for (chunk, sentence, points) in chunks {
+            let Some(points) = points else {
                 if let Some(index) = place_like(document, roles, chunk, sentence) {
                     for nominative in nominatives(document.analysed.tokens[index].form()) {
                         *places.entry(nominative.name).or_default() += 1;
@@ -84,15 +84,15 @@ impl Names {
         Self { best, nominatives: sure, places, support }
     }
 
-    /// Why the chunk is a name, if it is.
+    /// Why the rules take the chunk with these points for a name, if they do.
     pub(super) fn accepts(
         &self,
         document: &Document<'_>,
         roles: &[Roles],
         chunk: &Chunk,
-        sentence: &Sentence,
+        points: Option<i32>,
     ) -> Option<&'static str> {
-        let points = evidence::points(document, roles, chunk, sentence)?;
+        let points = points?;
         if points >= SURE {
             return Some("имя по форме");
         }

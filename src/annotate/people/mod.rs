@@ -1,13 +1,15 @@
 //! Names of people: found by shape and dictionary, named in the nominative. Whose they are is the linker's question.
 //!
 //! The way of a name: what each token can be ([`roles`]), runs of tokens with the shape of a name ([`chunks`]), which
-//! single words are names after all ([`evidence`], [`bare`]), what is only named after somebody ([`eponyms`]), the role word beside
-//! it ([`titles`]), and the nominative ([`naming`]).
+//! single words are names after all ([`evidence`], [`bare`]), what a trained model says where that leaves doubts
+//! ([`crf`], [`reconcile`]), what is only named after somebody ([`eponyms`]), the role word beside it ([`titles`]), and the
+//! nominative ([`naming`]).
 
 mod agreement;
 mod aliases;
 mod bare;
 mod chunks;
+pub mod crf;
 mod declension;
 mod eastern;
 mod entries;
@@ -15,21 +17,28 @@ mod eponyms;
 mod evidence;
 mod families;
 mod lexicon;
+mod marks;
 mod naming;
+mod reconcile;
 mod roles;
 mod titles;
 mod variants;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use self::agreement::Agreement;
 use self::aliases::AliasMatch;
 use self::bare::Names;
 use self::chunks::{Chunk, Part, Reader};
+use self::crf::{Model, Segment};
+use self::reconcile::Doubts;
 use self::roles::{Roles, Strength};
 use super::Document;
 use crate::authority::People;
 use crate::model::{MentionKind, NameMention, NameParts, Sentence, Span};
+
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(Model::bundled);
 
 /// A run of tokens that may be a name, and the sentence it stands in.
 struct Find<'a> {
@@ -38,41 +47,118 @@ struct Find<'a> {
     /// The surname that a first name shares with others, as a man has it.
     family: Option<String>,
     sentence: &'a Sentence,
+    /// The rules' points, see [`evidence::points`].
+    points: Option<i32>,
+    /// The span of the thing, when the run is what it is named after.
+    eponym: Option<Span>,
+    /// What the model says.
+    verdict: Option<Verdict>,
+}
+
+/// What the model says of a run of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct Verdict {
+    /// The probability that all tokens belong to names.
+    probability: f32,
+    /// The model finds just this name here.
+    exact: bool,
 }
 
 /// Finds the names of people in a work, in order, not overlapping.
 #[must_use]
 pub fn tag(document: &Document<'_>, people: &People) -> Vec<NameMention> {
+    tag_with(document, people, MODEL.as_ref())
+}
+
+/// The same with another model, or by the rules alone.
+#[must_use]
+pub fn tag_with(document: &Document<'_>, people: &People, model: Option<&Model>) -> Vec<NameMention> {
+    tagged(document, people, model, false)
+}
+
+/// With `everything` the model also reads what the rules leave no doubt about: it changes nothing.
+fn tagged(document: &Document<'_>, people: &People, model: Option<&Model>, everything: bool) -> Vec<NameMention> {
     let roles = roles::roles(document, people);
-    let found = find(document, people, &roles);
-    let names = Names::gather(document, &roles, found.iter().map(|f| (&f.chunk, f.sentence)));
+    let mut found = find(document, people, &roles);
+    let mut names = gathered(document, &roles, &found);
+    if let Some(model) = model {
+        let finder = Finder { document, people, roles: &roles };
+        let doubts = Doubts::of(&finder, &found);
+        let marks = marks::marks(document, &names, &found);
+        let labelled = crf::label(model, document, &roles, &marks, |run| everything || doubts.in_run(run));
+        found = reconcile::reconcile(&finder, found, &labelled);
+        names = gathered(document, &roles, &found);
+    }
     let tagger = Tagger { document, people, roles: &roles, names: &names };
     found.iter().filter_map(|find| tagger.mention(find)).collect()
 }
 
+/// What the model reads in a work: for training it.
+#[must_use]
+pub fn segments(document: &Document<'_>, people: &People) -> Vec<Segment> {
+    let roles = roles::roles(document, people);
+    let found = find(document, people, &roles);
+    let marks = marks::marks(document, &gathered(document, &roles, &found), &found);
+    crf::segments(document, &roles, &marks, |_| true)
+}
+
+/// The names that the model alone finds: for measuring it.
+#[must_use]
+pub fn by_model_alone(document: &Document<'_>, people: &People, model: &Model) -> Vec<Span> {
+    let roles = roles::roles(document, people);
+    let found = find(document, people, &roles);
+    let marks = marks::marks(document, &gathered(document, &roles, &found), &found);
+    let labelled = crf::label(model, document, &roles, &marks, |_| true);
+    let tokens = &document.analysed.tokens;
+    labelled.names.iter().map(|n| tokens[n.tokens.start].span.join(tokens[n.tokens.end - 1].span)).collect()
+}
+
+fn gathered(document: &Document<'_>, roles: &[Roles], found: &[Find<'_>]) -> Names {
+    Names::gather(document, roles, found.iter().map(|f| (&f.chunk, f.sentence, f.points)))
+}
+
 fn find<'a>(document: &Document<'a>, people: &'a People, roles: &[Roles]) -> Vec<Find<'a>> {
+    let finder = Finder { document, people, roles };
     let mut found = Vec::new();
     for sentence in &document.analysed.sentences {
-        let (first, end) = (sentence.first, sentence.last);
-        let tokens = &document.analysed.tokens;
-        let families = families::Reader { text: &document.work.text, tokens, roles, people };
-        let reader = Reader { tokens, roles, people, first, end };
-        let mut index = first;
-        while index < end {
-            let Some(chunk) = reader.chunk_at(index) else {
+        let mut index = sentence.first;
+        while index < sentence.last {
+            let Some(chunk) = finder.reader(sentence.first, sentence.last).chunk_at(index) else {
                 index += 1;
                 continue;
             };
-            let alias = aliases::alias_at(document, people, index, end).filter(|a| {
-                let whole_name = a.with_surname && !chunk.is_bare();
-                a.length >= chunk.tokens.len() && !whole_name
-            });
-            index = alias.as_ref().map_or(0, |a| index + a.length).max(chunk.tokens.end);
-            let family = families.shared_surname(&chunk, sentence);
-            found.push(Find { chunk, alias, family, sentence });
+            let find = finder.find(chunk, sentence);
+            index = find.alias.as_ref().map_or(0, |a| index + a.length).max(find.chunk.tokens.end);
+            found.push(find);
         }
     }
     found
+}
+
+/// Says of a run of tokens what can be said without the rest of the work.
+struct Finder<'d, 'a> {
+    document: &'d Document<'a>,
+    people: &'a People,
+    roles: &'d [Roles],
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn reader(&self, first: usize, end: usize) -> Reader<'_> {
+        Reader { tokens: &self.document.analysed.tokens, roles: self.roles, people: self.people, first, end }
+    }
+
+    fn find(&self, chunk: Chunk, sentence: &'a Sentence) -> Find<'a> {
+        let Finder { document, people, roles } = *self;
+        let families = families::Reader { text: &document.work.text, tokens: &document.analysed.tokens, roles, people };
+        let alias = aliases::alias_at(document, people, chunk.tokens.start, sentence.last).filter(|a| {
+            let whole_name = a.with_surname && !chunk.is_bare();
+            a.length >= chunk.tokens.len() && !whole_name
+        });
+        let family = families.shared_surname(&chunk, sentence);
+        let points = evidence::points(document, roles, &chunk, sentence);
+        let eponym = eponyms::eponym(document, &chunk, sentence);
+        Find { chunk, alias, family, sentence, points, eponym, verdict: None }
+    }
 }
 
 struct Tagger<'a> {
@@ -84,10 +170,10 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn mention(&self, find: &Find<'_>) -> Option<NameMention> {
-        let Find { chunk, alias, family, sentence } = find;
+        let Find { chunk, alias, family, sentence, .. } = find;
         let tokens = &self.document.analysed.tokens;
         let name = self.span(&chunk.tokens)?;
-        if let Some(span) = eponyms::eponym(self.document, chunk, sentence) {
+        if let Some(span) = find.eponym {
             return self.names_somebody(find).then(|| self.named(find, span, MentionKind::Eponym, "названо в честь"));
         }
         if family.is_some() {
@@ -114,7 +200,9 @@ impl Tagger<'_> {
         if chunk.has(Part::GivenInitial) {
             return Some(self.named(find, name, MentionKind::Initials, "инициалы"));
         }
-        let reason = self.names.accepts(self.document, self.roles, chunk, sentence)?;
+        let by_rules = self.names.accepts(self.document, self.roles, chunk, find.points);
+        let attested = self.names.attested(self.document, chunk);
+        let reason = reconcile::decide(by_rules, attested, find)?;
         Some(self.named(find, name, MentionKind::Name, reason))
     }
 
@@ -318,6 +406,37 @@ mod tests {
     #[test]
     fn a_name_that_is_only_spoken_of_is_no_eponym() {
         assert_eq!(named("Имя Петра Ветрова узнали все."), ["Ветров Петр"]);
+    }
+
+    #[test]
+    fn a_foreign_name_that_no_dictionary_has_is_found_whole() {
+        assert_eq!(names("Экономист Абдолреза Аббассиан не исключил роста цен.")[0].0, "Абдолреза Аббассиан");
+    }
+
+    #[test]
+    fn what_the_model_finds_in_full_names_the_single_surname_too() {
+        let found = names("Приехал журналист Джоэл Саймон. О ценах Саймон не говорил.");
+        assert_eq!(found.iter().map(|(written, _)| written.as_str()).collect::<Vec<_>>(), ["Джоэл Саймон", "Саймон"]);
+    }
+
+    #[test]
+    fn two_names_in_different_cases_are_two() {
+        assert_eq!(names("Письмо Петра Стрешневу пришло.")[0].0, "Петра");
+    }
+
+    #[test]
+    fn the_model_reads_no_run_without_a_doubt_and_misses_nothing() {
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|e| e != "txt") {
+                continue;
+            }
+            let work = plain::read("w", "", &std::fs::read_to_string(&path).unwrap());
+            let analysed = ANNOTATOR.morphology.analyse(&work);
+            let document = Document { work: &work, analysed: &analysed, morphology: &ANNOTATOR.morphology };
+            let tagged = |everything| tagged(&document, &ANNOTATOR.authority.people, MODEL.as_ref(), everything);
+            assert_eq!(tagged(false), tagged(true), "{}", path.display());
+        }
     }
 
     proptest! {
