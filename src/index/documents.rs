@@ -12,7 +12,7 @@ use super::terms::{name_keys, party_keys, word_terms};
 use super::words;
 use crate::model::{
     Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Sentence, Span, Token,
-    TokenKind, Work, WorkRecord, first_year, searched_days,
+    TokenKind, Work, WorkRecord, first_year, id_number, searched_days,
 };
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
@@ -112,7 +112,7 @@ impl<'a> Documents<'a> {
             within(&self.found.dates, quote.span, |d| d.span).filter(|date| self.tells(date)).collect();
         self.mentioned_years(dates.iter().copied(), &mut doc);
         let record = self.quote_record(quote, &dates);
-        record.passages.iter().for_each(|p| doc.add_text(f.passage, p));
+        record.passages.iter().filter_map(|p| id_number(p)).for_each(|p| doc.add_u64(f.passage, p));
         add_record(&mut doc, f, &record);
         doc
     }
@@ -142,6 +142,7 @@ impl<'a> Documents<'a> {
         let mut doc = TantivyDocument::default();
         doc.add_text(f.kind, kind.as_str());
         doc.add_text(f.id, id);
+        id_number(id).into_iter().for_each(|number| doc.add_u64(f.key, number));
         doc.add_text(f.work, &self.work.id);
         doc.add_u64(f.ord, ord);
         if let Some((from, to)) = self.work.reference.years() {

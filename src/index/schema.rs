@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = 8;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Fields {
     pub kind: Field,
     /// Id of the passage, quotation or work.
     pub id: Field,
+    /// The id of a passage or quotation as a [number](crate::model::id_number).
+    pub key: Field,
     /// Work id; sorts hits.
     pub work: Field,
     /// Place in the work; sorts hits.
@@ -101,7 +103,7 @@ pub struct Fields {
     pub said_first: Field,
     /// Years of the narrative around.
     pub context: Field,
-    /// Passages of a quotation.
+    /// Passages of a quotation, their ids as [numbers](crate::model::id_number).
     pub passage: Field,
     /// Of a work: folded names of its people; of a quotation: folded names of an unnamed or collective speaker.
     pub name: Field,
@@ -121,7 +123,8 @@ pub fn schema() -> (Schema, Fields) {
     );
     let fields = Fields {
         kind: builder.add_text_field("kind", STRING),
-        id: builder.add_text_field("id", STRING | FAST),
+        id: builder.add_text_field("id", STRING),
+        key: builder.add_u64_field("key", FAST),
         work: builder.add_text_field("work", STRING | FAST),
         ord: builder.add_u64_field("ord", INDEXED | FAST),
         record: builder.add_text_field("record", STORED),
@@ -148,7 +151,7 @@ pub fn schema() -> (Schema, Fields) {
         said_day: builder.add_i64_field("said_day", INDEXED),
         said_first: builder.add_i64_field("said_first", FAST),
         context: builder.add_i64_field("context", INDEXED | FAST),
-        passage: builder.add_text_field("passage", STRING | FAST),
+        passage: builder.add_u64_field("passage", FAST),
         name: builder.add_text_field("name", STRING),
         typed: builder.add_text_field("typed", STRING),
     };

@@ -2,6 +2,7 @@
 
 /// Hexadecimal digits of an id: 48 bits, enough for millions of passages.
 const DIGITS: usize = 12;
+const BITS: usize = 4 * DIGITS;
 
 /// The id of a passage: `p` and a hash of the work's id, the folded text, and the number of equal passages before it.
 #[must_use]
@@ -21,6 +22,31 @@ pub fn correction_id(content: &str) -> String {
     hash('c', &[content])
 }
 
+/// An id of this form as a number that sorts as the id does; `None` for ids of another form.
+///
+/// ```
+/// use letopis::model::{id_number, id_of};
+/// let number = id_number("p0123456789ab").unwrap();
+/// assert_eq!(id_of(number), "p0123456789ab");
+/// assert_eq!(id_number("a work"), None);
+/// ```
+#[must_use]
+pub fn id_number(id: &str) -> Option<u64> {
+    let (prefix, digits) = id.split_at_checked(1)?;
+    let lower = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if digits.len() != DIGITS || !lower || !prefix.as_bytes()[0].is_ascii_lowercase() {
+        return None;
+    }
+    Some(u64::from(prefix.as_bytes()[0]) << BITS | u64::from_str_radix(digits, 16).ok()?)
+}
+
+/// The id of a number made by [`id_number`].
+#[must_use]
+pub fn id_of(number: u64) -> String {
+    let prefix = (number >> BITS).to_le_bytes()[0];
+    format!("{}{:0width$x}", char::from(prefix), number & ((1 << BITS) - 1), width = DIGITS)
+}
+
 fn hash(prefix: char, parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
@@ -38,6 +64,15 @@ mod tests {
     #[test]
     fn equal_passages_of_a_work_have_different_ids() {
         assert_ne!(passage_id("w", "текст", 0), passage_id("w", "текст", 1));
+    }
+
+    #[test]
+    fn numbers_sort_as_ids_do() {
+        let ids = ["p000000000000", "p00000000000a", "pffffffffffff", "q000000000000"];
+        let numbers = ids.map(|id| id_number(id).unwrap());
+        assert!(numbers.is_sorted());
+        assert_eq!(numbers.map(id_of), ids);
+        assert_eq!(["p00000000000A", "p0", "", "Ж00000000000"].map(id_number), [None; 4]);
     }
 
     #[test]

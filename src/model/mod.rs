@@ -24,7 +24,7 @@ pub use date::{
     Calendar, DateMention, DateModifier, DateRole, Precision, days_of, first_year, searched_days, years_of,
 };
 pub use day::Day;
-pub use id::{correction_id, passage_id, quote_id};
+pub use id::{correction_id, id_number, id_of, passage_id, quote_id};
 pub use offsets::SourceOffsets;
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{

@@ -46,6 +46,18 @@ pub enum Expression {
     Pattern(Box<Pattern>),
 }
 
+impl Expression {
+    /// True when nothing without words can match.
+    pub(crate) fn needs_word(&self) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().any(Self::needs_word),
+            Self::Any(parts) => parts.iter().all(Self::needs_word),
+            Self::Not(_) => false,
+            _ => true,
+        }
+    }
+}
+
 /// What is wrong with a query, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {}", position.start)]

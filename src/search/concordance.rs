@@ -115,8 +115,9 @@ impl Session {
             self.lines(passage, order, &mut lines)?;
         }
         if let Some(sample) = request.sample {
-            let ids = lines.iter().map(|l| Ok(format!("{}:{}", self.id_of(l.address)?, l.place.words.start)));
-            let ids = ids.collect::<Result<Vec<_>, SearchError>>()?;
+            let places = self.corpus_order()?;
+            let ids: Vec<String> =
+                lines.iter().map(|l| format!("{}:{}", places.id(l.address), l.place.words.start)).collect();
             let mut chosen = sample.choose(lines.len(), |i| ids[i].clone()).into_iter().peekable();
             let mut index = 0..;
             lines.retain(|_| chosen.next_if_eq(&index.next().unwrap_or(usize::MAX)).is_some());

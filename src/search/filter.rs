@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Field;
 
 use super::plan::any_term;
@@ -47,7 +47,15 @@ fn numbers(field: Field, from: Bound<i64>, to: Bound<i64>) -> Box<dyn Query> {
 }
 
 /// All of the queries.
-pub(super) fn all_of(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+pub(super) fn all_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if queries.len() > 1 && queries.iter().any(|q| !q.is::<AllQuery>()) {
+        queries.retain(|q| !q.is::<AllQuery>());
+    }
+    if queries.len() == 1
+        && let Some(only) = queries.pop()
+    {
+        return only;
+    }
     Box::new(BooleanQuery::intersection(queries))
 }
 

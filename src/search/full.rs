@@ -3,7 +3,6 @@
 use tantivy::DocAddress;
 
 use super::answer::PassageHit;
-use super::collect::PlaceOrder;
 use super::page::Sample;
 use super::passages::{PassagePlan, PassageRequest};
 use super::session::{SearchError, Session};
@@ -33,7 +32,7 @@ impl Session {
         request: &PassageRequest,
     ) -> Result<impl Iterator<Item = Result<FullPassage, SearchError>> + '_, SearchError> {
         let PassagePlan { query, spans, .. } = self.passage_plan(request)?;
-        let (mut addresses, _) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX, 0))?;
+        let (mut addresses, _) = self.searcher().search(&query, &self.in_place(usize::MAX, 0)?)?;
         self.stopped()?;
         if let Some(sample) = request.sample {
             addresses = self.sampled(&addresses, sample)?;
@@ -48,8 +47,8 @@ impl Session {
 
     /// The documents of a sample, in their order.
     pub(super) fn sampled(&self, all: &[DocAddress], sample: Sample) -> Result<Vec<DocAddress>, SearchError> {
-        let ids = all.iter().map(|&a| self.id_of(a)).collect::<Result<Vec<_>, _>>()?;
-        Ok(sample.choose(all.len(), |i| ids[i].clone()).into_iter().map(|i| all[i]).collect())
+        let places = self.corpus_order()?;
+        Ok(sample.choose(all.len(), |i| places.id(all[i])).into_iter().map(|i| all[i]).collect())
     }
 
     fn full_passage(

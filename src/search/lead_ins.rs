@@ -1,6 +1,5 @@
 //! Lead-ins without a quotation: that somebody said or wrote something is told, his words are not.
 
-use super::collect::PlaceOrder;
 use super::filter::{all_of, has, one_of};
 use super::quotes::QuoteRequest;
 use super::session::{SearchError, Session};
@@ -28,7 +27,7 @@ impl Session {
         if !request.works.is_empty() {
             parts.push(one_of(f.work, request.works.iter().map(String::as_str)));
         }
-        let (addresses, _) = self.searcher().search(&all_of(parts), &PlaceOrder::new(usize::MAX, 0))?;
+        let (addresses, _) = self.searcher().search(&all_of(parts), &self.in_place(usize::MAX, 0)?)?;
         let mut found = Vec::new();
         for address in addresses {
             let work: WorkRecord = self.record(address)?;

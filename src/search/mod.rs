@@ -29,6 +29,7 @@ mod spans;
 mod stop;
 mod subject;
 mod tables;
+mod told;
 mod verify;
 mod words;
 mod works;

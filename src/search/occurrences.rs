@@ -7,7 +7,6 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 
 use super::answer::LeftOut;
-use super::collect::PlaceOrder;
 use super::highlight::word_spans;
 use super::passages::{PassagePlan, PassageRequest};
 use super::session::{SearchError, Session};
@@ -36,7 +35,7 @@ impl Session {
     /// question there are passages without matches.
     pub(super) fn occurrences(&self, request: &PassageRequest) -> Result<(Vec<Occurrences>, LeftOut), SearchError> {
         let PassagePlan { query, spans, left_out, .. } = self.passage_plan(request)?;
-        let (addresses, _) = self.searcher().search(&query, &PlaceOrder::new(usize::MAX, 0))?;
+        let (addresses, _) = self.searcher().search(&query, &self.in_place(usize::MAX, 0)?)?;
         self.stopped()?;
         let is_pattern = matches!(request.words, Some(Expression::Pattern(_)));
         let found = if spans.is_empty() {

@@ -1,10 +1,8 @@
 //! Own text: the passages that a person wrote, by the descriptions of the works. They are listed after quotations.
 
 use tantivy::collector::Count;
-use tantivy::query::Query;
 
 use super::answer::{Answer, LeftOut, PassageHit};
-use super::collect::PlaceOrder;
 use super::filter::{all_of, has, in_range, one_of};
 use super::passages::PassageRequest;
 use super::quotes::QuoteRequest;
@@ -34,7 +32,8 @@ impl Session {
         let f = self.fields();
         let plan = self.plan(request.words.as_ref(), f.tok)?;
         let by = one_of(f.author, by.iter().map(String::as_str));
-        let mut parts: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), by, plan.query];
+        let mut parts = plan.of_kind(request.words.as_ref(), has(f.kind, Kind::Passage.as_str()));
+        parts.push(by);
         if let Some(about) = &request.about {
             parts.push(self.passage_subject(about)?.0);
         }
@@ -49,7 +48,7 @@ impl Session {
             let own = self.searcher().search(&query, &Count)?;
             return Ok(Answer { left_out: LeftOut { own, ..LeftOut::default() }, ..nothing });
         }
-        let (addresses, total) = self.searcher().search(&query, &PlaceOrder::new(limit, offset))?;
+        let (addresses, total) = self.searcher().search(&query, &self.in_place(limit, offset)?)?;
         let stretches = self.stretches(&addresses, &plan.spans)?;
         let dates =
             PassageRequest { mentioned: request.mentioned, published: request.published, ..PassageRequest::default() };

@@ -6,14 +6,14 @@ use tantivy::DocAddress;
 use tantivy::query::Query;
 
 use super::answer::{Answer, LeftOut, PassageHit, YearAxis, YearMatch};
-use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::highlight::spans_of;
 use super::page::{Cursor, Sample};
-use super::plan::Row;
+use super::plan::{Plan, Row};
 use super::session::{SearchError, Session};
 use super::spans::{SpanPattern, Stretch};
 use super::subject::Subject;
+use super::told::Told;
 use super::works::Quoted;
 use crate::index::Kind;
 use crate::model::{DateMention, PassageRecord};
@@ -83,7 +83,8 @@ impl Session {
     /// As [`passages`](Self::passages).
     pub fn passage_ids(&self, request: &PassageRequest) -> Result<Answer<String>, SearchError> {
         let (addresses, total, PassagePlan { left_out, .. }) = self.passage_addresses(request)?;
-        let hits = addresses.into_iter().map(|address| self.id_of(address)).collect::<Result<_, _>>()?;
+        let places = self.corpus_order()?;
+        let hits = addresses.into_iter().map(|address| places.id(address)).collect();
         Ok(Answer { hits, total, left_out })
     }
 
@@ -92,14 +93,27 @@ impl Session {
         &self,
         request: &PassageRequest,
     ) -> Result<(Vec<DocAddress>, usize, PassagePlan), SearchError> {
-        let plan = self.passage_plan(request)?;
         let in_place = request.order == PassageOrder::Place && request.sample.is_none();
-        let (addresses, total) = if in_place {
-            let place = request.after.as_ref().map(|cursor| self.place_of(cursor)).transpose()?;
-            self.searcher().search(&plan.query, &PlaceOrder::new(request.limit, request.offset).after(place))?
+        if !in_place {
+            let plan = self.passage_plan(request)?;
+            let (all, total) = self.searcher().search(&plan.query, &self.in_place(usize::MAX, 0)?)?;
+            self.stopped()?;
+            return Ok((self.part(all, request, &plan.rows)?, total, plan));
+        }
+        let place = request.after.as_ref().map(|cursor| self.place_of(cursor)).transpose()?;
+        let order = || Ok::<_, SearchError>(self.in_place(request.limit, request.offset)?.after(place.clone()));
+        let told = match &request.mentioned {
+            Some(range) => Told::new(order()?, range, request.vague),
+            None => None,
+        };
+        let (addresses, total, plan) = if let Some(told) = told {
+            let (plan, base) = self.passage_base(request)?;
+            let (addresses, total, vague) = self.searcher().search(&base, &told)?;
+            (addresses, total, PassagePlan { left_out: LeftOut { vague, ..LeftOut::default() }, ..plan.passages(base) })
         } else {
-            let (all, total) = self.searcher().search(&plan.query, &PlaceOrder::new(usize::MAX, 0))?;
-            (self.part(all, request, &plan.rows)?, total)
+            let plan = self.passage_plan(request)?;
+            let (addresses, total) = self.searcher().search(&plan.query, &order()?)?;
+            (addresses, total, plan)
         };
         self.stopped()?;
         Ok((addresses, total, plan))
@@ -135,21 +149,27 @@ impl Session {
         Ok((passage.passage.work, passage.passage.ord))
     }
 
-    /// The id of a document.
-    pub(super) fn id_of(&self, address: DocAddress) -> Result<String, SearchError> {
-        let mut id = String::new();
-        let ids = self.searcher().segment_reader(address.segment_ord).fast_fields().str("id")?;
-        if let Some((ids, ord)) = ids.as_ref().and_then(|ids| Some((ids, ids.term_ords(address.doc_id).next()?))) {
-            ids.ord_to_str(ord, &mut id).map_err(tantivy::TantivyError::from)?;
-        }
-        Ok(id)
-    }
-
     /// Plans a question: words and filters.
     pub(super) fn passage_plan(&self, request: &PassageRequest) -> Result<PassagePlan, SearchError> {
         let f = self.fields();
+        let (plan, base) = self.passage_base(request)?;
+        let Some(range) = &request.mentioned else { return Ok(plan.passages(base)) };
+        let exact = in_range(range, f.year, Some(f.day));
+        let vague = in_range(range, f.year_vague, None);
+        if request.vague {
+            return Ok(plan.passages(all_of(vec![base, any_of(vec![exact, vague])])));
+        }
+        let only_vague = except(all_of(vec![base.box_clone(), vague]), exact.box_clone());
+        let vague = self.searcher().search(&only_vague, &tantivy::collector::Count)?;
+        let left_out = LeftOut { vague, ..LeftOut::default() };
+        Ok(PassagePlan { left_out, ..plan.passages(all_of(vec![base, exact])) })
+    }
+
+    /// Plans a question but for the years that passages tell of.
+    fn passage_base(&self, request: &PassageRequest) -> Result<(Plan, Box<dyn Query>), SearchError> {
+        let f = self.fields();
         let mut plan = self.plan(request.words.as_ref(), f.tok)?;
-        let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Passage.as_str()), plan.query];
+        let mut base = plan.of_kind(request.words.as_ref(), has(f.kind, Kind::Passage.as_str()));
         if let Some(about) = &request.about {
             let (query, words) = self.passage_subject(about)?;
             base.push(query);
@@ -173,23 +193,7 @@ impl Session {
         if !request.works.is_empty() {
             base.push(one_of(f.work, request.works.iter().map(String::as_str)));
         }
-        let base = all_of(base);
-        let mut left_out = LeftOut::default();
-        let query = match &request.mentioned {
-            None => base,
-            Some(range) => {
-                let exact = in_range(range, f.year, Some(f.day));
-                let vague = in_range(range, f.year_vague, None);
-                if request.vague {
-                    all_of(vec![base, any_of(vec![exact, vague])])
-                } else {
-                    let only_vague = except(all_of(vec![base.box_clone(), vague]), exact.box_clone());
-                    left_out.vague = self.searcher().search(&only_vague, &tantivy::collector::Count)?;
-                    all_of(vec![base, exact])
-                }
-            }
-        };
-        Ok(PassagePlan { query, spans: plan.spans, rows: plan.rows, left_out })
+        Ok((plan, all_of(base)))
     }
 
     /// The passage at an address, with the year that made it match.
@@ -220,6 +224,13 @@ pub(super) struct PassagePlan {
     /// The same word by word.
     pub(super) rows: Vec<Row>,
     pub(super) left_out: LeftOut,
+}
+
+impl Plan {
+    /// The plan of a question for passages that `query` finds.
+    fn passages(self, query: Box<dyn Query>) -> PassagePlan {
+        PassagePlan { query, spans: self.spans, rows: self.rows, left_out: LeftOut::default() }
+    }
 }
 
 /// The first date that falls into the range, exact ones before vague ones.

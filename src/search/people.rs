@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::Term;
 use tantivy::query::Query;
 
-use super::collect::PlaceOrder;
 use super::filter::{all_of, has};
 use super::names::AskedName;
 use super::plan::any_term;
@@ -124,7 +123,7 @@ impl Session {
     }
 
     pub(super) fn work_records(&self, query: &dyn Query) -> Result<Vec<WorkRecord>, SearchError> {
-        let (addresses, _) = self.searcher().search(query, &PlaceOrder::new(usize::MAX / 4, 0))?;
+        let (addresses, _) = self.searcher().search(query, &self.in_place(usize::MAX / 4, 0)?)?;
         addresses.into_iter().map(|a| self.record(a)).collect()
     }
 }

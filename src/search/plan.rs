@@ -26,6 +26,18 @@ pub(super) struct Row {
     pub(super) candidates: Box<dyn Query>,
 }
 
+impl Plan {
+    /// The documents of a kind that it finds, planned from these words. Each field of words is of one kind, so that
+    /// only a query without words must ask for the kind.
+    pub(super) fn of_kind(&self, words: Option<&Expression>, kind: Box<dyn Query>) -> Vec<Box<dyn Query>> {
+        if words.is_some_and(Expression::needs_word) {
+            vec![self.query.box_clone()]
+        } else {
+            vec![kind, self.query.box_clone()]
+        }
+    }
+}
+
 impl Session {
     /// Plans a query over the words of `field`. Without words everything matches and nothing is highlighted.
     pub(super) fn plan(&self, words: Option<&Expression>, field: Field) -> Result<Plan, SearchError> {

@@ -4,7 +4,6 @@ use tantivy::collector::Count;
 use tantivy::query::{AllQuery, ExistsQuery, Query};
 
 use super::answer::{Answer, LeftOut, QuoteHit, YearAxis, YearMatch};
-use super::collect::PlaceOrder;
 use super::filter::{all_of, any_of, except, has, in_range, one_of};
 use super::session::{SearchError, Session};
 use super::subject::{Subject, SubjectPlan};
@@ -62,7 +61,7 @@ impl Session {
     pub fn quotes(&self, request: &QuoteRequest) -> Result<Answer<QuoteHit>, SearchError> {
         let f = self.fields();
         let plan = self.plan(request.words.as_ref(), f.qtok)?;
-        let mut base: Vec<Box<dyn Query>> = vec![has(f.kind, Kind::Quote.as_str()), plan.query];
+        let mut base = plan.of_kind(request.words.as_ref(), has(f.kind, Kind::Quote.as_str()));
         let subject = request.about.as_ref().map(|about| self.quoted_subject(about)).transpose()?;
         base.extend(subject.as_ref().map(SubjectPlan::query));
         for (field, values) in [(f.addressee, &request.to), (f.act, &request.acts)] {
@@ -92,7 +91,7 @@ impl Session {
         };
         let query = narrowed.query(request.undated, request.indirect, request.candidates);
         let (addresses, total) =
-            self.searcher().search(&query, &PlaceOrder::new(request.limit, request.offset).by_day())?;
+            self.searcher().search(&query, &self.in_place(request.limit, request.offset)?.by_day())?;
         let mut highlights = self.highlights(&addresses, &plan.spans)?;
         let quotes: Vec<QuoteRecord> = addresses.iter().map(|&a| self.record(a)).collect::<Result<_, _>>()?;
         let mut places = Vec::new();

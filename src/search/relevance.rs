@@ -6,15 +6,13 @@
 
 use std::sync::Arc;
 
-use tantivy::DocAddress;
 use tantivy::collector::Count;
+use tantivy::{DocAddress, SegmentReader};
 
-use super::filter::{all_of, has};
 use super::passages::PassageRequest;
 use super::plan::Row;
 use super::session::{SearchError, Session};
 use super::spans::{SpanQuery, found_in};
-use crate::index::Kind;
 
 /// How soon more of the same word counts no more.
 const K1: f64 = 1.2;
@@ -32,11 +30,10 @@ impl Session {
         let passages = all.addresses().count();
         let average = real(all.words) / real(passages as u64).max(1.0);
         let mut scores = vec![0.0_f64; addresses.len()];
-        let lengths: Vec<f64> = addresses.iter().map(|&a| self.length(a).map(real)).collect::<Result<_, _>>()?;
+        let lengths: Vec<f64> = self.lengths(&addresses)?.into_iter().map(real).collect();
         for row in rows {
             let holding = SpanQuery { pattern: Arc::clone(&row.spans), candidates: row.candidates.box_clone() };
-            let passage = has(self.fields().kind, Kind::Passage.as_str());
-            let holding = self.searcher().search(&all_of(vec![passage, Box::new(holding)]), &Count)?;
+            let holding = self.searcher().search(&holding, &Count)?;
             let rarity =
                 (1.0 + (real(passages as u64) - real(holding as u64) + 0.5) / (real(holding as u64) + 0.5)).ln();
             let found = found_in(self.searcher(), &row.spans, &addresses, false, |stretches| stretches.len())?;
@@ -51,10 +48,12 @@ impl Session {
         Ok(ranked.into_iter().map(|r| r.1).collect())
     }
 
-    /// How many words a passage has.
-    fn length(&self, address: DocAddress) -> Result<u64, SearchError> {
-        let segment = self.searcher().segment_reader(address.segment_ord);
-        Ok(segment.fast_fields().u64("length")?.first(address.doc_id).unwrap_or(0))
+    /// How many words each passage has.
+    fn lengths(&self, addresses: &[DocAddress]) -> Result<Vec<u64>, SearchError> {
+        let column = |segment: &SegmentReader| segment.fast_fields().u64("length");
+        let columns = self.searcher().segment_readers().iter().map(column).collect::<Result<Vec<_>, _>>()?;
+        let length = |a: &DocAddress| columns[a.segment_ord as usize].first(a.doc_id).unwrap_or(0);
+        Ok(addresses.iter().map(length).collect())
     }
 }
 

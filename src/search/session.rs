@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
+use tantivy::collector::DocSetCollector;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
-use super::collect::PlaceOrder;
+use super::collect::{PlaceOrder, Places};
 use super::filter::{all_of, has};
 use super::stop::Stop;
 use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
@@ -78,7 +79,8 @@ pub enum SearchError {
 pub struct Session {
     index: OpenIndex,
     morphology: OnceLock<Morphology>,
-    works: Mutex<HashMap<String, std::sync::Arc<WorkRecord>>>,
+    works: Mutex<HashMap<String, Arc<WorkRecord>>>,
+    places: OnceLock<Arc<Places>>,
     pub(super) stop: Stop,
 }
 
@@ -98,6 +100,7 @@ impl Session {
             index: OpenIndex::open(dir)?,
             morphology: OnceLock::new(),
             works: Mutex::default(),
+            places: OnceLock::new(),
             stop: Stop::default(),
         })
     }
@@ -124,15 +127,15 @@ impl Session {
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn work(&self, id: &str) -> Result<Option<std::sync::Arc<WorkRecord>>, SearchError> {
+    pub fn work(&self, id: &str) -> Result<Option<Arc<WorkRecord>>, SearchError> {
         let lock = || self.works.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(work) = lock().get(id) {
-            return Ok(Some(std::sync::Arc::clone(work)));
+            return Ok(Some(Arc::clone(work)));
         }
         let found: Option<WorkRecord> = self.by_id(Kind::Work, id)?;
         Ok(found.map(|work| {
-            let work = std::sync::Arc::new(work);
-            lock().insert(id.to_owned(), std::sync::Arc::clone(&work));
+            let work = Arc::new(work);
+            lock().insert(id.to_owned(), Arc::clone(&work));
             work
         }))
     }
@@ -143,6 +146,20 @@ impl Session {
 
     pub(super) fn searcher(&self) -> &tantivy::Searcher {
         self.index.searcher()
+    }
+
+    /// What orders documents, read at the first call.
+    pub(super) fn corpus_order(&self) -> Result<&Arc<Places>, SearchError> {
+        if let Some(places) = self.places.get() {
+            return Ok(places);
+        }
+        let places = Arc::new(Places::read(self.searcher())?);
+        Ok(self.places.get_or_init(|| places))
+    }
+
+    /// Collects hits in the order of the corpus: `limit` of them after the first `offset`.
+    pub(super) fn in_place(&self, limit: usize, offset: usize) -> Result<PlaceOrder, SearchError> {
+        Ok(PlaceOrder::new(Arc::clone(self.corpus_order()?), limit, offset))
     }
 
     pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, SearchError> {
@@ -180,7 +197,7 @@ impl Session {
     pub(super) fn address(&self, kind: Kind, id: &str) -> Result<Option<DocAddress>, SearchError> {
         let f = self.fields();
         let query = all_of(vec![has(f.kind, kind.as_str()), has(f.id, id)]);
-        let (hits, _) = self.searcher().search(&query, &PlaceOrder::new(1, 0))?;
-        Ok(hits.first().copied())
+        // Ids are unique.
+        Ok(self.searcher().search(&query, &DocSetCollector)?.into_iter().min())
     }
 }

@@ -1,7 +1,7 @@
 //! Works by what is known of them, and passages by the quotations they hold.
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::Column;
 use tantivy::query::{Query, TermSetQuery};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, Term};
 
@@ -9,7 +9,7 @@ use super::filter::{all_of, has, in_range, one_of};
 use super::names::AskedName;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
-use crate::model::{Reference, WorkRecord};
+use crate::model::{Reference, WorkRecord, id_of};
 use crate::query::TimeRange;
 use crate::text::fold_text;
 
@@ -60,7 +60,7 @@ impl Session {
         parts.extend(quoted.by.as_ref().map(|by| one_of(f.speaker, by.iter().map(String::as_str))));
         parts.extend(quoted.said.as_ref().map(|said| in_range(said, f.said, Some(f.said_day))));
         let passages = self.searcher().search(&all_of(parts), &Passages)?;
-        Ok(Box::new(TermSetQuery::new(passages.iter().map(|id| Term::from_field_text(f.id, id)))))
+        Ok(Box::new(TermSetQuery::new(passages.into_iter().map(|number| Term::from_field_text(f.id, &id_of(number))))))
     }
 }
 
@@ -72,48 +72,42 @@ fn wrote(reference: &Reference, asked: &AskedName) -> bool {
     })
 }
 
-/// Collects the ids of the passages of quotations.
+/// Collects the passages of quotations, as numbers.
 struct Passages;
 
 struct SegmentPassages {
-    ids: Option<StrColumn>,
+    passages: Column<u64>,
     found: Vec<u64>,
 }
 
 impl Collector for Passages {
-    type Fruit = Vec<String>;
+    type Fruit = Vec<u64>;
     type Child = SegmentPassages;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentPassages> {
-        Ok(SegmentPassages { ids: segment.fast_fields().str("passage")?, found: Vec::new() })
+        Ok(SegmentPassages { passages: segment.fast_fields().u64("passage")?, found: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, fruits: Vec<Vec<String>>) -> tantivy::Result<Vec<String>> {
-        Ok(fruits.concat())
+    fn merge_fruits(&self, fruits: Vec<Vec<u64>>) -> tantivy::Result<Vec<u64>> {
+        let mut all = fruits.concat();
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
     }
 }
 
 impl SegmentCollector for SegmentPassages {
-    type Fruit = Vec<String>;
+    type Fruit = Vec<u64>;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
-        if let Some(ids) = &self.ids {
-            self.found.extend(ids.term_ords(doc));
-        }
+        self.found.extend(self.passages.values_for_doc(doc));
     }
 
-    fn harvest(mut self) -> Vec<String> {
-        self.found.sort_unstable();
-        self.found.dedup();
-        let name = |ord: &u64| {
-            let mut name = String::new();
-            self.ids.as_ref()?.ord_to_str(*ord, &mut name).ok()?;
-            Some(name)
-        };
-        self.found.iter().filter_map(name).collect()
+    fn harvest(self) -> Vec<u64> {
+        self.found
     }
 }

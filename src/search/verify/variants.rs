@@ -10,7 +10,6 @@ use super::trace::place_of;
 use super::words::Words;
 use crate::index::Kind;
 use crate::model::{QuoteRecord, Span};
-use crate::search::collect::PlaceOrder;
 use crate::search::filter::has;
 use crate::search::session::{SearchError, Session};
 
@@ -83,7 +82,7 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn all_variants(&self) -> Result<Vec<VariantGroup>, SearchError> {
-        let all = PlaceOrder::new(usize::MAX, 0);
+        let all = self.in_place(usize::MAX, 0)?;
         let (addresses, _) = self.searcher().search(&has(self.fields().kind, Kind::Quote.as_str()), &all)?;
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut groups = Vec::new();
