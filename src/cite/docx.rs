@@ -1,9 +1,15 @@
 //! A Word document with real footnotes: the quotation, then the note.
 
+use std::io::{Cursor, Write};
+
+use rayon::prelude::*;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
 use super::citation::Citation;
 use super::punctuation::{one_line, stopped};
 use super::xml::{DECLARATION, around, element, escaped};
-use super::{Form, Options, lines, remark, zip};
+use super::{Form, Options, lines, remark};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -17,35 +23,24 @@ const FIRST_NOTE: usize = 2;
 /// The document as a file.
 pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<u8> {
     let options = Options { form: Form::Note, joined: false, ..options.clone() };
-    let mut body = String::new();
-    let mut notes = separators();
-    let mut note = FIRST_NOTE;
-    for (citation, line) in citations.iter().zip(lines::of(citations, &options)) {
-        let Some(quotation) = &citation.quotation else {
-            body += &paragraph("", &run("", &line));
-            continue;
-        };
-        let mark = format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{note}\"/></w:r>"
-        );
-        let words: Vec<String> = quotation.words.lines().map(one_line).filter(|line| !line.is_empty()).collect();
-        let last = words.len().saturating_sub(1);
-        for (index, words) in words.iter().enumerate() {
-            let mark = if index == last { mark.as_str() } else { "" };
-            let open = if index == 0 { "«" } else { "" };
-            let close = if index == last { "»" } else { "" };
-            let inner = words.replace('«', "„").replace('»', "“");
-            body += &paragraph("Quote", &(run("", &format!("{open}{inner}{close}")) + mark));
-        }
-        if words.is_empty() {
-            body += &paragraph("Quote", &mark);
-        }
-        if let Some(who) = remark::attribution(quotation) {
-            body += &paragraph("Attribution", &run("", &format!("— {who}")));
-        }
-        notes += &footnote(note, &noted(citation, &line));
-        note += 1;
-    }
+    let lines = lines::of(citations, &options);
+    let mut next = FIRST_NOTE;
+    let numbers: Vec<usize> = citations
+        .iter()
+        .map(|citation| {
+            let number = next;
+            next += usize::from(citation.quotation.is_some());
+            number
+        })
+        .collect();
+    let written: Vec<(String, String)> = citations
+        .par_iter()
+        .zip(lines)
+        .zip(numbers)
+        .map(|((citation, line), number)| cited(citation, &line, number))
+        .collect();
+    let mut body: String = written.iter().map(|(body, _)| body.as_str()).collect();
+    let notes: String = separators() + &written.iter().map(|(_, note)| note.as_str()).collect::<String>();
     if options.lists_sources() && !citations.is_empty() {
         body += &paragraph("Heading1", &run("", "Список источников"));
         for (index, line) in lines::bibliography(citations, &options).iter().enumerate() {
@@ -55,6 +50,31 @@ pub(super) fn write(citations: &[Citation], options: &Options) -> Vec<u8> {
         }
     }
     package(&body, &notes)
+}
+
+/// The paragraphs of a citation, and its note if it quotes anything.
+fn cited(citation: &Citation, line: &str, note: usize) -> (String, String) {
+    let Some(quotation) = &citation.quotation else { return (paragraph("", &run("", line)), String::new()) };
+    let mark = format!(
+        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{note}\"/></w:r>"
+    );
+    let words: Vec<String> = quotation.words.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+    let last = words.len().saturating_sub(1);
+    let mut body = String::new();
+    for (index, words) in words.iter().enumerate() {
+        let mark = if index == last { mark.as_str() } else { "" };
+        let open = if index == 0 { "«" } else { "" };
+        let close = if index == last { "»" } else { "" };
+        let inner = words.replace('«', "„").replace('»', "“");
+        body += &paragraph("Quote", &(run("", &format!("{open}{inner}{close}")) + mark));
+    }
+    if words.is_empty() {
+        body += &paragraph("Quote", &mark);
+    }
+    if let Some(who) = remark::attribution(quotation) {
+        body += &paragraph("Attribution", &run("", &format!("— {who}")));
+    }
+    (body, footnote(note, &noted(citation, line)))
 }
 
 /// The line, where the author of the work has the words from, and the reservation.
@@ -113,7 +133,7 @@ fn package(body: &str, notes: &str) -> Vec<u8> {
     let document = format!("{DECLARATION}<w:document xmlns:w=\"{WORD}\"><w:body>{body}{page}</w:body></w:document>");
     let footnotes = format!("{DECLARATION}<w:footnotes xmlns:w=\"{WORD}\">{notes}</w:footnotes>");
     let own = relation(1, "styles", "styles.xml") + &relation(2, "footnotes", "footnotes.xml");
-    zip::stored(&[
+    archive(&[
         ("[Content_Types].xml", types.into_bytes()),
         ("_rels/.rels", relations(&relation(1, "officeDocument", "word/document.xml")).into_bytes()),
         ("word/document.xml", document.into_bytes()),
@@ -121,4 +141,19 @@ fn package(body: &str, notes: &str) -> Vec<u8> {
         ("word/styles.xml", STYLES.as_bytes().to_vec()),
         ("word/footnotes.xml", footnotes.into_bytes()),
     ])
+}
+
+/// An archive of files stored as they are: the same bytes every time, since no clock enters it.
+fn archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(DateTime::default());
+    for (name, bytes) in files {
+        let options = options.large_file(u32::try_from(bytes.len()).is_err());
+        // Writing to memory cannot fail.
+        let _ = writer.start_file(*name, options);
+        let _ = writer.write_all(bytes);
+    }
+    writer.finish().map(Cursor::into_inner).unwrap_or_default()
 }

@@ -41,7 +41,6 @@ mod tests;
 mod warning;
 mod when;
 mod xml;
-mod zip;
 
 use std::sync::Arc;
 

@@ -1,12 +1,14 @@
 //! Plain text, for reading: the words, who said them, and where they stand.
 
+use rayon::prelude::*;
+
 use super::citation::Citation;
 use super::punctuation::{capitalised, one_line, quoted};
 use super::{Options, gost, remark};
 
 /// A paragraph for each citation, an empty line between them.
 pub(super) fn write(citations: &[Citation], options: &Options) -> String {
-    citations.iter().map(|citation| paragraph(citation, options)).collect::<Vec<_>>().join("\n")
+    citations.par_iter().map(|citation| paragraph(citation, options)).collect::<Vec<_>>().join("\n")
 }
 
 fn paragraph(citation: &Citation, options: &Options) -> String {

@@ -1,7 +1,8 @@
 """Reads with other people's readers what `letopis cite` writes, and compares field by field.
 
 What each format cannot hold, and how its texts are normalised, is said beside its reader: these are the only differences
-that pass. Usage: check.py WORK_DIR [COUNT]; the program is $LETOPIS.
+that pass. Usage: check.py WORK_DIR [COUNT [FOLDER…]]: so many hostile records, and the descriptions (`.csl.json`) in
+each folder; the program is $LETOPIS.
 """
 
 import csv
@@ -367,25 +368,35 @@ def check_all(name, library, items, work):
     print(f"{name}: {len(items)} records", flush=True)
 
 
+def described(work, items):
+    """A library of texts with these descriptions."""
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "corpus").mkdir(parents=True)
+    for item in items:
+        (work / "corpus" / f"{item['id']}.txt").write_text("Он ушёл.\n")
+        (work / "corpus" / f"{item['id']}.csl.json").write_text(json.dumps(item, ensure_ascii=False))
+    subprocess.run([LETOPIS, "--library", str(work), "ingest"], check=True, capture_output=True)
+    return work
+
+
+def sidecars(folder):
+    return [json.loads(path.read_text()) for path in sorted(folder.rglob("*.csl.json"))]
+
+
 def main():
     work = Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 500
-    hostile = work / "hostile"
-    shutil.rmtree(hostile, ignore_errors=True)
-    (hostile / "corpus").mkdir(parents=True)
     items = records(count)
-    for item in items:
-        (hostile / "corpus" / f"{item['id']}.txt").write_text("Он ушёл.\n")
-        (hostile / "corpus" / f"{item['id']}.csl.json").write_text(json.dumps(item, ensure_ascii=False))
-    subprocess.run([LETOPIS, "--library", str(hostile), "ingest"], check=True, capture_output=True)
-    check_all("hostile", hostile, items, work)
+    check_all("hostile", described(work / "hostile", items), items, work)
+    for folder in map(Path, sys.argv[3:]):
+        items = sidecars(folder)
+        check_all(folder.name, described(work / "given", items), items, work)
 
     demo = work / "demo"
     shutil.rmtree(demo, ignore_errors=True)
     shutil.copytree("corpus", demo / "corpus")
     subprocess.run([LETOPIS, "--library", str(demo), "ingest"], check=True, capture_output=True)
-    sidecars = sorted((demo / "corpus").rglob("*.csl.json"))
-    check_all("demonstration", demo, [json.loads(path.read_text()) for path in sidecars], work)
+    check_all("demonstration", demo, sidecars(demo / "corpus"), work)
 
     found = subprocess.run([LETOPIS, "--library", str(demo), "quotes", "--undated", "-n", "40", "--json"], check=True, capture_output=True)
     quotes = [record for record in map(json.loads, found.stdout.splitlines()) if record.get("kind") != "summary"]

@@ -11,7 +11,7 @@ mod russian;
 mod tests;
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{IndependentStyle, Locale, Style as CslStyle, StyleClass};
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as CslStyle, StyleCategory, StyleClass};
 
 pub(super) use render::{bibliography, lines};
 
@@ -19,9 +19,20 @@ pub(super) use render::{bibliography, lines};
 #[derive(Debug)]
 pub struct Style {
     full: IndependentStyle,
-    /// The same without its list of sources, which takes as long as the notes.
+    /// The same without its list of sources, which takes as long as the citations.
     notes: IndependentStyle,
     locales: Vec<Locale>,
+}
+
+/// How a citation points to its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pointing {
+    /// A note says everything.
+    Notes,
+    /// By the author, and mostly the year.
+    Names,
+    /// By the number of the source in the list, or its label there.
+    Numbers,
 }
 
 /// Why a `.csl` file is no style.
@@ -98,6 +109,20 @@ impl Style {
     #[must_use]
     pub fn has_notes(&self) -> bool {
         self.full.settings.class == StyleClass::Note
+    }
+
+    fn pointing(&self) -> Pointing {
+        let by_name = |category: &StyleCategory| {
+            let formats = [CitationFormat::AuthorDate, CitationFormat::Author];
+            matches!(category, StyleCategory::CitationFormat { format } if formats.contains(format))
+        };
+        if self.has_notes() {
+            Pointing::Notes
+        } else if self.full.info.category.iter().any(by_name) {
+            Pointing::Names
+        } else {
+            Pointing::Numbers
+        }
     }
 }
 

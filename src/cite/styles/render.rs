@@ -16,44 +16,24 @@ use super::super::kind::Class;
 use super::super::sources::{self, Source, identity};
 use super::super::terms::Terms;
 use super::super::{Options, gost, pages};
-use super::{ENGLISH, RUSSIAN, Style, lost, russian};
+use super::{ENGLISH, Pointing, RUSSIAN, Style, lost, russian};
 use crate::model::{CslDate, Reference};
 
 /// Fields that the engine is not given: our own, and what the description tells of the quotation.
 const OURS: [&str; 3] = ["custom", "note", "abstract"];
 
-/// The line of every citation, one for all when they are joined. Without `repeats` each note is written as if it came
-/// first.
+/// The line of every citation, one for all when they are joined. Without `repeats` each is written as if it came first.
 pub(in crate::cite) fn lines(citations: &[Citation], style: &Style, options: &Options) -> Vec<String> {
     let sources = sources::gather(citations);
-    let items: Vec<Item> = sources.iter().map(item).collect();
-    let places: Vec<Option<(Locator, String)>> = citations.iter().map(locator).collect();
-    let item_of: HashMap<String, &Item> =
-        sources.iter().zip(&items).map(|(source, item)| (identity(source.reference), item)).collect();
-    // In the text, numbers come from the list.
-    let csl = if style.has_notes() { &style.notes } else { &style.full };
-    let request = |index: usize| {
-        let citation = &citations[index];
-        let locator = places[index].as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
-        let item = CitationItem::with_locator(item_of[&identity(citation.reference)], locator);
-        let locale = Some(locale(citation.reference));
-        CitationRequest::new(vec![item], csl, locale, &style.locales, Some(index + 1))
+    let printer = Printer::new(citations, &sources, style);
+    let lines = match (options.repeats, style.pointing()) {
+        (false, Pointing::Notes) => printer.each(|_| None),
+        (false, Pointing::Names) => printer.unlike(),
+        // Numbers come from the list.
+        _ => printer.together(),
     };
-    let all: Vec<usize> = (0..citations.len()).collect();
-    // In the text, numbers and «1938a» depend on the other sources; in notes, only on repetition.
-    let groups: Vec<&[usize]> =
-        if options.repeats || !style.has_notes() { vec![&all[..]] } else { all.chunks(1).collect() };
-    let written = |group: &&[usize]| {
-        let mut driver = BibliographyDriver::new();
-        group.iter().for_each(|&index| driver.citation(request(index)));
-        let rendered = finish(driver, csl, style, RUSSIAN);
-        rendered.citations.iter().map(|c| text(&c.citation)).collect::<Vec<_>>()
-    };
-    // The engine takes a millisecond or two for each.
-    let lines: Vec<Vec<String>> = groups.par_iter().map(written).collect();
     let lines: Vec<String> = lines
         .into_iter()
-        .flatten()
         .zip(citations)
         .map(|(line, citation)| {
             let line = mended(line, citation.reference);
@@ -64,6 +44,76 @@ pub(in crate::cite) fn lines(citations: &[Citation], style: &Style, options: &Op
         })
         .collect();
     if options.joined && !lines.is_empty() { vec![lines.join("; ")] } else { lines }
+}
+
+/// Citations as the engine takes them.
+struct Printer<'a> {
+    style: &'a Style,
+    items: Vec<Item>,
+    /// For each item, whether its source is Russian.
+    locales: Vec<LocaleCode>,
+    /// For each citation the number of its item, and its place.
+    cited: Vec<(usize, Option<(Locator, String)>)>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(citations: &[Citation], sources: &[Source], style: &'a Style) -> Self {
+        let number: HashMap<String, usize> =
+            sources.iter().enumerate().map(|(index, source)| (identity(source.reference), index)).collect();
+        let cited = citations.iter().map(|c| (number[&identity(c.reference)], locator(c))).collect();
+        let locales = sources.iter().map(|source| locale(source.reference)).collect();
+        Self { style, items: sources.par_iter().map(item).collect(), locales, cited }
+    }
+
+    fn request<'s>(
+        &'s self,
+        csl: &'s IndependentStyle,
+        item: usize,
+        place: Option<&'s (Locator, String)>,
+        number: Option<usize>,
+    ) -> CitationRequest<'s, Item> {
+        let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
+        let cited = CitationItem::with_locator(&self.items[item], locator);
+        CitationRequest::new(vec![cited], csl, Some(self.locales[item].clone()), &self.style.locales, number)
+    }
+
+    /// All citations before the engine at once: what they look like may depend on any other.
+    fn together(&self) -> Vec<String> {
+        let csl = if self.style.has_notes() { &self.style.notes } else { &self.style.full };
+        let mut driver = BibliographyDriver::new();
+        for (index, (item, place)) in self.cited.iter().enumerate() {
+            driver.citation(self.request(csl, *item, place.as_ref(), Some(index + 1)));
+        }
+        finish(driver, csl, self.style, RUSSIAN).citations.iter().map(|c| text(&c.citation)).collect()
+    }
+
+    /// Each citation by itself, after the sources from which its own must be told.
+    fn each<'s>(&'s self, alike: impl Fn(usize) -> Option<&'s Vec<usize>> + Sync) -> Vec<String> {
+        let csl = &self.style.notes;
+        let written = |(item, place): &(usize, Option<(Locator, String)>)| {
+            let mut driver = BibliographyDriver::new();
+            let alike = alike(*item).map_or(&[][..], Vec::as_slice);
+            alike.iter().for_each(|&other| driver.citation(self.request(csl, other, None, None)));
+            driver.citation(self.request(csl, *item, place.as_ref(), Some(1)));
+            let rendered = finish(driver, csl, self.style, RUSSIAN);
+            rendered.citations.last().map_or_else(String::new, |c| text(&c.citation))
+        };
+        self.cited.par_iter().map(written).collect()
+    }
+
+    /// Citations by name and year: «1938a» and first names where two sources would look alike, whatever the pages.
+    fn unlike(&self) -> Vec<String> {
+        let csl = &self.style.notes;
+        let plain = |item: usize| {
+            let mut driver = BibliographyDriver::new();
+            driver.citation(self.request(csl, item, None, None));
+            finish(driver, csl, self.style, RUSSIAN).citations.first().map_or_else(String::new, |c| text(&c.citation))
+        };
+        let plain: Vec<String> = (0..self.items.len()).into_par_iter().map(plain).collect();
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        plain.iter().enumerate().for_each(|(item, line)| groups.entry(line).or_default().push(item));
+        self.each(|item| groups.get(plain[item].as_str()).filter(|group| group.len() > 1))
+    }
 }
 
 /// «Цит. по:» before the citation, inside its brackets.

@@ -69,6 +69,17 @@ fn one_source_stands_in_the_list_once() {
 }
 
 #[test]
+fn sources_of_one_author_and_year_are_told_apart_whatever_the_pages() {
+    let (one, two) = (
+        book(),
+        Reference { id: "b2".to_owned(), title: Some("Новое средневековье".to_owned()), ..book() },
+    );
+    let lines = in_style("apa", &[cited(&one, "81"), cited(&two, "90"), cited(&one, "95")]);
+    assert_eq!(lines[..3], ["(Бердяев, 1990a, с. 81)", "(Бердяев, 1990b, с. 90)", "(Бердяев, 1990a, с. 95)"]);
+    assert_eq!(lines.iter().filter(|line| line.contains("(1990b)")).count(), 1, "{lines:?}");
+}
+
+#[test]
 fn notes_are_shortened_on_request_only() {
     let book = book();
     let citations = [cited(&book, "81"), cited(&book, "90")];
