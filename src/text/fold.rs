@@ -54,14 +54,20 @@ pub fn fold_text(text: &str) -> String {
     folded
 }
 
-/// The token without invisible characters and stress marks, letters with their breve or dots as one character (NFC):
+/// The token without invisible characters and stress marks, ligatures as their letters, letters with their breve or dots as one character (NFC):
 /// texts from some systems write «й» and «ё» as two.
 pub(super) fn composed(token: &str) -> Cow<'_, str> {
-    let odd = |c: char| is_invisible(c) || matches!(c, '\u{306}' | '\u{308}');
+    let odd = |c: char| is_invisible(c) || is_ligature(c) || matches!(c, '\u{306}' | '\u{308}');
     if !token.chars().any(odd) {
         return Cow::Borrowed(token);
     }
-    Cow::Owned(token.chars().filter(|&c| !is_invisible(c)).nfc().collect())
+    let visible = token.chars().filter(|&c| !is_invisible(c));
+    Cow::Owned(if token.contains(is_ligature) { visible.nfkc().collect() } else { visible.nfc().collect() })
+}
+
+/// «ﬁ», «ﬂ» and the like, as some PDF files write two letters.
+fn is_ligature(c: char) -> bool {
+    matches!(c, '\u{fb00}'..='\u{fb06}')
 }
 
 /// Soft hyphens, stress marks and zero-width characters.
@@ -127,6 +133,7 @@ mod tests {
     fn letters_in_two_characters_fold_to_one() {
         assert_eq!(composed("Стахано\u{301}вскии\u{306}"), "Стахановский");
         assert_eq!(fold_text("наркомтяже\u{308}лыи\u{306}"), "наркомтяжелый");
+        assert_eq!(composed("\u{fb01}nis"), "finis");
     }
 
     #[test]

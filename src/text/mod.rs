@@ -11,9 +11,12 @@ mod context;
 mod fold;
 mod inflection;
 mod lexicon;
+mod lookalikes;
 mod morphology;
 mod orthography;
 mod segmentation;
+
+pub(crate) use lookalikes::lookalike;
 
 pub use fold::{casing, fold_text, fold_yo, is_invisible, is_roman_numeral, title_case};
 pub use morphology::{Morphology, TextError};

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rumorph::{Analysis, Dictionary, Source, UdTag, anyseg::Segmenter};
 
-use super::{fold, orthography, segmentation};
+use super::{fold, lookalikes, orthography, segmentation};
 use crate::model::{Animacy, Case, Gender, NameType, Number, Pos, Reading, VerbForm, Word};
 
 /// Why the analyser could not be built.
@@ -67,11 +67,12 @@ impl Morphology {
         self.dictionary.is_known(form)
     }
 
-    /// The token in modern spelling without soft hyphens and stress marks, its capitals kept.
+    /// The token in modern spelling without soft hyphens and stress marks, Latin letters inside Cyrillic words as
+    /// Cyrillic ones, its capitals kept.
     #[must_use]
     pub fn modern(&self, token: &str) -> String {
         let token = fold::composed(token);
-        let token = &*token;
+        let token = &*lookalikes::all_cyrillic(&token);
         if fold::is_roman_numeral(token) {
             return token.to_owned();
         }

@@ -1,15 +1,6 @@
 //! Signs that look like Cyrillic letters: machine-read texts are full of them.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let pair = |line: &str| {
-        let mut signs = line.split('\t').filter_map(|s| s.chars().next());
-        Some((signs.next()?, signs.next()?))
-    };
-    include_str!("data/lookalikes.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(pair).collect()
-});
+use crate::text::lookalike;
 
 /// The text with signs that stand for Cyrillic letters as these letters; as many characters as before.
 pub(super) fn as_letters(text: &str) -> String {
@@ -34,7 +25,7 @@ fn read_chunk(chunk: &str, out: &mut String) {
         } else {
             cyrillic > 0 || lone && sign.is_lowercase()
         };
-        out.push(LETTERS.get(&sign).copied().filter(|_| stands_for_a_letter).unwrap_or(sign));
+        out.push(lookalike(sign).filter(|_| stands_for_a_letter).map_or(sign, |found| found.letter));
     }
 }
 

@@ -33,6 +33,12 @@ fn words_of_the_old_spelling_are_found_by_the_new_and_the_other_way_round() {
 }
 
 #[test]
+fn latin_letters_inside_cyrillic_words_are_found_as_cyrillic_and_shown_as_written() {
+    let library = Library::of([("a.txt", "Книгу прочитали в г\u{6f}роде, а не в селе.")]);
+    library.ask(["search", "\"городе\""]).found().shows("г\u{6f}роде");
+}
+
+#[test]
 fn bare_words_are_all_wanted_wherever_they_stand() {
     let both = search(&["Стаханов рекорд"]);
     assert!(!both.is_empty() && both.len() < count(&["Стаханов"]));
