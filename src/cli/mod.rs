@@ -27,12 +27,10 @@ mod sources;
 mod stop;
 mod subcorpora;
 mod subject;
-mod table_args;
 mod tables;
 mod timeline;
 mod variants;
 mod verify;
-mod verify_args;
 
 use std::io::{self, Write};
 use std::panic::PanicHookInfo;

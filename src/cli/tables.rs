@@ -11,10 +11,12 @@ use letopis::view::json;
 use letopis::view::{Cell, Table};
 use serde_json::Value;
 
-use super::args::{Amount, Global, PassageFilter};
+use super::args::{
+    Amount, CollocArgs, CountedBy, FreqArgs, Global, KeywordsArgs, Measure, NgramsArgs, PassageFilter, TableForm,
+    WordLayer,
+};
 use super::console::Console;
 use super::search::Question;
-use super::table_args::{CollocArgs, CountedBy, FreqArgs, KeywordsArgs, Measure, NgramsArgs, TableForm, WordLayer};
 use super::{answers, library, subcorpora};
 
 /// Opens the index for a question; none when nobody is of the names asked for.

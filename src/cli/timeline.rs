@@ -8,9 +8,8 @@ use letopis::search::{Timeline, YearAxis};
 use letopis::view::json;
 use letopis::view::{self, Cell, Table};
 
-use super::args::{Amount, Global};
+use super::args::{Amount, Global, TimelineArgs, TimelineAxis};
 use super::console::Console;
-use super::table_args::{TimelineArgs, TimelineAxis};
 use super::{answers, tables};
 
 pub(super) fn run(console: &Console, global: &Global, args: &TimelineArgs) -> anyhow::Result<ExitCode> {

@@ -6,9 +6,8 @@ use letopis::search::{Found, VariantGroup};
 use letopis::view;
 use serde_json::json;
 
-use super::args::Global;
+use super::args::{Global, VariantsArgs};
 use super::console::Console;
-use super::verify_args::VariantsArgs;
 use super::{answers, cite, library};
 
 pub(super) fn run(console: &Console, global: &Global, args: &VariantsArgs) -> anyhow::Result<ExitCode> {

@@ -11,9 +11,8 @@ use letopis::search::{Grade, Session, VerifyRequest};
 use letopis::view;
 use serde_json::json;
 
-use super::args::Global;
+use super::args::{Global, VerifyArgs};
 use super::console::Console;
-use super::verify_args::VerifyArgs;
 use super::{answers, cite, library, quotes};
 
 /// Found, but not as it was quoted.
