@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field: which words of a sentence are names, by all that surrounds them.
 //!
-//! It reads only [`segments`]; at each of their tokens [`features`] make numbers, [`model`] looks up what they weigh, and
-//! [`lattice`] finds the labels. Our own, since the crates there are name features by strings: the table of hashes
+//! It reads only `segments`; at each of their tokens `features` make numbers, `model` looks up what they weigh, and
+//! `lattice` finds the labels. Our own, since the crates there are name features by strings: the table of hashes
 //! needs no strings and no loading.
 
 mod features;
