@@ -117,8 +117,11 @@ fn judged<'a>(find: Find<'a>, labelled: &Labelled, name: Option<&Found>) -> Find
 /// The model's name as a run of parts; none when the dictionary speaks against it.
 fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     let sentence = sentence(finder, name.tokens.start)?;
-    let common = name.tokens.clone().all(|index| is_common(finder, index));
-    if common || name.tokens.clone().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
+    let words = || name.tokens.clone();
+    // «Костин Нос» is a cape; with a first name that people have a common word may be a surname.
+    let common = words().any(|index| is_common(finder, index)) && !words().any(|i| finder.roles[i].known_given);
+    let titled = lexicon().title(&finder.document.analysed.tokens[name.tokens.start]).is_some();
+    if common || titled || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
         return None;
     }
     let chunk = finder

@@ -162,6 +162,12 @@ fn what_the_model_finds_in_full_names_the_single_surname_too() {
 }
 
 #[test]
+fn a_place_that_looks_like_a_name_of_two_words_names_nobody() {
+    let found = names("Широта его такова. Подошли к берегу, где лежит Костин Нос. У Мучного Носа стояли льды.");
+    assert!(found.iter().all(|(written, _)| !written.contains("Нос")), "{found:?}");
+}
+
+#[test]
 fn two_names_in_different_cases_are_two() {
     assert_eq!(names("Письмо Петра Стрешневу пришло.")[0].0, "Петра");
 }
