@@ -19,7 +19,7 @@ pub(crate) struct Instance {
 const RATE: f32 = 0.05;
 /// What large weights cost.
 const PENALTY: f32 = 1e-5;
-/// How often every run is seen: with more, nothing is gained on texts left out.
+/// How often every run is seen: with more, next to nothing is gained on texts left out.
 const ROUNDS: usize = 10;
 
 struct Trainer {

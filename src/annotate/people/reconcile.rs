@@ -118,7 +118,7 @@ fn judged<'a>(find: Find<'a>, labelled: &Labelled, name: Option<&Found>) -> Find
 fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     let sentence = sentence(finder, name.tokens.start)?;
     let words = || name.tokens.clone();
-    // «Костин Нос» is a cape; with a first name that people have a common word may be a surname.
+    // «Савин Нос» is a cape; with a first name that people have a common word may be a surname.
     let common = words().any(|index| is_common(finder, index)) && !words().any(|i| finder.roles[i].known_given);
     let titled = lexicon().title(&finder.document.analysed.tokens[name.tokens.start]).is_some();
     if common || titled || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
@@ -132,7 +132,7 @@ fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     Some(finder.find(chunk, sentence))
 }
 
-/// «Смоленский» after a bishop's name says where he sits; a title alone names nobody, nor does a common word.
+/// «Рязанский» after a bishop's name says where he sits; a title alone names nobody, nor does a common word.
 fn is_no_part(finder: &Finder<'_, '_>, index: usize, alone: bool) -> bool {
     let (token, role) = (&finder.document.analysed.tokens[index], &finder.roles[index]);
     role.barred || role.relational || alone && (lexicon().title(token).is_some() || lexicon().is_person_noun(token))
@@ -148,7 +148,7 @@ fn sentence<'a>(finder: &Finder<'_, 'a>, token: usize) -> Option<&'a Sentence> {
 }
 
 /// Parts by what each word can be: the last is the surname, those before are first names. Nothing where their cases do
-/// not fit together, or where two known surnames stand side by side: «писал Зиновьев Ленину».
+/// not fit together, or where two known surnames stand side by side: «писал Сомов Ветрову».
 fn parts(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> Option<Chunk> {
     let mut chunk = Chunk { tokens: tokens.clone(), parts: Vec::new(), agreement: agreement::ALL };
     let mut surnames = 0;

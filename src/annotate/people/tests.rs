@@ -152,24 +152,24 @@ fn a_name_that_is_only_spoken_of_is_no_eponym() {
 
 #[test]
 fn a_foreign_name_that_no_dictionary_has_is_found_whole() {
-    assert_eq!(names("Экономист Абдолреза Аббассиан не исключил роста цен.")[0].0, "Абдолреза Аббассиан");
+    assert_eq!(names("Инженер Тревелин Окартес приехал вчера.")[0].0, "Тревелин Окартес");
 }
 
 #[test]
 fn what_the_model_finds_in_full_names_the_single_surname_too() {
-    let found = names("Приехал журналист Джоэл Саймон. О ценах Саймон не говорил.");
-    assert_eq!(found.iter().map(|(written, _)| written.as_str()).collect::<Vec<_>>(), ["Джоэл Саймон", "Саймон"]);
+    let found = names("Приехал журналист Бертран Ковальде. О ценах Ковальде не говорил.");
+    assert_eq!(found.iter().map(|(written, _)| written.as_str()).collect::<Vec<_>>(), ["Бертран Ковальде", "Ковальде"]);
 }
 
 #[test]
 fn a_place_that_looks_like_a_name_of_two_words_names_nobody() {
-    let found = names("Широта его такова. Подошли к берегу, где лежит Костин Нос. У Мучного Носа стояли льды.");
+    let found = names("За бухтой лежал Савин Нос. До Овсяного Носа шли на вёслах.");
     assert!(found.iter().all(|(written, _)| !written.contains("Нос")), "{found:?}");
 }
 
 #[test]
 fn two_names_in_different_cases_are_two() {
-    assert_eq!(names("Письмо Петра Стрешневу пришло.")[0].0, "Петра");
+    assert_eq!(names("Записка Петра Сомову пропала.")[0].0, "Петра");
 }
 
 #[test]

@@ -22,7 +22,8 @@ use crate::model::{CslDate, Reference};
 /// Fields that the engine is not given: our own, and what the description tells of the quotation.
 const OURS: [&str; 3] = ["custom", "note", "abstract"];
 
-/// The line of every citation, one for all when they are joined. Without `repeats` each is written as if it came first.
+/// The line of every citation, one for all when they are joined. Without `repeats` each is written as if it came
+/// first, but for those that point by the numbers of a list.
 pub(in crate::cite) fn lines(citations: &[Citation], style: &Style, options: &Options) -> Vec<String> {
     let sources = sources::gather(citations);
     let printer = Printer::new(citations, &sources, style);

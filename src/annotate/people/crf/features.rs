@@ -68,7 +68,9 @@ impl<'a> Extractor<'a> {
             shape: shape(token, form),
             morphology: morphology(token),
             role: role_class(role),
-            weights: tenth(role.personal) << 8 | tenth(role.common) << 4 | tenth(role.place_weight),
+            weights: weight_class(role.personal) << 8
+                | weight_class(role.common) << 4
+                | weight_class(role.place_weight),
             list: list_class(token),
             profile: if token.kind == TokenKind::Word { self.profile.class(form) } else { 7 },
             mark: self.marks.get(index).copied().unwrap_or(0),
@@ -274,8 +276,8 @@ fn role_class(role: &Roles) -> u32 {
     flags.iter().fold(strength, |class, &flag| class << 1 | u32::from(flag))
 }
 
-/// Three thousandths, a third, two thirds: rough classes of a probability.
-fn tenth(weight: u16) -> u32 {
+/// Rough classes of a probability in thousandths.
+fn weight_class(weight: u16) -> u32 {
     match weight {
         0 => 0,
         1..=50 => 1,

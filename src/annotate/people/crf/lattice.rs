@@ -24,8 +24,6 @@ pub struct Marginals {
     pub nodes: Vec<Scores>,
     /// Of each pair, the second token of the pair being the index; the first is preceded by [`OUTSIDE`].
     pub edges: Vec<Transitions>,
-    /// Logarithm of the sum over all paths.
-    pub log_sum: f32,
 }
 
 fn step(transitions: &Transitions, from: usize, to: usize) -> f32 {
@@ -35,18 +33,6 @@ fn step(transitions: &Transitions, from: usize, to: usize) -> f32 {
 fn log_sum(values: Scores) -> f32 {
     let most = values.iter().copied().fold(f32::MIN, f32::max);
     most + values.iter().map(|v| (v - most).exp()).sum::<f32>().ln()
-}
-
-/// The weight of a path: what [`Marginals::log_sum`] sums.
-#[must_use]
-pub fn path_score(scores: &[Scores], transitions: &Transitions, path: &[usize]) -> f32 {
-    let mut previous = OUTSIDE;
-    let mut sum = 0.0;
-    for (score, &label) in scores.iter().zip(path) {
-        sum += step(transitions, previous, label) + score[label];
-        previous = label;
-    }
-    sum
 }
 
 /// The probabilities of all labels and pairs.
@@ -93,7 +79,7 @@ pub fn marginals(scores: &[Scores], transitions: &Transitions) -> Marginals {
             })
         })
         .collect();
-    Marginals { nodes, edges, log_sum: total }
+    Marginals { nodes, edges }
 }
 
 /// The most likely labels of a run of tokens; of equals, the first label wins.
@@ -127,6 +113,8 @@ pub fn best_path(scores: &[Scores], transitions: &Transitions) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const NONE: Transitions = [[0.0; LABELS]; LABELS];
@@ -148,5 +136,41 @@ mod tests {
         let found = marginals(&[[1.0, 0.0, 0.5], [0.3, 0.8, 0.6], [0.1, 0.2, 0.3]], &NONE);
         assert!(found.nodes.iter().all(|n| (n.iter().sum::<f32>() - 1.0).abs() < 1e-4));
         assert!(found.edges.iter().all(|e| (e.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-4));
+    }
+
+    fn weight(scores: &[Scores], transitions: &Transitions, path: &[usize]) -> f32 {
+        let before = std::iter::once(&OUTSIDE).chain(path);
+        path.iter().zip(before).zip(scores).map(|((&to, &from), own)| step(transitions, from, to) + own[to]).sum()
+    }
+
+    /// Every way to label so many tokens.
+    fn paths(tokens: usize) -> Vec<Vec<usize>> {
+        let one_more = |paths: Vec<Vec<usize>>, _| {
+            paths.iter().flat_map(|path| (0..LABELS).map(|label| [path.as_slice(), &[label]].concat())).collect()
+        };
+        (0..tokens).fold(vec![Vec::new()], one_more)
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_path_and_the_probabilities_are_those_of_all_paths(
+            scores in proptest::collection::vec(proptest::array::uniform3(-3.0_f32..3.0), 1..6),
+            transitions in proptest::array::uniform3(proptest::array::uniform3(-2.0_f32..2.0)),
+        ) {
+            let all = paths(scores.len());
+            let weights: Vec<f32> = all.iter().map(|path| weight(&scores, &transitions, path)).collect();
+            let most = weights.iter().copied().fold(f32::MIN, f32::max);
+            let best = weight(&scores, &transitions, &best_path(&scores, &transitions));
+            prop_assert!((best - most).abs() < 1e-3);
+            let sum: f32 = weights.iter().map(|w| (w - most).exp()).sum();
+            let found = marginals(&scores, &transitions);
+            for (token, node) in found.nodes.iter().enumerate() {
+                for (label, probability) in node.iter().enumerate() {
+                    let through = all.iter().zip(&weights).filter(|(path, _)| path[token] == label);
+                    let expected = through.map(|(_, w)| (w - most).exp()).sum::<f32>() / sum;
+                    prop_assert!((probability - expected).abs() < 1e-3, "{} {}", probability, expected);
+                }
+            }
+        }
     }
 }
