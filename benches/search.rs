@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::{Bencher, counter::BytesCount};
-use letopis::index::{IndexWriter, Manifest};
+use letopis::index::{Contents, IndexWriter, Manifest};
 use letopis::model::{Work, WorkRecord};
 use letopis::pipeline::{Annotated, Annotator, versions};
 use letopis::query::parse;
@@ -69,7 +69,8 @@ fn write_index(dir: &Path) {
     let writer = IndexWriter::open(dir).expect("an empty folder");
     for (work, annotated) in CORPUS.iter() {
         let mut record = WorkRecord { id: work.id.clone(), ..WorkRecord::default() };
-        writer.add(work, &annotated.analysed, &annotated.annotations, &mut record).expect("room on the disk");
+        let contents = Contents::uncorrected(work, &annotated.analysed, &annotated.annotations);
+        writer.add(&contents, &mut record).expect("room on the disk");
     }
     let manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };
     writer.commit(&manifest).expect("room on the disk");

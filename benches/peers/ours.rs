@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use letopis::index::{IndexWriter, Manifest};
+use letopis::index::{Contents, IndexWriter, Manifest};
 use letopis::model::{Work, WorkRecord};
 use letopis::pipeline::{Annotated, versions};
 use letopis::query::{Expression, parse, parse_pattern};
@@ -29,7 +29,8 @@ impl Engine {
         let writer = IndexWriter::open(folder).expect("an empty folder");
         corpus.par_iter().for_each(|(work, annotated)| {
             let mut record = WorkRecord { id: work.id.clone(), ..WorkRecord::default() };
-            writer.add(work, &annotated.analysed, &annotated.annotations, &mut record).expect("room on the disk");
+            let contents = Contents::uncorrected(work, &annotated.analysed, &annotated.annotations);
+            writer.add(&contents, &mut record).expect("room on the disk");
         });
         let manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };
         writer.commit(&manifest).expect("room on the disk");

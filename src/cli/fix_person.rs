@@ -1,9 +1,9 @@
-//! `letopis fix PERSON`: people joined, renamed and split. One correction for each work that names the person, so that
-//! only those works are brought up to date, and each can be taken back alone.
+//! `letopis fix PERSON`: people joined, renamed and split. A known person is put right in every work, also those added
+//! later; a person of one work, or of works named, by one correction for each, so that each can be taken back alone.
 
 use anyhow::bail;
 use letopis::authority::Authority;
-use letopis::corpus::corrections::{Change, Correction, PersonChange, Target, Who};
+use letopis::corpus::corrections::{Change, Correction, EVERY_WORK, PersonChange, Target, Who};
 use letopis::search::{PersonEntry, Session};
 use letopis::text::fold_text;
 
@@ -40,11 +40,19 @@ pub(super) fn corrections(
         apart: args.split,
         ..PersonChange::default()
     };
-    let works = person.works.iter().map(|w| &w.work).filter(|w| args.work.is_empty() || args.work.contains(w));
+    let named = person.works.iter().map(|w| w.work.as_str());
+    // People whom only one work knows bear its id; others may be named in works still to come.
+    let everywhere = args.work.is_empty() && !args.split && person.authority.is_some();
+    let works: Vec<&str> = if everywhere {
+        vec![EVERY_WORK]
+    } else {
+        named.filter(|w| args.work.is_empty() || args.work.iter().any(|asked| asked == w)).collect()
+    };
     let corrections: Vec<Correction> = works
+        .into_iter()
         .map(|work| Correction {
             id: String::new(),
-            work: work.clone(),
+            work: work.to_owned(),
             target: Target::Person,
             words: person.name.clone(),
             before: String::new(),

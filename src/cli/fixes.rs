@@ -42,7 +42,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixesArgs) -> anyho
         let session = library::open(console, &library)?;
         for (correction, place) in list.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
             if let Change::Person(change) = &correction.change
-                && !is_applied(&session, &correction.work, change)?
+                && !is_applied(&session, correction, change)?
             {
                 *place = Some("orphan.no-person");
             }
@@ -61,8 +61,9 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixesArgs) -> anyho
             record["orphan"] = json!(place);
             console.line(&record)?;
         } else {
-            let line =
-                format!("{}  {}  «{}»: {}", correction.id, correction.work, short(&correction.words), told(correction));
+            let every = m.text("fixes.every-work");
+            let work = if correction.is_general() { every } else { correction.work.as_str() };
+            let line = format!("{}  {work}  «{}»: {}", correction.id, short(&correction.words), told(correction));
             console.data(&format!("{}\n", letopis::view::visible(&line)))?;
             if let Some(reason) = place {
                 console.data(&format!("    {}\n", m.text(reason)))?;
@@ -84,7 +85,8 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixesArgs) -> anyho
 /// For each correction the message that tells why it has no place now; `None` when it has one.
 fn places(library: &Library, list: &[&Correction]) -> anyhow::Result<Vec<Option<&'static str>>> {
     let (sources, _) = library.sources()?;
-    let mut places: Vec<Option<&'static str>> = vec![Some("orphan.no-work"); list.len()];
+    let mut places: Vec<Option<&'static str>> =
+        list.iter().map(|c| (!c.is_general()).then_some("orphan.no-work")).collect();
     for source in sources.iter().filter(|s| s.work_id().is_ok_and(|id| list.iter().any(|c| c.work == id))) {
         let Ok(work) = read_work(source, None) else { continue };
         let words = WorkWords::new(&work);
@@ -100,13 +102,13 @@ fn places(library: &Library, list: &[&Correction]) -> anyhow::Result<Vec<Option<
     Ok(places)
 }
 
-/// True when the work names whom the correction makes of the person.
-fn is_applied(session: &Session, work: &str, change: &PersonChange) -> anyhow::Result<bool> {
+/// True when the work of the correction, or any work, names whom it makes of the person.
+fn is_applied(session: &Session, correction: &Correction, change: &PersonChange) -> anyhow::Result<bool> {
     let who = change.same_as.as_ref();
     let id = who.and_then(|w| w.person.as_ref());
     let named = who.and_then(|w| w.name.as_ref()).or(change.name.as_ref()).unwrap_or(&change.person);
     let people = session.people_named(id.unwrap_or(named))?;
-    Ok(change.apart || people.iter().any(|p| p.works.iter().any(|w| w.work == work)))
+    Ok(change.apart || people.iter().any(|p| p.works.iter().any(|w| correction.concerns(&w.work))))
 }
 
 /// What a correction says, in the words of the command line.

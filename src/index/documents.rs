@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 
+use super::layers::{Layers, within};
 use super::lexicon;
 use super::numbers::write_number;
 use super::schema::{Fields, Kind};
@@ -117,7 +118,8 @@ impl<'a> Documents<'a> {
         doc
     }
 
-    pub(super) fn work(&self, record: &WorkRecord) -> TantivyDocument {
+    /// The work, and the corrections laid over what was found in it.
+    pub(super) fn work(&self, record: &WorkRecord, corrections: &[String]) -> TantivyDocument {
         let f = self.fields;
         let mut doc = self.start(Kind::Work, &self.work.id, 0);
         let mut keys = BTreeSet::new();
@@ -127,13 +129,25 @@ impl<'a> Documents<'a> {
             keys.extend(names.flat_map(|n| name_keys(n)));
         }
         keys.iter().for_each(|k| doc.add_text(f.name, k));
-        self.analysed.lexicon.iter().for_each(|(typed, word)| doc.add_text(f.typed, lexicon::entry(typed, word)));
         record.acts.iter().filter_map(|a| a.act.act.as_ref()).for_each(|a| doc.add_text(f.act, &a.id));
         for lead_in in record.lead_ins.iter().map(|l| &l.lead_in) {
             add_party(&mut doc, f.speaker, lead_in.speaker.as_ref());
             add_party(&mut doc, f.addressee, lead_in.addressee.as_ref());
         }
+        corrections.iter().for_each(|c| doc.add_text(f.corrections, c));
         add_record(&mut doc, f, record);
+        doc
+    }
+
+    /// What the taggers found, before corrections. It is no part of the work's document, which corrections change.
+    pub(super) fn tags(&self, tags: &Annotations) -> TantivyDocument {
+        let f = self.fields;
+        let mut doc = TantivyDocument::default();
+        doc.add_text(f.kind, Kind::Tags.as_str());
+        doc.add_text(f.work, &self.work.id);
+        self.analysed.lexicon.iter().for_each(|(typed, word)| doc.add_text(f.typed, lexicon::entry(typed, word)));
+        // Serialising our own records to memory cannot fail.
+        doc.add_text(f.tags, serde_json::to_string(tags).unwrap_or_default());
         doc
     }
 
@@ -291,63 +305,6 @@ impl<'a> Documents<'a> {
 /// Words and numbers have positions; marks have none.
 fn is_indexed(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
-}
-
-/// What stands over the words: people, acts, dates, speakers.
-struct Layers {
-    spans: Vec<(Span, String)>,
-    /// Quoted stretches of which no word has come yet.
-    ahead: Vec<Span>,
-}
-
-impl Layers {
-    fn new(found: &Annotations, within_spans: &[Span], quotes: &[usize]) -> Self {
-        let Some(whole) = within_spans.iter().copied().reduce(Span::join) else {
-            return Self { spans: Vec::new(), ahead: Vec::new() };
-        };
-        let mut spans: Vec<(Span, String)> = Vec::new();
-        for mention in within(&found.mentions, whole, |m| m.span) {
-            spans.push((mention.span, format!("e:{}", mention.person)));
-            spans.push((mention.span, "m:person".to_owned()));
-        }
-        for date in within(&found.dates, whole, |d| d.span) {
-            spans.push((date.span, "d:".to_owned()));
-            spans.extend(date.edtf.as_ref().map(|edtf| (date.span, format!("d:{edtf}"))));
-        }
-        for act in within(&found.acts, whole, |a| a.span) {
-            spans.extend(act.act.as_ref().map(|known| (act.span, format!("e:{}", known.id))));
-            spans.push((act.span, "m:act".to_owned()));
-        }
-        for quote in quotes.iter().map(|&q| &found.quotes[q]) {
-            let speakers: Vec<&str> = quote.speaker.iter().flat_map(|s| s.persons.iter().map(String::as_str)).collect();
-            spans.extend(quote.segments.iter().map(|s| (*s, "m:quote".to_owned())));
-            for speaker in speakers {
-                spans.extend(quote.segments.iter().map(|s| (*s, format!("q:{speaker}"))));
-            }
-        }
-        let ahead = quotes.iter().flat_map(|&q| found.quotes[q].segments.iter().copied()).collect();
-        Self { spans, ahead }
-    }
-
-    /// The terms of the next word.
-    fn terms(&mut self, token: Span, mut add: impl FnMut(String)) {
-        for (span, term) in &self.spans {
-            if span.covers(token) {
-                add(term.clone());
-            }
-        }
-        let before = self.ahead.len();
-        self.ahead.retain(|segment| !segment.covers(token));
-        if self.ahead.len() < before {
-            add("b:quote".to_owned());
-        }
-    }
-}
-
-/// The items of a list ordered by place that lie in `span`.
-fn within<T>(items: &[T], span: Span, at: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
-    let first = items.partition_point(|i| at(i).start < span.start);
-    items[first..].iter().take_while(move |i| at(i).start < span.end)
 }
 
 fn add_record<T: serde::Serialize>(doc: &mut TantivyDocument, fields: &Fields, record: &T) {

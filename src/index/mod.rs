@@ -1,14 +1,17 @@
 //! The search index: one tantivy index, rebuilt at any time from `corpus/`.
 //!
-//! Three kinds of documents: *passages*, *quotations* (with a positional field of their own, so that passage counts
-//! are not doubled) and one *work* record each, which holds the people and acts of the work for listing and lookup.
+//! Four kinds of documents: *passages*, *quotations* (with a positional field of their own, so that passage counts
+//! are not doubled), one *work* record each, which holds the people and acts of the work for listing and lookup, and the
+//! work's *tags*, over which other corrections can be laid without tagging it again.
 //! With [`search`](crate::search) the only room that knows tantivy.
 
 mod documents;
+mod layers;
 mod lexicon;
 mod manifest;
 mod numbers;
 mod open;
+mod rewrite;
 mod schema;
 mod terms;
 mod words;
@@ -18,7 +21,8 @@ pub use lexicon::{TypedWord, typed_word};
 pub use manifest::{Manifest, ManifestWork, Versions};
 pub use numbers::read_number;
 pub use open::{IndexError, OpenIndex, check, manifest_of};
+pub use rewrite::{Rewritten, Tagged};
 pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
 pub use terms::{name_keys, party_keys, word_terms};
 pub use words::{TaggedWord, read_words};
-pub use write::{IndexWriter, MEMORY_BUDGET};
+pub use write::{Contents, IndexWriter, MEMORY_BUDGET};

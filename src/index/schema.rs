@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 8;
+pub const SCHEMA_VERSION: u32 = 9;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Kind {
     Quote,
     /// A work.
     Work,
+    /// What the taggers found in a work, before corrections, and the table of its words.
+    Tags,
 }
 
 impl Kind {
@@ -35,6 +37,7 @@ impl Kind {
             Kind::Passage => "passage",
             Kind::Quote => "quote",
             Kind::Work => "work",
+            Kind::Tags => "tags",
         }
     }
 }
@@ -43,7 +46,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
 pub struct Fields {
-    /// `passage`, `quote` or `work`.
+    /// `passage`, `quote`, `work` or `tags`.
     pub kind: Field,
     /// Id of the passage, quotation or work.
     pub id: Field,
@@ -107,8 +110,12 @@ pub struct Fields {
     pub passage: Field,
     /// Of a work: folded names of its people; of a quotation: folded names of an unnamed or collective speaker.
     pub name: Field,
-    /// Of a work: its words as they can be typed, see [`TypedWord`](super::TypedWord).
+    /// Of tags: the words of the work as they can be typed, see [`TypedWord`](super::TypedWord).
     pub typed: Field,
+    /// Of tags: the annotations before corrections, as JSON.
+    pub tags: Field,
+    /// Of a work: the corrections laid over its tags, as JSON, oldest first.
+    pub corrections: Field,
 }
 
 /// The schema and its fields.
@@ -154,6 +161,8 @@ pub fn schema() -> (Schema, Fields) {
         passage: builder.add_u64_field("passage", FAST),
         name: builder.add_text_field("name", STRING),
         typed: builder.add_text_field("typed", STRING),
+        tags: builder.add_text_field("tags", STORED),
+        corrections: builder.add_text_field("corrections", STORED),
     };
     (builder.build(), fields)
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, IndexSettings, SegmentMeta, TantivyDocument, TantivyError, Term};
 
 use super::documents::Documents;
 use super::manifest::Manifest;
@@ -18,14 +19,39 @@ use crate::model::{Analysed, Annotations, Work, WorkRecord};
 pub const MEMORY_BUDGET: usize = 96 << 20;
 /// Writer threads: ingest is bound by the taggers.
 const THREADS: usize = 2;
-/// More segments than this are merged into one.
+/// With more segments than this the small ones are merged.
 const MANY_SEGMENTS: usize = 6;
+/// A segment is not merged with smaller ones of which it is this many times the sum.
+const MUCH_LARGER: u64 = 4;
 
 /// Adds works to an index. Nothing is seen by readers, and nothing replaced, before [`IndexWriter::commit`].
 pub struct IndexWriter {
-    index: Index,
-    writer: tantivy::IndexWriter<TantivyDocument>,
-    fields: Fields,
+    pub(super) index: Index,
+    pub(super) writer: tantivy::IndexWriter<TantivyDocument>,
+    pub(super) fields: Fields,
+}
+
+/// What is known of a work when it is indexed.
+#[derive(Clone, Copy, Debug)]
+pub struct Contents<'a> {
+    /// The work.
+    pub work: &'a Work,
+    /// Its words.
+    pub analysed: &'a Analysed,
+    /// What the taggers found.
+    pub tags: &'a Annotations,
+    /// The corrections laid over the tags, oldest first, as the library writes them.
+    pub corrections: &'a [String],
+    /// The tags with the corrections in them.
+    pub found: &'a Annotations,
+}
+
+impl<'a> Contents<'a> {
+    /// A work without corrections.
+    #[must_use]
+    pub fn uncorrected(work: &'a Work, analysed: &'a Analysed, tags: &'a Annotations) -> Self {
+        Self { work, analysed, tags, corrections: &[], found: tags }
+    }
 }
 
 impl std::fmt::Debug for IndexWriter {
@@ -87,13 +113,8 @@ impl IndexWriter {
     ///
     /// # Errors
     /// When the disk is full or a writer thread died.
-    pub fn add(
-        &self,
-        work: &Work,
-        analysed: &Analysed,
-        found: &Annotations,
-        record: &mut WorkRecord,
-    ) -> Result<(), IndexError> {
+    pub fn add(&self, contents: &Contents<'_>, record: &mut WorkRecord) -> Result<(), IndexError> {
+        let Contents { work, analysed, tags, corrections, found } = *contents;
         self.remove(&work.id);
         let documents = Documents::new(&self.fields, work, analysed, found);
         for index in 0..work.passages.len() {
@@ -104,7 +125,8 @@ impl IndexWriter {
         for quote in &found.quotes {
             self.writer.add_document(documents.quote(quote))?;
         }
-        self.writer.add_document(documents.work(record))?;
+        self.writer.add_document(documents.work(record, corrections))?;
+        self.writer.add_document(documents.tags(tags))?;
         Ok(())
     }
 
@@ -137,13 +159,9 @@ impl IndexWriter {
     /// Merges segments when there are many or much is deleted, and removes files no longer used. The manifest is
     /// written again since a merge makes a commit of its own.
     fn tidy(mut self, payload: &str) -> Result<(), IndexError> {
-        let metas = self.index.searchable_segment_metas()?;
-        let (alive, deleted) = metas
-            .iter()
-            .fold((0_u64, 0_u64), |(a, d), m| (a + u64::from(m.num_docs()), d + u64::from(m.num_deleted_docs())));
-        let ids: Vec<_> = metas.iter().map(tantivy::SegmentMeta::id).collect();
-        if (ids.len() > MANY_SEGMENTS || deleted * 3 > alive) && !ids.is_empty() {
-            self.writer.merge(&ids).wait()?;
+        let merged = worth_merging(self.index.searchable_segment_metas()?);
+        if !merged.is_empty() {
+            self.writer.merge(&merged).wait()?;
             let mut prepared = self.writer.prepare_commit()?;
             prepared.set_payload(payload);
             prepared.commit()?;
@@ -152,4 +170,24 @@ impl IndexWriter {
         self.writer.wait_merging_threads()?;
         Ok(())
     }
+}
+
+/// The segments to merge into one: all when much is deleted; when there are many the smallest, as long as the next one is
+/// not much larger than all before it, so that small changes of a large library stay cheap.
+fn worth_merging(mut segments: Vec<SegmentMeta>) -> Vec<SegmentId> {
+    let sum = |count: fn(&SegmentMeta) -> u32| segments.iter().map(|m| u64::from(count(m))).sum::<u64>();
+    if sum(SegmentMeta::num_deleted_docs) * 3 > sum(SegmentMeta::num_docs) {
+        return segments.iter().map(SegmentMeta::id).collect();
+    }
+    if segments.len() <= MANY_SEGMENTS {
+        return Vec::new();
+    }
+    segments.sort_by_key(|m| (m.num_docs(), m.id()));
+    let mut before = 0;
+    let small = segments.iter().enumerate().take_while(|(place, segment)| {
+        let fits = *place < 2 || u64::from(segment.num_docs()) <= before * MUCH_LARGER;
+        before += u64::from(segment.num_docs());
+        fits
+    });
+    small.map(|(_, segment)| segment.id()).collect()
 }

@@ -1,17 +1,16 @@
 //! `ingest`: bring the index up to date with the corpus, in one atomic commit.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::annotator::{Annotated, Annotator, AnnotatorError};
+use super::annotator::{Annotator, AnnotatorError};
 use super::corrected::{ByWork, corrections_by_work};
 use super::state::versions;
-use super::summary::work_record;
-use crate::corpus::corrections::{Applied, Correction, CorrectionError, Orphan, apply};
-use crate::corpus::{Library, LibraryError, ReadError, Source, read_work};
+use super::update::{Done, Failure, Outcome, Task, Update};
+use crate::corpus::corrections::{CorrectionError, Orphan};
+use crate::corpus::{Library, LibraryError, ReadError, Source};
 use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
 
 /// How to ingest.
@@ -28,7 +27,7 @@ pub struct IngestOptions {
 pub struct IngestReport {
     /// Works added.
     pub added: usize,
-    /// Works tagged again because their source, sidecar or corrections changed.
+    /// Works indexed again because their source, sidecar or corrections changed.
     pub changed: usize,
     /// Works left as they were.
     pub unchanged: usize,
@@ -107,15 +106,6 @@ impl Progress for () {
     fn done(&self, _path: &str, _bytes: u64) {}
 }
 
-/// A source that must be tagged.
-struct Task<'a> {
-    source: &'a Source,
-    hash: String,
-    stat: (u64, u64),
-    /// Id under which the source stands in the old index.
-    known: Option<String>,
-}
-
 /// Brings the index of a library up to date. Killed at any moment, the index is the old or the new one, whole.
 ///
 /// # Errors
@@ -153,17 +143,40 @@ pub fn ingest(
     let writer = fresh_writer(&dir, old.is_none())?;
     let annotator = if tasks.is_empty() { None } else { Some(Annotator::new()?) };
     progress.begin(tasks.len(), tasks.iter().map(|t| t.stat.0).sum());
-    let outcome = Mutex::new((manifest, Vec::new(), report));
+    let results = Mutex::new(Vec::new());
     tasks.par_iter().with_max_len(1).try_for_each(|task| -> Result<(), IngestError> {
         let Some(annotator) = &annotator else { return Ok(()) };
-        let done = tag(task, options, annotator, &corrections, &writer, &outcome);
+        let update = Update { options, annotator, corrections: &corrections, writer: &writer };
+        let result = match update.run(task) {
+            Ok(done) => Ok(done),
+            Err(Failure::Skipped(reason)) => Err(reason),
+            Err(Failure::Index(error)) => return Err(error.into()),
+        };
         progress.done(&task.source.path, task.stat.0);
-        done
+        results.lock().unwrap_or_else(PoisonError::into_inner).push((task, result));
+        Ok(())
     })?;
-    let (mut manifest, kept, mut report) = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
-    for id in kept {
-        if let Some(work) = previous.remove(&id) {
-            manifest.works.insert(id, work);
+    let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for (task, result) in results {
+        match result {
+            Ok(Done { id, entry, orphans, outcome }) => {
+                manifest.works.insert(id, entry);
+                report.orphans.extend(orphans);
+                *match outcome {
+                    Outcome::Added => &mut report.added,
+                    Outcome::Changed => &mut report.changed,
+                    Outcome::Unchanged => &mut report.unchanged,
+                } += 1;
+            }
+            Err(reason) => {
+                let kept = task.known.as_ref().and_then(|id| previous.remove_entry(id));
+                report.skipped.push(SkippedSource {
+                    path: task.source.path.clone(),
+                    reason,
+                    kept: task.known.is_some(),
+                });
+                manifest.works.extend(kept);
+            }
         }
     }
     for id in previous.keys().filter(|id| !manifest.works.contains_key(*id)) {
@@ -207,15 +220,15 @@ fn sort_out<'a>(
             }
         };
         let stat = source.stat();
-        let unchanged = known.and_then(|id| previous.get_key_value(id)).filter(|(id, work)| {
-            work.hash == hash && work.corrections == corrections.get(*id).map_or("", |c| c.hash.as_str())
-        });
+        let tagged = known.and_then(|id| previous.get_key_value(id)).filter(|(_, work)| work.hash == hash);
+        let unchanged = tagged.filter(|(id, work)| work.corrections == corrections.hash(id));
         if let Some((id, work)) = unchanged.map(|(id, work)| (id.clone(), work.clone())) {
             previous.remove(&id);
             manifest.works.insert(id, ManifestWork { stat, ..work });
             report.unchanged += 1;
         } else {
-            tasks.push(Task { source, hash, stat, known: known.cloned() });
+            let tagged = tagged.is_some();
+            tasks.push(Task { source, hash, stat, known: known.cloned(), tagged });
         }
     }
     tasks
@@ -259,65 +272,6 @@ fn holders<'a>(sources: &'a [Source], previous: &BTreeMap<String, ManifestWork>)
         }
     }
     holders
-}
-
-type Outcome = Mutex<(Manifest, Vec<String>, IngestReport)>;
-
-/// Reads, annotates and indexes one source. What is wrong with it goes to the report.
-fn tag(
-    task: &Task<'_>,
-    options: &IngestOptions,
-    annotator: &Annotator,
-    corrections: &ByWork,
-    writer: &IndexWriter,
-    outcome: &Outcome,
-) -> Result<(), IngestError> {
-    let lock = || outcome.lock().unwrap_or_else(PoisonError::into_inner);
-    let skip = |reason: SkipReason| {
-        let mut guard = lock();
-        guard.2.skipped.push(SkippedSource { path: task.source.path.clone(), reason, kept: task.known.is_some() });
-        guard.1.extend(task.known.clone());
-    };
-    let work = match read_work(task.source, options.encoding.as_deref()) {
-        Ok(work) => work,
-        Err(error) => {
-            skip(SkipReason::Unreadable(Arc::new(error)));
-            return Ok(());
-        }
-    };
-    let correct = corrections.get(&work.id);
-    let tagged = catch_unwind(AssertUnwindSafe(|| {
-        let Annotated { mut analysed, annotations } = annotator.annotate(&work);
-        analysed.lexicon = annotator.morphology.lexicon(&work, &analysed);
-        let list: Vec<&Correction> = correct.iter().flat_map(|c| &c.list).collect();
-        let Applied { annotations, orphans } = apply(&work, annotations, &list);
-        let annotated = Annotated { analysed, annotations };
-        let mut record = work_record(&work, &annotated.annotations, &annotator.authority.people);
-        record.act = annotator.own_act(&work.reference);
-        (annotated, record, orphans)
-    }));
-    let Ok((annotated, mut record, orphans)) = tagged else {
-        skip(SkipReason::Internal);
-        return Ok(());
-    };
-    writer.add(&work, &annotated.analysed, &annotated.annotations, &mut record)?;
-    let mut guard = lock();
-    let entry = ManifestWork {
-        path: task.source.path.clone(),
-        hash: task.hash.clone(),
-        stat: task.stat,
-        corrections: correct.map(|c| c.hash.clone()).unwrap_or_default(),
-        passages: work.passages.len() as u64,
-        quotes: annotated.annotations.quotes.iter().filter(|q| !q.is_indirect()).count() as u64,
-    };
-    guard.0.works.insert(work.id.clone(), entry);
-    guard.2.orphans.extend(orphans);
-    if task.known.is_some() {
-        guard.2.changed += 1;
-    } else {
-        guard.2.added += 1;
-    }
-    Ok(())
 }
 
 /// A writer on the old index, or on an empty one that takes its place with the commit.

@@ -2,11 +2,13 @@
 
 mod annotator;
 mod corrected;
+mod difference;
 mod given;
 mod ingest;
 mod own_act;
 mod state;
 mod summary;
+mod update;
 
 pub use annotator::{Annotated, Annotator, AnnotatorError, TAGGER_VERSION};
 pub use ingest::{IngestError, IngestOptions, IngestReport, Progress, SkipReason, SkippedSource, ingest};

@@ -55,7 +55,7 @@ pub fn freshness(library: &Library, manifest: &Manifest) -> Result<Freshness, Li
             Some(&(id, work)) => {
                 seen += 1;
                 let same_file = work.stat == source.stat() || source.hash(None).is_ok_and(|h| h == work.hash);
-                let same_corrections = corrections.get(id).map_or("", |c| c.hash.as_str()) == work.corrections;
+                let same_corrections = corrections.hash(id) == work.corrections;
                 result.changed += usize::from(!(same_file && same_corrections));
             }
         }

@@ -12,9 +12,15 @@ impl Morphology {
     /// them. The result depends on nothing but the text.
     #[must_use]
     pub fn analyse(&self, work: &Work) -> Analysed {
+        self.analyse_passages(work, 0..work.passages.len())
+    }
+
+    /// The same of some passages, given as indexes in ascending order. A passage is read alike whatever stands beside it.
+    #[must_use]
+    pub fn analyse_passages(&self, work: &Work, passages: impl IntoIterator<Item = usize>) -> Analysed {
         let mut analysed = Analysed::default();
-        for (index, passage) in work.passages.iter().enumerate() {
-            self.analyse_passage(&work.text, passage.span, index, &mut analysed);
+        for index in passages {
+            self.analyse_passage(&work.text, work.passages[index].span, index, &mut analysed);
         }
         analysed
     }

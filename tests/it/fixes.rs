@@ -346,3 +346,27 @@ fn a_person_whom_only_the_authority_file_knows_may_be_meant() {
     library.ask(["fix", "Пётр Тихий", "--same-as", "stolypin"]).found();
     assert_eq!(person(&library, "Столыпин"), "stolypin");
 }
+
+#[test]
+fn a_known_person_is_put_right_in_works_added_later() {
+    let library = Library::of([("a.txt", "Речь\n\nВ 1907 году Пётр Аркадьевич Столыпин говорил речь.\n")]);
+    library.ask(["ingest"]).found();
+    library.ask(["fix", "Столыпин", "--name", "Столыпин П. А., премьер"]).found().says("изменено 1");
+    library.write("corpus/b.txt", "Ответ\n\nВ 1907 году Пётр Аркадьевич Столыпин не ответил.\n");
+    library.write("corpus/c.txt", "Погода\n\nВсю весну шли дожди.\n");
+    library.ask(["ingest"]).found().never_says("не нашло места");
+    let people = library.hits(["people", "Столыпин"]);
+    assert_eq!((people.len(), people[0]["name"].as_str()), (1, Some("Столыпин П. А., премьер")));
+    library.ask(["fixes"]).found().shows("все работы");
+    library.ask(["fixes", "--orphans"]).nothing();
+}
+
+#[test]
+fn a_work_that_does_not_name_a_corrected_person_is_unchanged() {
+    let library = Library::of([
+        ("a.txt", "Речь\n\nВ 1907 году Пётр Аркадьевич Столыпин говорил речь.\n"),
+        ("c.txt", "Погода\n\nВсю весну шли дожди.\n"),
+    ]);
+    library.ask(["ingest"]).found();
+    library.ask(["fix", "Столыпин", "--name", "Столыпин П. А."]).found().says("изменено 1, без перемен 1");
+}

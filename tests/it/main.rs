@@ -8,6 +8,7 @@
 //! - [`ingest`]: the index follows the corpus, at the cost of what changed, and survives being killed.
 //! - [`readers`]: many readers and a writer at once.
 //! - [`answers`]: what the commands answer on the demonstration corpus.
+//! - [`corrected`]: corrections are laid over a work without tagging it again.
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
@@ -17,6 +18,7 @@
 
 mod answers;
 mod bad_input;
+mod corrected;
 mod fixes;
 mod ingest;
 mod licences;

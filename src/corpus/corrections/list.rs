@@ -74,12 +74,12 @@ impl Corrections {
     /// The corrections of a work, oldest first, as [`apply`](super::apply) takes them.
     #[must_use]
     pub fn of_work(&self, work: &str) -> Vec<&Correction> {
-        self.iter().filter(|c| c.work == work).collect()
+        self.iter().filter(|c| c.concerns(work)).collect()
     }
 
     /// The corrections of works that `known` does not know: removed or renamed ones. They wait for their work.
     pub fn of_unknown_works(&self, known: impl Fn(&str) -> bool) -> impl Iterator<Item = &Correction> {
-        self.iter().filter(move |c| !known(&c.work))
+        self.iter().filter(move |c| !c.is_general() && !known(&c.work))
     }
 
     /// The correction with this id.

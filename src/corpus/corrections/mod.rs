@@ -39,6 +39,8 @@ pub use apply::{Applied, MANUAL, Orphan, OrphanReason, apply};
 pub use file::{load, save};
 pub use list::{CorrectionError, Corrections};
 pub use locate::{Located, locate};
-pub use record::{ActChange, Change, Correction, MentionChange, PersonChange, QuoteChange, Setting, Target, Who};
+pub use record::{
+    ActChange, Change, Correction, EVERY_WORK, MentionChange, PersonChange, QuoteChange, Setting, Target, Who,
+};
 pub use said::{Said, SaidError};
 pub use words::WorkWords;

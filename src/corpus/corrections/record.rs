@@ -9,13 +9,16 @@ use super::Said;
 use crate::model::{PartyKind, correction_id};
 use crate::text::fold_text;
 
+/// Stands for every work in [`Correction::work`].
+pub const EVERY_WORK: &str = "*";
+
 /// One line of `corrections.jsonl`. Fields we do not use are kept in `other` and written back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// `c` and a hash of the content; filled in when a line has none.
     #[serde(default)]
     pub id: String,
-    /// Id of the work.
+    /// Id of the work; [`EVERY_WORK`] for a person put right wherever named, in works added later too.
     pub work: String,
     /// What the words are.
     pub target: Target,
@@ -203,6 +206,18 @@ impl Correction {
         correction_id(&serde_json::to_string(&content).unwrap_or_default())
     }
 
+    /// True for a correction of every work that names the person.
+    #[must_use]
+    pub fn is_general(&self) -> bool {
+        self.work == EVERY_WORK
+    }
+
+    /// True when the correction is laid over this work.
+    #[must_use]
+    pub fn concerns(&self, work: &str) -> bool {
+        self.is_general() || self.work == work
+    }
+
     /// What makes the correction useless, with what to do about it.
     pub(super) fn problem(&self) -> Option<&'static str> {
         if fold_text(&self.words).is_empty() {
@@ -210,6 +225,9 @@ impl Correction {
         }
         if self.target != Target::Words && self.target != self.change.target() {
             return Some("`target` and `of` disagree: name the same thing in both, or write \"target\":\"words\"");
+        }
+        if self.is_general() && !matches!(self.change, Change::Person(_)) {
+            return Some("only a person can be put right in every work: name the work instead of \"*\"");
         }
         match &self.change {
             Change::Quote(quote) => quote.problem(),

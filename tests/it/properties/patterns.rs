@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
-use letopis::index::{IndexWriter, Manifest};
+use letopis::index::{Contents, IndexWriter, Manifest};
 use letopis::model::{Analysed, Annotations, Span, Token, TokenKind, WorkRecord};
 use letopis::pipeline::versions;
 use letopis::query::{Attribute, Condition, Frame, Node, Pattern, parse};
@@ -97,7 +97,8 @@ fn corpus(texts: &[(String, String)]) -> Corpus {
         let of_letters = |t: &&Token| t.span.of(&work.text).chars().all(char::is_alphabetic);
         written.extend(annotated.analysed.tokens.iter().filter(of_letters).map(|t| t.span.of(&work.text).to_owned()));
         let mut record = WorkRecord { id: work.id.clone(), ..WorkRecord::default() };
-        writer.add(&work, &annotated.analysed, &annotated.annotations, &mut record).expect("room on the disk");
+        let contents = Contents::uncorrected(&work, &annotated.analysed, &annotated.annotations);
+        writer.add(&contents, &mut record).expect("room on the disk");
         for (index, passage) in work.passages.iter().enumerate() {
             let id = passage.id.clone();
             passages.push((id, passage.span.start, words(index, &annotated.analysed, &annotated.annotations)));

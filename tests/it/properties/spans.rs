@@ -1,6 +1,6 @@
 //! Every span fits the text, and its offsets in the answer fit the source.
 
-use letopis::model::{Annotations, Span, Work};
+use letopis::model::{Annotations, Quote, Span, Work};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -157,14 +157,36 @@ fn answered(found: &Annotations, answer: &Value) -> Vec<(Span, Span)> {
     add("mentions", found.mentions.iter().map(|m| m.span).collect());
     add("dates", found.dates.iter().map(|d| d.span).collect());
     add("acts", found.acts.iter().map(|a| a.span).collect());
-    add("quotes", found.quotes.iter().map(|q| q.span).collect());
     add("truncated_leadins", found.lead_ins.iter().map(|l| l.span).collect());
-    for (quote, record) in found.quotes.iter().zip(answer["quotes"].as_array().into_iter().flatten()) {
+    let quotes = quotes_with_inner(found);
+    let records = records_with_inner(&answer["quotes"]);
+    assert_eq!(records.len(), quotes.len(), "quotes");
+    for (quote, record) in quotes.into_iter().zip(records) {
+        pairs.push((quote.span, points(&record["start"], &record["end"])));
         let segments = record["segments"].as_array().expect("a list");
         pairs.extend(quote.segments.iter().copied().zip(segments.iter().map(|s| points(&s[0], &s[1]))));
         pairs.extend(quote.speaker_span.map(|s| (s, points(&record["speaker_start"], &record["speaker_end"]))));
     }
     pairs
+}
+
+/// Each quotation with those that stand inside of it after it.
+fn quotes_with_inner(found: &Annotations) -> Vec<&Quote> {
+    let mut all = Vec::new();
+    for quote in found.quotes.iter().filter(|q| q.within.is_none()) {
+        all.push(quote);
+        all.extend(found.quotes.iter().filter(|q| q.within.as_ref() == Some(&quote.id)));
+    }
+    all
+}
+
+fn records_with_inner(quotes: &Value) -> Vec<&Value> {
+    quotes
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|quote| [quote].into_iter().chain(quote["inner"].as_array().into_iter().flatten()))
+        .collect()
 }
 
 fn points(start: &Value, end: &Value) -> Span {

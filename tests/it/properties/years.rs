@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use letopis::index::{IndexWriter, Manifest};
+use letopis::index::{Contents, IndexWriter, Manifest};
 use letopis::model::{
     Annotations, DateMention, DateRole, Day, Passage, PassageKind, Quote, Reference, Work, WorkRecord,
 };
@@ -92,7 +92,8 @@ fn library(texts: &[String]) -> Library {
         work.reference = serde_json::from_value::<Reference>(issued).expect("a reference");
         let annotated = annotate(&work);
         let mut record = WorkRecord { id: work.id.clone(), reference: work.reference.clone(), ..WorkRecord::default() };
-        writer.add(&work, &annotated.analysed, &annotated.annotations, &mut record).expect("room on the disk");
+        let contents = Contents::uncorrected(&work, &annotated.analysed, &annotated.annotations);
+        writer.add(&contents, &mut record).expect("room on the disk");
         works.push((work, annotated.annotations));
     }
     let manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };

@@ -32,6 +32,14 @@ pub struct Orphan {
     pub reason: OrphanReason,
 }
 
+impl Orphan {
+    /// True for a general correction in a work that does not name the person: it has no need of it.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.correction.is_general() && self.reason == OrphanReason::NoPerson
+    }
+}
+
 /// Why a correction could not be placed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

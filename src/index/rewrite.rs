@@ -1,0 +1,98 @@
+//! A work whose corrections have changed: the documents that these change are written anew, the others stay.
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{Searcher, TantivyDocument, Term};
+
+use super::documents::Documents;
+use super::open::IndexError;
+use super::schema::{Fields, Kind};
+use super::write::{Contents, IndexWriter};
+use crate::model::{Annotations, WorkRecord};
+
+/// What the index knows of a work.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// What the taggers found.
+    pub tags: Annotations,
+    /// The corrections laid over it, oldest first.
+    pub corrections: Vec<String>,
+    /// How many words the work has.
+    pub words: u64,
+}
+
+/// The documents of a work to write anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Passages, as indexes in the work, ascending.
+    pub passages: Vec<usize>,
+    /// Ids of quotations that are no longer or have changed.
+    pub gone: Vec<String>,
+    /// Quotations that are new or have changed, as indexes of those found, ascending.
+    pub quotes: Vec<usize>,
+}
+
+impl IndexWriter {
+    /// What the index knows of a work since the last commit; `None` when it does not know the work.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn tagged(&self, work: &str) -> Result<Option<Tagged>, IndexError> {
+        let searcher = self.index.reader()?.searcher();
+        let f = &self.fields;
+        let (Some(tags), Some(doc)) =
+            (stored(&searcher, f, Kind::Tags, work)?, stored(&searcher, f, Kind::Work, work)?)
+        else {
+            return Ok(None);
+        };
+        let tags = texts(&tags, f.tags).next().and_then(|json| serde_json::from_str(json).ok());
+        let record = texts(&doc, f.record).next().and_then(|json| serde_json::from_str::<WorkRecord>(json).ok());
+        let corrections = texts(&doc, f.corrections).map(str::to_owned).collect();
+        Ok(tags.zip(record).map(|(tags, record)| Tagged { tags, corrections, words: record.words }))
+    }
+
+    /// Writes some documents of a work anew, and its record. The words of the passages to write, and of those in which
+    /// quotations to write stand, must be among those analysed; `record` must know the number of all words.
+    ///
+    /// # Errors
+    /// When the disk is full or a writer thread died.
+    pub fn rewrite(
+        &self,
+        contents: &Contents<'_>,
+        rewritten: &Rewritten,
+        record: &WorkRecord,
+    ) -> Result<(), IndexError> {
+        let Contents { work, analysed, found, corrections, .. } = *contents;
+        let passages = rewritten.passages.iter().map(|&index| &work.passages[index].id);
+        let ids = passages.chain(&rewritten.gone).chain([&work.id]);
+        let ids = ids.map(|id| Term::from_field_text(self.fields.id, id));
+        let own = term(self.fields.work, &work.id);
+        let query = BooleanQuery::intersection(vec![own, Box::new(TermSetQuery::new(ids))]);
+        self.writer.delete_query(Box::new(query))?;
+        let documents = Documents::new(&self.fields, work, analysed, found);
+        for &index in &rewritten.passages {
+            self.writer.add_document(documents.passage(index).0)?;
+        }
+        for &index in &rewritten.quotes {
+            self.writer.add_document(documents.quote(&found.quotes[index]))?;
+        }
+        self.writer.add_document(documents.work(record, corrections))?;
+        Ok(())
+    }
+}
+
+/// The document of this kind of a work.
+fn stored(searcher: &Searcher, f: &Fields, kind: Kind, work: &str) -> Result<Option<TantivyDocument>, IndexError> {
+    let query = BooleanQuery::intersection(vec![term(f.kind, kind.as_str()), term(f.work, work)]);
+    let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
+    Ok(found.first().map(|&(_, address)| searcher.doc(address)).transpose()?)
+}
+
+fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+fn texts(doc: &TantivyDocument, field: Field) -> impl Iterator<Item = &str> {
+    doc.get_all(field).filter_map(|value| value.as_str())
+}
