@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use divan::{Bencher, counter::BytesCount};
 use letopis::annotate::Document;
-use letopis::model::Work;
+use letopis::model::{Annotations, Work};
 use letopis::pipeline::Annotator;
 use letopis::source::plain;
 
@@ -36,31 +36,39 @@ fn analysis(bencher: Bencher) {
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn dates_and_acts_of_analysed_text(bencher: Bencher) {
-    let works = works();
-    let Annotator { morphology, authority } = &*ANNOTATOR;
-    let analysed: Vec<_> = works.iter().map(|w| morphology.analyse(w)).collect();
-    bencher.counter(size()).bench(|| {
-        let mut found = 0;
-        for (work, analysed) in works.iter().zip(&analysed) {
-            let document = Document { work, analysed, morphology };
-            let mut dates = letopis::annotate::dates::tag(&document, &authority.events);
-            let mut acts = letopis::annotate::acts::tag(&document, &mut dates, &authority.acts);
-            letopis::link::acts::link(work, &mut acts, &authority.acts);
-            found += dates.len() + acts.len();
-        }
-        found
+    of_analysed_text(bencher, |document, _| {
+        let authority = &ANNOTATOR.authority;
+        let mut dates = letopis::annotate::dates::tag(document, &authority.events);
+        let mut acts = letopis::annotate::acts::tag(document, &mut dates, &authority.acts);
+        letopis::link::acts::link(document.work, &mut acts, &authority.acts);
+        dates.len() + acts.len()
+    });
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn people_of_analysed_text(bencher: Bencher) {
+    of_analysed_text(bencher, |document, found| {
+        let people = &ANNOTATOR.authority.people;
+        let names = letopis::annotate::people::tag(document, people);
+        letopis::link::people::link(document.work, &names, &found.dates, people).1.len()
     });
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn quotations_of_analysed_text(bencher: Bencher) {
+    of_analysed_text(bencher, |document, found| {
+        letopis::annotate::quotes::attribute(document, found, &ANNOTATOR.authority.people).0.len()
+    });
+}
+
+/// Runs a tagger that counts what it finds over texts of which all else is known.
+fn of_analysed_text(bencher: Bencher, tagger: impl Fn(&Document, &Annotations) -> usize + Sync) {
     let works = works();
-    let Annotator { morphology, authority } = &*ANNOTATOR;
     let read: Vec<_> = works.iter().map(|w| ANNOTATOR.annotate(w)).collect();
     bencher.counter(size()).bench(|| {
         let told = works.iter().zip(&read).map(|(work, read)| {
-            let document = Document { work, analysed: &read.analysed, morphology };
-            letopis::annotate::quotes::attribute(&document, &read.annotations, &authority.people).0.len()
+            let document = Document { work, analysed: &read.analysed, morphology: &ANNOTATOR.morphology };
+            tagger(&document, &read.annotations)
         });
         told.sum::<usize>()
     });
@@ -73,7 +81,7 @@ fn unbalanced_marks(bencher: Bencher) {
     let work = plain::read("bench", "bench.txt", &text);
     let morphology = &ANNOTATOR.morphology;
     let analysed = morphology.analyse(&work);
-    let found = letopis::model::Annotations::default();
+    let found = Annotations::default();
     bencher.counter(BytesCount::new(text.len())).bench(|| {
         let document = Document { work: &work, analysed: &analysed, morphology };
         letopis::annotate::quotes::attribute(&document, &found, &ANNOTATOR.authority.people).0.len()

@@ -122,7 +122,7 @@ pub struct CountedAct {
     /// The fullest mention.
     #[serde(flatten)]
     pub act: ActMention,
-    /// The words of that mention.
+    /// The words of that mention, their head in the nominative.
     pub words: String,
     /// How often the work mentions the act.
     pub mentions: u64,

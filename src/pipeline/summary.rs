@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 
+use super::Annotator;
+use crate::annotate::acts::in_nominative;
 use crate::authority::People;
 use crate::model::{ActMention, Annotations, CountedAct, CountedPerson, LeadInRecord, MentionKind, Work, WorkRecord};
+use crate::text::Morphology;
 
 /// Counts the people and acts of a work. The number of words is added while its passages are indexed.
-pub(super) fn work_record(work: &Work, found: &Annotations, people: &People) -> WorkRecord {
+pub(super) fn work_record(work: &Work, found: &Annotations, annotator: &Annotator) -> WorkRecord {
     WorkRecord {
         id: work.id.clone(),
         path: work.path.clone(),
         reference: work.reference.clone(),
         passages: work.passages.len() as u64,
         words: 0,
-        people: counted_people(work, found, people),
-        acts: counted_acts(work, found),
+        people: counted_people(work, found, &annotator.authority.people),
+        acts: counted_acts(work, found, &annotator.morphology),
         act: None,
         bare_acts: found.acts.iter().filter(|a| a.act.is_none()).count() as u64,
         lead_ins: found
@@ -66,7 +69,7 @@ fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<Coun
         .collect()
 }
 
-fn counted_acts(work: &Work, found: &Annotations) -> Vec<CountedAct> {
+fn counted_acts(work: &Work, found: &Annotations, morphology: &Morphology) -> Vec<CountedAct> {
     let mut acts: Vec<CountedAct> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for mention in &found.acts {
@@ -78,7 +81,7 @@ fn counted_acts(work: &Work, found: &Annotations) -> Vec<CountedAct> {
         let act = &mut acts[place];
         if act.mentions == 0 || filled(mention) > filled(&act.act) {
             act.act = mention.clone();
-            mention.span.of(&work.text).clone_into(&mut act.words);
+            act.words = in_nominative(mention.span.of(&work.text), morphology);
         }
         act.mentions += 1;
         let passage = work.passage_at(mention.span.start).map(|p| &work.passages[p].id);

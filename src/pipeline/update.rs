@@ -114,7 +114,7 @@ impl Update<'_> {
 
     fn record(&self, work: &Work, found: &Annotations) -> WorkRecord {
         let act = self.annotator.own_act(&work.reference);
-        WorkRecord { act, ..work_record(work, found, &self.annotator.authority.people) }
+        WorkRecord { act, ..work_record(work, found, self.annotator) }
     }
 }
 

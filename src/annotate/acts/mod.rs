@@ -16,6 +16,7 @@ mod heads;
 mod issuers;
 mod known;
 mod names;
+mod nominative;
 mod numbers;
 mod offices;
 mod openings;
@@ -25,6 +26,8 @@ mod patterns;
 mod titles;
 mod view;
 mod when;
+
+pub use nominative::in_nominative;
 
 use draft::Draft;
 use openings::Openings;
