@@ -243,18 +243,8 @@ fn find(session: &Session, id: &str) -> anyhow::Result<Vec<Cited>> {
 
 /// The fullest name by which the work itself calls the speaker: what only the unverified authority file knows does not
 /// enter a citation.
-fn name_in_text(work: &WorkRecord, party: &Party) -> String {
-    let names: Vec<&str> = party
-        .persons
-        .iter()
-        .filter_map(|id| work.people.iter().find(|p| p.person.id == *id))
-        .filter_map(|p| {
-            let surname = p.person.name.split(' ').next().unwrap_or_default();
-            p.person.aliases.iter().max_by_key(|a| (a.contains(surname), a.chars().count()))
-        })
-        .map(String::as_str)
-        .collect();
-    if names.is_empty() { party.name.clone() } else { names.join("; ") }
+fn name_in_text(hit: &QuoteHit, party: &Party) -> String {
+    if hit.called.is_empty() { party.name.clone() } else { hit.called.clone() }
 }
 
 /// The reference of an act, from what the texts say of it; nothing from the unverified authority file.
@@ -301,7 +291,7 @@ impl Cited {
         let quoted = Quoted {
             id: quote.id.clone(),
             words: hit.quote.words.join(" <…> "),
-            speaker: quote.speaker.as_ref().map(|s| name_in_text(&hit.work, s)),
+            speaker: quote.speaker.as_ref().map(|s| name_in_text(hit, s)),
             said: quote.said.as_ref().map(|s| s.edtf.clone()),
             origin: quote.origin.as_ref().map(|o| o.text.clone()),
             checked: quote.checked,

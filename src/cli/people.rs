@@ -37,7 +37,8 @@ pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow
 
 /// Prints everything about some people, numbered from `first`.
 pub(super) fn print(console: &Console, session: &Session, people: &[PersonEntry], first: usize) -> anyhow::Result<()> {
-    let known = Authority::bundled()?.people;
+    let ids = people.iter().flat_map(|p| p.authority.iter().chain(&p.candidates));
+    let known = Authority::people_of(ids.map(String::as_str))?;
     for (index, person) in people.iter().enumerate() {
         let profile = session.profile(person, &known)?;
         if console.json {

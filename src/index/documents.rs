@@ -12,12 +12,14 @@ use super::schema::{Fields, Kind};
 use super::terms::{name_keys, party_keys, word_terms};
 use super::words;
 use crate::model::{
-    Analysed, Annotations, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Sentence, Span, Token,
-    TokenKind, Work, WorkRecord, first_year, id_number, searched_days,
+    Analysed, Annotations, CountedPerson, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Sentence, Span,
+    Token, TokenKind, Work, WorkRecord, first_year, id_number, searched_days,
 };
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
 const WIDEST: i32 = 300;
+/// Bytes of a piece of tags.
+const PIECE: usize = 16 << 10;
 
 /// Makes the documents of one work, passage by passage, so that memory stays flat.
 pub(super) struct Documents<'a> {
@@ -66,8 +68,9 @@ impl<'a> Documents<'a> {
         self.mentioned_years(record.told_dates(), &mut doc);
         doc.add_u64(f.length, words);
         doc.add_text(f.text, &record.text);
-        doc.add_text(f.words, self.tagged(span));
         add_record(&mut doc, f, &record);
+        // Last, so that who shows the passage need not read them.
+        doc.add_text(f.words, self.tagged(span));
         (doc, words)
     }
 
@@ -122,32 +125,46 @@ impl<'a> Documents<'a> {
     pub(super) fn work(&self, record: &WorkRecord, corrections: &[String]) -> TantivyDocument {
         let f = self.fields;
         let mut doc = self.start(Kind::Work, &self.work.id, 0);
-        let mut keys = BTreeSet::new();
-        for counted in &record.people {
-            doc.add_text(f.person, &counted.person.id);
-            let names = std::iter::once(&counted.person.name).chain(&counted.person.aliases).chain(&counted.known_as);
-            keys.extend(names.flat_map(|n| name_keys(n)));
-        }
-        keys.iter().for_each(|k| doc.add_text(f.name, k));
         record.acts.iter().filter_map(|a| a.act.act.as_ref()).for_each(|a| doc.add_text(f.act, &a.id));
         for lead_in in record.lead_ins.iter().map(|l| &l.lead_in) {
             add_party(&mut doc, f.speaker, lead_in.speaker.as_ref());
             add_party(&mut doc, f.addressee, lead_in.addressee.as_ref());
         }
-        corrections.iter().for_each(|c| doc.add_text(f.corrections, c));
         add_record(&mut doc, f, record);
+        corrections.iter().for_each(|c| doc.add_text(f.corrections, c));
         doc
     }
 
-    /// What the taggers found, before corrections. It is no part of the work's document, which corrections change.
-    pub(super) fn tags(&self, tags: &Annotations) -> TantivyDocument {
+    /// What the taggers found, before corrections, in pieces: a document is read with all that is compressed together
+    /// with it. It is no part of the work's document, which corrections change.
+    pub(super) fn tags(&self, tags: &Annotations) -> Vec<TantivyDocument> {
         let f = self.fields;
-        let mut doc = TantivyDocument::default();
-        doc.add_text(f.kind, Kind::Tags.as_str());
-        doc.add_text(f.work, &self.work.id);
-        self.analysed.lexicon.iter().for_each(|(typed, word)| doc.add_text(f.typed, lexicon::entry(typed, word)));
         // Serialising our own records to memory cannot fail.
-        doc.add_text(f.tags, serde_json::to_string(tags).unwrap_or_default());
+        let json = serde_json::to_string(tags).unwrap_or_default();
+        let piece = |(number, piece): (u64, &str)| {
+            let mut doc = TantivyDocument::default();
+            doc.add_text(f.kind, Kind::Tags.as_str());
+            doc.add_text(f.work, &self.work.id);
+            doc.add_u64(f.ord, number);
+            doc.add_text(f.tags, piece);
+            doc
+        };
+        let mut docs: Vec<TantivyDocument> = (0..).zip(pieces(&json)).map(piece).collect();
+        if let Some(first) = docs.first_mut() {
+            self.analysed.lexicon.iter().for_each(|(typed, word)| first.add_text(f.typed, lexicon::entry(typed, word)));
+        }
+        docs
+    }
+
+    /// The document of the person of that number in the work.
+    pub(super) fn person(&self, index: usize, counted: &CountedPerson) -> TantivyDocument {
+        let f = self.fields;
+        let mut doc = self.start(Kind::Person, &person_document(&counted.person.id), index as u64);
+        doc.add_text(f.person, &counted.person.id);
+        let names = std::iter::once(&counted.person.name).chain(&counted.person.aliases).chain(&counted.known_as);
+        let keys: BTreeSet<String> = names.flat_map(|n| name_keys(n)).collect();
+        keys.iter().for_each(|k| doc.add_text(f.name, k));
+        add_record(&mut doc, f, counted);
         doc
     }
 
@@ -305,6 +322,22 @@ impl<'a> Documents<'a> {
 /// Words and numbers have positions; marks have none.
 fn is_indexed(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+/// The id of the document of a person: a work may have the id of a person.
+pub(super) fn person_document(person: &str) -> String {
+    format!("person {person}")
+}
+
+/// The text in pieces of some [`PIECE`] bytes.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = (PIECE.min(rest.len())..rest.len()).find(|&at| rest.is_char_boundary(at));
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 fn add_record<T: serde::Serialize>(doc: &mut TantivyDocument, fields: &Fields, record: &T) {

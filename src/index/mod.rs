@@ -1,8 +1,8 @@
 //! The search index: one tantivy index, rebuilt at any time from `corpus/`.
 //!
-//! Four kinds of documents: *passages*, *quotations* (with a positional field of their own, so that passage counts
-//! are not doubled), one *work* record each, which holds the people and acts of the work for listing and lookup, and the
-//! work's *tags*, over which other corrections can be laid without tagging it again.
+//! Five kinds of documents: *passages*, *quotations* (with a positional field of their own, so that passage counts
+//! are not doubled), one *work* record each, the *people* of the work, counted, for listing and lookup, and the work's
+//! *tags*, over which other corrections can be laid without tagging it again.
 //! With [`search`](crate::search) the only room that knows tantivy.
 
 mod documents;

@@ -1,11 +1,13 @@
 //! A work whose corrections have changed: the documents that these change are written anew, the others stay.
 
-use tantivy::collector::TopDocs;
+use std::collections::HashSet;
+
+use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
-use super::documents::Documents;
+use super::documents::{Documents, person_document};
 use super::open::IndexError;
 use super::schema::{Fields, Kind};
 use super::write::{Contents, IndexWriter};
@@ -31,6 +33,10 @@ pub struct Rewritten {
     pub gone: Vec<String>,
     /// Quotations that are new or have changed, as indexes of those found, ascending.
     pub quotes: Vec<usize>,
+    /// Ids of people that are no longer or have changed.
+    pub gone_people: Vec<String>,
+    /// People that are new or have changed, as indexes of those counted, ascending.
+    pub people: Vec<usize>,
 }
 
 impl IndexWriter {
@@ -41,12 +47,10 @@ impl IndexWriter {
     pub fn tagged(&self, work: &str) -> Result<Option<Tagged>, IndexError> {
         let searcher = self.index.reader()?.searcher();
         let f = &self.fields;
-        let (Some(tags), Some(doc)) =
-            (stored(&searcher, f, Kind::Tags, work)?, stored(&searcher, f, Kind::Work, work)?)
-        else {
-            return Ok(None);
-        };
-        let tags = texts(&tags, f.tags).next().and_then(|json| serde_json::from_str(json).ok());
+        let tags = tags(&searcher, f, work)?;
+        let Some(address) = found(&searcher, f, Kind::Work, work)?.into_iter().next() else { return Ok(None) };
+        let doc: TantivyDocument = searcher.doc(address)?;
+        let tags = serde_json::from_str(&tags).ok();
         let record = texts(&doc, f.record).next().and_then(|json| serde_json::from_str::<WorkRecord>(json).ok());
         let corrections = texts(&doc, f.corrections).map(str::to_owned).collect();
         Ok(tags.zip(record).map(|(tags, record)| Tagged { tags, corrections, words: record.words }))
@@ -65,8 +69,9 @@ impl IndexWriter {
     ) -> Result<(), IndexError> {
         let Contents { work, analysed, found, corrections, .. } = *contents;
         let passages = rewritten.passages.iter().map(|&index| &work.passages[index].id);
-        let ids = passages.chain(&rewritten.gone).chain([&work.id]);
-        let ids = ids.map(|id| Term::from_field_text(self.fields.id, id));
+        let people = rewritten.gone_people.iter().map(|id| person_document(id));
+        let ids = passages.chain(&rewritten.gone).chain([&work.id]).cloned().chain(people);
+        let ids = ids.map(|id| Term::from_field_text(self.fields.id, &id));
         let own = term(self.fields.work, &work.id);
         let query = BooleanQuery::intersection(vec![own, Box::new(TermSetQuery::new(ids))]);
         self.writer.delete_query(Box::new(query))?;
@@ -77,16 +82,30 @@ impl IndexWriter {
         for &index in &rewritten.quotes {
             self.writer.add_document(documents.quote(&found.quotes[index]))?;
         }
+        for &index in &rewritten.people {
+            self.writer.add_document(documents.person(index, &contents.people[index]))?;
+        }
         self.writer.add_document(documents.work(record, corrections))?;
         Ok(())
     }
 }
 
-/// The document of this kind of a work.
-fn stored(searcher: &Searcher, f: &Fields, kind: Kind, work: &str) -> Result<Option<TantivyDocument>, IndexError> {
+/// The documents of this kind of a work, in no order.
+fn found(searcher: &Searcher, f: &Fields, kind: Kind, work: &str) -> tantivy::Result<HashSet<DocAddress>> {
     let query = BooleanQuery::intersection(vec![term(f.kind, kind.as_str()), term(f.work, work)]);
-    let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-    Ok(found.first().map(|&(_, address)| searcher.doc(address)).transpose()?)
+    searcher.search(&query, &DocSetCollector)
+}
+
+/// The tags of a work, as JSON.
+fn tags(searcher: &Searcher, f: &Fields, work: &str) -> Result<String, IndexError> {
+    let mut pieces = Vec::new();
+    for address in found(searcher, f, Kind::Tags, work)? {
+        let number = searcher.segment_reader(address.segment_ord).fast_fields().u64("ord")?.first(address.doc_id);
+        let doc: TantivyDocument = searcher.doc(address)?;
+        pieces.push((number, texts(&doc, f.tags).collect::<String>()));
+    }
+    pieces.sort_unstable();
+    Ok(pieces.into_iter().map(|(_, piece)| piece).collect())
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

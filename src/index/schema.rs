@@ -9,12 +9,10 @@
 //! Years are i64 values, one for each year covered: two ranges over pairs of bounds would match a year between two
 //! different dates. Tantivy's own date type ends in 1677.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 9;
+pub const SCHEMA_VERSION: u32 = 10;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +25,8 @@ pub enum Kind {
     Work,
     /// What the taggers found in a work, before corrections, and the table of its words.
     Tags,
+    /// A person of a work.
+    Person,
 }
 
 impl Kind {
@@ -38,6 +38,7 @@ impl Kind {
             Kind::Quote => "quote",
             Kind::Work => "work",
             Kind::Tags => "tags",
+            Kind::Person => "person",
         }
     }
 }
@@ -46,7 +47,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
 pub struct Fields {
-    /// `passage`, `quote`, `work` or `tags`.
+    /// `passage`, `quote`, `work`, `person` or `tags`.
     pub kind: Field,
     /// Id of the passage, quotation or work.
     pub id: Field,
@@ -108,7 +109,7 @@ pub struct Fields {
     pub context: Field,
     /// Passages of a quotation, their ids as [numbers](crate::model::id_number).
     pub passage: Field,
-    /// Of a work: folded names of its people; of a quotation: folded names of an unnamed or collective speaker.
+    /// Of a person: folded names and initials; of a quotation: folded names of an unnamed or collective speaker.
     pub name: Field,
     /// Of tags: the words of the work as they can be typed, see [`TypedWord`](super::TypedWord).
     pub typed: Field,
@@ -122,17 +123,25 @@ pub struct Fields {
 #[must_use]
 pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
+    // Relevance is counted by us: lengths of fields are not needed.
     let positions = TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer("raw")
             .set_index_option(IndexRecordOption::WithFreqsAndPositions)
-            .set_fieldnorms(true),
+            .set_fieldnorms(false),
     );
+    let value = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false),
+    );
+    let column = value.clone() | FAST;
     let fields = Fields {
-        kind: builder.add_text_field("kind", STRING),
-        id: builder.add_text_field("id", STRING),
+        kind: builder.add_text_field("kind", value.clone()),
+        id: builder.add_text_field("id", value.clone()),
         key: builder.add_u64_field("key", FAST),
-        work: builder.add_text_field("work", STRING | FAST),
+        work: builder.add_text_field("work", column.clone()),
         ord: builder.add_u64_field("ord", INDEXED | FAST),
         record: builder.add_text_field("record", STORED),
         text: builder.add_text_field("text", STORED),
@@ -142,25 +151,25 @@ pub fn schema() -> (Schema, Fields) {
         tok: builder.add_text_field("tok", positions.clone()),
         qtok: builder.add_text_field("qtok", positions.clone()),
         ltok: builder.add_text_field("ltok", positions),
-        person: builder.add_text_field("person", STRING | FAST),
-        author: builder.add_text_field("author", STRING),
-        act: builder.add_text_field("act", STRING | FAST),
+        person: builder.add_text_field("person", column.clone()),
+        author: builder.add_text_field("author", value.clone()),
+        act: builder.add_text_field("act", column.clone()),
         year: builder.add_i64_field("year", INDEXED | FAST),
         year_vague: builder.add_i64_field("year_vague", INDEXED | FAST),
         day: builder.add_i64_field("day", INDEXED),
         published: builder.add_i64_field("published", INDEXED | FAST),
-        speaker: builder.add_text_field("speaker", STRING | FAST),
-        candidate: builder.add_text_field("candidate", STRING | FAST),
-        addressee: builder.add_text_field("addressee", STRING | FAST),
-        medium: builder.add_text_field("medium", STRING | FAST),
-        form: builder.add_text_field("form", STRING | FAST),
+        speaker: builder.add_text_field("speaker", column.clone()),
+        candidate: builder.add_text_field("candidate", column.clone()),
+        addressee: builder.add_text_field("addressee", column.clone()),
+        medium: builder.add_text_field("medium", column.clone()),
+        form: builder.add_text_field("form", column),
         said: builder.add_i64_field("said", INDEXED | FAST),
         said_day: builder.add_i64_field("said_day", INDEXED),
         said_first: builder.add_i64_field("said_first", FAST),
         context: builder.add_i64_field("context", INDEXED | FAST),
         passage: builder.add_u64_field("passage", FAST),
-        name: builder.add_text_field("name", STRING),
-        typed: builder.add_text_field("typed", STRING),
+        name: builder.add_text_field("name", value.clone()),
+        typed: builder.add_text_field("typed", value),
         tags: builder.add_text_field("tags", STORED),
         corrections: builder.add_text_field("corrections", STORED),
     };

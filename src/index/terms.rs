@@ -35,8 +35,8 @@ pub fn party_keys(party: &Party) -> Vec<String> {
     if party.persons.is_empty() { vec![format!("~{}", fold_text(&party.name))] } else { party.persons.clone() }
 }
 
-/// The words by which a name is found: its folded parts of two letters and more.
+/// The words by which a name is found: its folded parts, initials too.
 #[must_use]
 pub fn name_keys(name: &str) -> Vec<String> {
-    fold_text(name).split(' ').filter(|part| part.chars().count() > 1).map(str::to_owned).collect()
+    fold_text(name).split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

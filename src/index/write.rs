@@ -13,7 +13,7 @@ use super::documents::Documents;
 use super::manifest::Manifest;
 use super::open::IndexError;
 use super::schema::{Fields, schema};
-use crate::model::{Analysed, Annotations, Work, WorkRecord};
+use crate::model::{Analysed, Annotations, CountedPerson, Work, WorkRecord};
 
 /// Memory for documents not yet written, in bytes, all threads together.
 pub const MEMORY_BUDGET: usize = 96 << 20;
@@ -21,6 +21,8 @@ pub const MEMORY_BUDGET: usize = 96 << 20;
 const THREADS: usize = 2;
 /// With more segments than this the small ones are merged.
 const MANY_SEGMENTS: usize = 6;
+/// Of the stored records. Higher levels take much longer and save little.
+const COMPRESSION: i32 = 6;
 /// A segment is not merged with smaller ones of which it is this many times the sum.
 const MUCH_LARGER: u64 = 4;
 
@@ -29,6 +31,8 @@ pub struct IndexWriter {
     pub(super) index: Index,
     pub(super) writer: tantivy::IndexWriter<TantivyDocument>,
     pub(super) fields: Fields,
+    /// The segments that were there before.
+    before: Vec<SegmentId>,
 }
 
 /// What is known of a work when it is indexed.
@@ -44,13 +48,15 @@ pub struct Contents<'a> {
     pub corrections: &'a [String],
     /// The tags with the corrections in them.
     pub found: &'a Annotations,
+    /// The people found, counted.
+    pub people: &'a [CountedPerson],
 }
 
 impl<'a> Contents<'a> {
-    /// A work without corrections.
+    /// A work without corrections, of the people of which nothing is to be listed.
     #[must_use]
     pub fn uncorrected(work: &'a Work, analysed: &'a Analysed, tags: &'a Annotations) -> Self {
-        Self { work, analysed, tags, corrections: &[], found: tags }
+        Self { work, analysed, tags, corrections: &[], found: tags, people: &[] }
     }
 }
 
@@ -70,7 +76,7 @@ impl IndexWriter {
         let (schema, fields) = schema();
         let directory = MmapDirectory::open(dir).map_err(|e| IndexError::Folder(dir.to_owned(), e.to_string()))?;
         let settings = IndexSettings {
-            docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+            docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(COMPRESSION) }),
             ..IndexSettings::default()
         };
         let index = Index::builder().schema(schema.clone()).settings(settings).open_or_create(directory).map_err(
@@ -87,7 +93,8 @@ impl IndexWriter {
         writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a killed ingest left has the very names this one is about to write.
         writer.garbage_collect_files().wait().map_err(|e| IndexError::damaged(dir, &e))?;
-        Ok(Self { index, writer, fields })
+        let before = index.searchable_segment_ids().map_err(|e| IndexError::damaged(dir, &e))?;
+        Ok(Self { index, writer, fields, before })
     }
 
     /// Removes every file of an index, of whatever schema, and leaves the rest of the folder alone.
@@ -114,7 +121,7 @@ impl IndexWriter {
     /// # Errors
     /// When the disk is full or a writer thread died.
     pub fn add(&self, contents: &Contents<'_>, record: &mut WorkRecord) -> Result<(), IndexError> {
-        let Contents { work, analysed, tags, corrections, found } = *contents;
+        let Contents { work, analysed, tags, corrections, found, people } = *contents;
         self.remove(&work.id);
         let documents = Documents::new(&self.fields, work, analysed, found);
         for index in 0..work.passages.len() {
@@ -125,8 +132,13 @@ impl IndexWriter {
         for quote in &found.quotes {
             self.writer.add_document(documents.quote(quote))?;
         }
+        for (index, person) in people.iter().enumerate() {
+            self.writer.add_document(documents.person(index, person))?;
+        }
         self.writer.add_document(documents.work(record, corrections))?;
-        self.writer.add_document(documents.tags(tags))?;
+        for piece in documents.tags(tags) {
+            self.writer.add_document(piece)?;
+        }
         Ok(())
     }
 
@@ -159,7 +171,7 @@ impl IndexWriter {
     /// Merges segments when there are many or much is deleted, and removes files no longer used. The manifest is
     /// written again since a merge makes a commit of its own.
     fn tidy(mut self, payload: &str) -> Result<(), IndexError> {
-        let merged = worth_merging(self.index.searchable_segment_metas()?);
+        let merged = worth_merging(self.index.searchable_segment_metas()?, &self.before);
         if !merged.is_empty() {
             self.writer.merge(&merged).wait()?;
             let mut prepared = self.writer.prepare_commit()?;
@@ -173,14 +185,16 @@ impl IndexWriter {
 }
 
 /// The segments to merge into one: all when much is deleted; when there are many the smallest, as long as the next one is
-/// not much larger than all before it, so that small changes of a large library stay cheap.
-fn worth_merging(mut segments: Vec<SegmentMeta>) -> Vec<SegmentId> {
+/// not much larger than all before it, so that small changes of a large library stay cheap; else those that were not there
+/// before, which takes no longer than writing them did.
+fn worth_merging(mut segments: Vec<SegmentMeta>, before: &[SegmentId]) -> Vec<SegmentId> {
     let sum = |count: fn(&SegmentMeta) -> u32| segments.iter().map(|m| u64::from(count(m))).sum::<u64>();
     if sum(SegmentMeta::num_deleted_docs) * 3 > sum(SegmentMeta::num_docs) {
         return segments.iter().map(SegmentMeta::id).collect();
     }
     if segments.len() <= MANY_SEGMENTS {
-        return Vec::new();
+        let new: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).filter(|id| !before.contains(id)).collect();
+        return if new.len() > 1 { new } else { Vec::new() };
     }
     segments.sort_by_key(|m| (m.num_docs(), m.id()));
     let mut before = 0;

@@ -71,7 +71,7 @@ pub struct QuoteRecord {
     pub mentioned: Vec<(i32, i32)>,
 }
 
-/// A work and who and what it names.
+/// A work and what it names; its people have records of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorkRecord {
     /// Work id.
@@ -84,8 +84,8 @@ pub struct WorkRecord {
     pub passages: u64,
     /// Number of words.
     pub words: u64,
-    /// The people, with counts.
-    pub people: Vec<CountedPerson>,
+    /// How many people it names.
+    pub people: u64,
     /// The acts, one mention each standing for all mentions of the act.
     pub acts: Vec<CountedAct>,
     /// Mentions of acts that say too little to tell which act is meant.
@@ -101,8 +101,9 @@ pub struct WorkRecord {
 /// A person of a work and how often it names and quotes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountedPerson {
+    /// Work id.
+    pub work: String,
     /// Who.
-    #[serde(flatten)]
     pub person: Person,
     /// Other names from the authority file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::index::Rewritten;
-use crate::model::{Annotations, Quote, Span, Work};
+use crate::model::{Annotations, CountedPerson, Quote, Span, Work};
 
 /// What must be written anew in the index when `after` takes the place of `before`, and the passages whose words are
 /// needed for it, ascending.
@@ -22,7 +22,15 @@ pub(super) fn difference(work: &Work, before: &Annotations, after: &Annotations)
         quote.segments.iter().chain(&quote.lead_in).for_each(|&span| read.extend(passages_of(work, span)));
     }
     let passages = passages.into_iter().collect();
-    (Rewritten { passages, gone, quotes }, read.into_iter().collect())
+    (Rewritten { passages, gone, quotes, ..Rewritten::default() }, read.into_iter().collect())
+}
+
+/// Adds the people of a work to what must be written anew: those that are others, or other in something, than stood at
+/// their place.
+pub(super) fn changed_people(before: &[CountedPerson], after: &[CountedPerson], rewritten: &mut Rewritten) {
+    let changed = |&index: &usize| before.get(index) != after.get(index);
+    rewritten.gone_people = (0..before.len()).filter(changed).map(|p| before[p].person.id.clone()).collect();
+    rewritten.people = (0..after.len()).filter(changed).collect();
 }
 
 /// Where annotations stand that are in one of the states only, in order.

@@ -2,22 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::Annotator;
 use crate::annotate::acts::in_nominative;
 use crate::authority::People;
 use crate::model::{ActMention, Annotations, CountedAct, CountedPerson, LeadInRecord, MentionKind, Work, WorkRecord};
 use crate::text::Morphology;
 
-/// Counts the people and acts of a work. The number of words is added while its passages are indexed.
-pub(super) fn work_record(work: &Work, found: &Annotations, annotator: &Annotator) -> WorkRecord {
+/// Counts what a work names. The number of words is added while its passages are indexed.
+pub(super) fn work_record(work: &Work, found: &Annotations, morphology: &Morphology) -> WorkRecord {
     WorkRecord {
         id: work.id.clone(),
         path: work.path.clone(),
         reference: work.reference.clone(),
         passages: work.passages.len() as u64,
         words: 0,
-        people: counted_people(work, found, &annotator.authority.people),
-        acts: counted_acts(work, found, &annotator.morphology),
+        people: found.people.len() as u64,
+        acts: counted_acts(work, found, morphology),
         act: None,
         bare_acts: found.acts.iter().filter(|a| a.act.is_none()).count() as u64,
         lead_ins: found
@@ -32,7 +31,8 @@ pub(super) fn work_record(work: &Work, found: &Annotations, annotator: &Annotato
     }
 }
 
-fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<CountedPerson> {
+/// Counts the people of a work.
+pub(super) fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<CountedPerson> {
     let mut mentions: HashMap<&str, u64> = HashMap::new();
     for mention in found.mentions.iter().filter(|m| m.kind != MentionKind::Eponym) {
         *mentions.entry(&mention.person).or_default() += 1;
@@ -55,6 +55,7 @@ fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<Coun
         .map(|person| {
             let known = person.authority.as_deref().and_then(|id| people.get(id));
             CountedPerson {
+                work: work.id.clone(),
                 mentions: mentions.get(person.id.as_str()).copied().unwrap_or(0),
                 quotes: quotes.get(person.id.as_str()).copied().unwrap_or(0),
                 own: own.get(person.id.as_str()).copied().unwrap_or(0),

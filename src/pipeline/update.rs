@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::annotator::{Annotated, Annotator};
 use super::corrected::ByWork;
-use super::difference::difference;
+use super::difference::{changed_people, difference};
 use super::ingest::{IngestOptions, SkipReason};
-use super::summary::work_record;
+use super::summary::{counted_people, work_record};
 use crate::corpus::corrections::{Applied, Correction, Orphan, apply};
 use crate::corpus::{Source, read_work};
 use crate::index::{Contents, IndexError, IndexWriter, ManifestWork, Rewritten, Tagged};
-use crate::model::{Analysed, Annotations, Work, WorkRecord};
+use crate::model::{Analysed, Annotations, CountedPerson, Work, WorkRecord};
 
 /// A source whose work must be brought up to date.
 pub(super) struct Task<'a> {
@@ -70,10 +70,16 @@ impl Update<'_> {
         let before = if task.tagged { self.writer.tagged(&work.id)? } else { None };
         let known = task.known.is_some();
         let ready = guarded(|| before.map_or_else(|| self.tagged(&work, known), |b| self.corrected(&work, b)))?;
-        let Ready { tags, analysed, state, mut record, rewritten, outcome } = ready;
+        let Ready { tags, analysed, state, mut record, people, rewritten, outcome } = ready;
         let State { found, corrections, orphans } = state;
-        let contents =
-            Contents { work: &work, analysed: &analysed, tags: &tags, corrections: &corrections, found: &found };
+        let contents = Contents {
+            work: &work,
+            analysed: &analysed,
+            tags: &tags,
+            corrections: &corrections,
+            found: &found,
+            people: &people,
+        };
         match (&outcome, rewritten) {
             (Outcome::Unchanged, _) => {}
             (_, Some(rewritten)) => self.writer.rewrite(&contents, &rewritten, &record)?,
@@ -97,7 +103,8 @@ impl Update<'_> {
         let state = State::new(work, &tags, self.corrections.of(&work.id));
         let record = self.record(work, &state.found);
         let outcome = if known { Outcome::Changed } else { Outcome::Added };
-        Ready { tags, analysed, state, record, rewritten: None, outcome }
+        let people = self.people(work, &state.found);
+        Ready { tags, analysed, state, record, people, rewritten: None, outcome }
     }
 
     /// Lays other corrections over the tags of a work; what these change is to be written anew.
@@ -105,16 +112,22 @@ impl Update<'_> {
         let Tagged { tags, corrections: old, words } = before;
         let old: Vec<Correction> = old.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
         let (was, state) = (State::new(work, &tags, old), State::new(work, &tags, self.corrections.of(&work.id)));
-        let (rewritten, read) = difference(work, &was.found, &state.found);
+        let (mut rewritten, read) = difference(work, &was.found, &state.found);
+        let people = self.people(work, &state.found);
+        changed_people(&self.people(work, &was.found), &people, &mut rewritten);
         let analysed = self.annotator.morphology.analyse_passages(work, read);
         let record = WorkRecord { words, ..self.record(work, &state.found) };
         let outcome = if was.corrections == state.corrections { Outcome::Unchanged } else { Outcome::Changed };
-        Ready { tags, analysed, state, record, rewritten: Some(rewritten), outcome }
+        Ready { tags, analysed, state, record, people, rewritten: Some(rewritten), outcome }
     }
 
     fn record(&self, work: &Work, found: &Annotations) -> WorkRecord {
         let act = self.annotator.own_act(&work.reference);
-        WorkRecord { act, ..work_record(work, found, self.annotator) }
+        WorkRecord { act, ..work_record(work, found, &self.annotator.morphology) }
+    }
+
+    fn people(&self, work: &Work, found: &Annotations) -> Vec<CountedPerson> {
+        counted_people(work, found, &self.annotator.authority.people)
     }
 }
 
@@ -124,6 +137,7 @@ struct Ready {
     analysed: Analysed,
     state: State,
     record: WorkRecord,
+    people: Vec<CountedPerson>,
     /// What is to be written of a work that is there; nothing when it is to be written whole.
     rewritten: Option<Rewritten>,
     outcome: Outcome,

@@ -66,6 +66,8 @@ pub struct QuoteHit {
     pub quote: QuoteRecord,
     /// The work it stands in.
     pub work: Arc<WorkRecord>,
+    /// The fullest names by which the work itself calls those who speak; empty when it has none.
+    pub called: String,
     /// The words that matched, as offsets of the work's text.
     pub highlights: Vec<Span>,
     /// The year that matched, when years were asked for.

@@ -44,7 +44,8 @@ impl Session {
 
 /// The text of the words that match, by the byte ranges of all words.
 pub(super) fn spans_of(offsets: &str, stretches: &[Stretch]) -> Vec<Span> {
-    let words = word_spans(offsets);
+    let last = stretches.iter().map(|s| s.words.end).max().unwrap_or(0);
+    let words: Vec<Span> = each_span(offsets).take(last).collect();
     stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect()
 }
 
@@ -55,15 +56,15 @@ pub(super) fn span_of(words: &[Span], run: &std::ops::Range<usize>) -> Option<Sp
 
 /// Reads the byte ranges of a document's words: pairs of the gap since the last word, and the length.
 pub(super) fn word_spans(offsets: &str) -> Vec<Span> {
+    each_span(offsets).collect()
+}
+
+fn each_span(offsets: &str) -> impl Iterator<Item = Span> {
     let mut chars = offsets.chars();
-    let numbers: Vec<usize> = std::iter::from_fn(|| read_number(&mut chars)).collect();
     let mut at = 0;
-    numbers
-        .chunks_exact(2)
-        .map(|pair| {
-            let start = at + pair[0];
-            at = start + pair[1];
-            Span::new(start, at)
-        })
-        .collect()
+    std::iter::from_fn(move || {
+        let start = at + read_number(&mut chars)?;
+        at = start + read_number(&mut chars)?;
+        Some(Span::new(start, at))
+    })
 }

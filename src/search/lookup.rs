@@ -59,7 +59,9 @@ impl Session {
     pub fn quote_by_id(&self, id: &str) -> Result<Option<QuoteHit>, SearchError> {
         let Some(quote) = self.by_id::<QuoteRecord>(Kind::Quote, id)? else { return Ok(None) };
         let work = self.work(&quote.work)?.unwrap_or_default();
-        Ok(Some(QuoteHit { quote, work, highlights: Vec::new(), year: None, subject: None, candidate_only: false }))
+        let called = self.called(&quote)?;
+        let (highlights, candidate_only) = (Vec::new(), false);
+        Ok(Some(QuoteHit { quote, work, called, highlights, year: None, subject: None, candidate_only }))
     }
 
     /// True when a body or unnamed person of this key (`~name`) speaks in the corpus, or is spoken to.

@@ -27,6 +27,7 @@ mod relevance;
 mod session;
 mod spans;
 mod stop;
+mod stored;
 mod subject;
 mod tables;
 mod told;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::session::{SearchError, Session};
+use crate::index::typed_word;
 use crate::model::CountedPerson;
 use crate::text::{Morphology, fold_text};
 
@@ -13,35 +15,38 @@ pub(super) struct AskedName {
 }
 
 impl AskedName {
-    /// Reads a name.
+    /// Reads a name by every reading of the dictionary.
     pub(super) fn new(name: &str, morphology: &Morphology) -> Self {
-        let parts = fold_text(name)
-            .split(' ')
-            .filter(|p| !p.is_empty())
-            .map(|part| {
-                let capitalised = crate::text::title_case(part);
-                let lemmas =
-                    morphology.word(&capitalised).readings.iter().map(|r| fold_text(&r.lemma)).collect::<Vec<_>>();
-                let masculine = bare_masculine(part);
-                std::iter::once(part.to_owned()).chain(lemmas).chain(masculine).collect()
-            })
-            .collect();
-        Self { parts }
+        let lemmas = |word: &str| {
+            let word = morphology.word(word);
+            Ok::<_, std::convert::Infallible>(word.readings.iter().map(|r| r.lemma.to_string()).collect())
+        };
+        let Ok(asked) = Self::with_lemmas(name, lemmas);
+        asked
     }
 
-    /// True when nothing was asked for.
-    pub(super) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    /// Reads a name by the lemmas of its capitalised parts.
+    fn with_lemmas<E>(name: &str, lemmas: impl Fn(&str) -> Result<Vec<String>, E>) -> Result<Self, E> {
+        let forms = |part: &str| {
+            let lemmas = lemmas(&crate::text::title_case(part))?;
+            let lemmas = lemmas.iter().map(|lemma| fold_text(lemma));
+            Ok(std::iter::once(part.to_owned()).chain(lemmas).chain(bare_masculine(part)).collect())
+        };
+        let parts = fold_text(name).split(' ').filter(|p| !p.is_empty()).map(forms).collect::<Result<_, E>>()?;
+        Ok(Self { parts })
     }
 
-    /// The words by which to look works up: of the longest part.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.parts
-            .iter()
-            .max_by_key(|forms| forms.iter().next().map_or(0, |f| f.chars().count()))
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+    /// The words by which to look people up: of each part one must be among their names. Of several parts one may be
+    /// known by its initial; what was asked for as an initial is not looked up.
+    pub(super) fn keys(&self) -> Vec<BTreeSet<String>> {
+        let single = self.parts.len() == 1;
+        let initial = |form: &String| form.chars().take(1).collect::<String>();
+        let whole = self.parts.iter().filter(|forms| !forms.iter().any(|form| form.chars().count() == 1));
+        let with_initials = |forms: &BTreeSet<String>| {
+            let initials = forms.iter().filter(|_| !single).map(initial);
+            forms.iter().cloned().chain(initials).collect()
+        };
+        whole.map(with_initials).collect()
     }
 
     /// True when every part of the name asked for stands in one of the person's names; a first name may come from one
@@ -78,6 +83,18 @@ impl AskedName {
             found.inspect(|&i| used[i] = true).is_some()
         }) && whole
             && initials.iter().all(|&i| used[..i].iter().all(|&u| u))
+    }
+}
+
+impl Session {
+    /// A name as typed: with the likely lemmas of its parts that stand in the table of the index, or with every reading
+    /// of the dictionary, which takes longer to load than the search.
+    pub(super) fn asked_name(&self, name: &str, every_reading: bool) -> Result<AskedName, SearchError> {
+        if every_reading {
+            return Ok(AskedName::new(name, self.morphology()?));
+        }
+        let known = |word: &str| typed_word(self.searcher(), self.fields().typed, word);
+        Ok(AskedName::with_lemmas(name, |word| known(word).map(|known| known.map(|w| w.lemmas).unwrap_or_default()))?)
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
 
 use super::answer::LeftOut;
 use super::highlight::word_spans;
@@ -51,11 +50,8 @@ impl Session {
 
     /// The words of a passage with their readings, and its text.
     pub(super) fn tagged_words(&self, address: DocAddress) -> Result<(Vec<TaggedWord>, String), SearchError> {
-        let f = self.fields();
-        let doc: TantivyDocument = self.searcher().doc(address)?;
-        let stored = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-        let text = stored(f.text).to_owned();
-        let words = read_words(stored(f.words), &word_spans(stored(f.offsets)), &text);
+        let (words, offsets, text) = self.stored_words(address)?;
+        let words = read_words(&words, &word_spans(&offsets), &text);
         Ok((words, text))
     }
 }

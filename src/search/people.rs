@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::Term;
+use serde::de::DeserializeOwned;
 use tantivy::query::Query;
 
-use super::filter::{all_of, has};
+use super::filter::{all_of, has, one_of};
 use super::names::AskedName;
-use super::plan::any_term;
 use super::session::{SearchError, Session};
 use crate::index::Kind;
-use crate::model::{CountedPerson, WorkRecord};
+use crate::model::{CountedPerson, QuoteRecord, WorkRecord};
 use crate::text::fold_text;
 
 /// A person over all works.
@@ -62,8 +61,7 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn people(&self) -> Result<Vec<PersonEntry>, SearchError> {
-        let works = self.work_records(&has(self.fields().kind, Kind::Work.as_str()))?;
-        Ok(merged(&works, |_| true))
+        Ok(merged(&self.person_records(Vec::new())?))
     }
 
     /// The people a name can mean: by id, by name in any case form, with initials, by alias. Several when the name has
@@ -73,27 +71,35 @@ impl Session {
     /// When the index is damaged.
     pub fn people_named(&self, name: &str) -> Result<Vec<PersonEntry>, SearchError> {
         let f = self.fields();
-        let by_id = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), has(f.person, name.trim())]))?;
+        let by_id = self.person_records(vec![has(f.person, name.trim())])?;
         if !by_id.is_empty() {
-            return Ok(merged(&by_id, |p| p.person.id == name.trim()));
+            return Ok(merged(&by_id));
         }
-        let asked = AskedName::new(name, self.morphology()?);
-        if asked.is_empty() {
-            return Ok(Vec::new());
+        for every_reading in [false, true] {
+            let ids = self.bearers(&self.asked_name(name, every_reading)?)?;
+            if !ids.is_empty() {
+                // A person is counted in every work once one of the works knows the name.
+                let bearers = self.person_records(vec![one_of(f.person, ids.iter().map(String::as_str))])?;
+                return Ok(merged(&bearers));
+            }
         }
-        let keys: Vec<Term> = asked.keys().map(|k| Term::from_field_text(f.name, k)).collect();
-        let works = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), any_term(&keys)]))?;
-        // A person is counted in every work once one of the works knows the name.
-        let fitting: Vec<&CountedPerson> = works.iter().flat_map(|w| &w.people).filter(|p| asked.fits(p)).collect();
-        let well: BTreeSet<&str> =
-            fitting.iter().filter(|p| asked.fits_well(p)).map(|p| p.person.id.as_str()).collect();
-        let ids = if well.is_empty() { fitting.iter().map(|p| p.person.id.as_str()).collect() } else { well };
-        if ids.is_empty() {
-            return Ok(Vec::new());
+        Ok(Vec::new())
+    }
+
+    /// The ids of the people who bear a name in one of the works: those whom it fits well, if there are such.
+    fn bearers(&self, asked: &AskedName) -> Result<BTreeSet<String>, SearchError> {
+        let keys = asked.keys();
+        if keys.is_empty() {
+            return Ok(BTreeSet::new());
         }
-        let terms: Vec<Term> = ids.iter().map(|id| Term::from_field_text(f.person, id)).collect();
-        let all = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), any_term(&terms)]))?;
-        Ok(merged(&all, |p| ids.contains(p.person.id.as_str())))
+        let name = self.fields().name;
+        let has_key = |forms: &BTreeSet<String>| one_of(name, forms.iter().map(String::as_str));
+        let mut people = self.person_records(keys.iter().map(has_key).collect())?;
+        people.retain(|person| asked.fits(person));
+        if people.iter().any(|person| asked.fits_well(person)) {
+            people.retain(|person| asked.fits_well(person));
+        }
+        Ok(people.into_iter().map(|counted| counted.person.id).collect())
     }
 
     /// Names of the corpus like a name that nobody bears.
@@ -122,38 +128,65 @@ impl Session {
         Ok(scored.into_iter().take(SUGGESTIONS).map(|s| s.1).collect())
     }
 
+    /// The fullest names by which the work itself calls those who speak, best with the surname; empty when it has none.
+    pub(super) fn called(&self, quote: &QuoteRecord) -> Result<String, SearchError> {
+        let f = self.fields();
+        let Some(party) = quote.quote.speaker.as_ref().filter(|s| !s.persons.is_empty()) else {
+            return Ok(String::new());
+        };
+        let ids = one_of(f.person, party.persons.iter().map(String::as_str));
+        let known = self.person_records(vec![has(f.work, &quote.work), ids])?;
+        let people = party.persons.iter().filter_map(|id| known.iter().find(|p| p.person.id == *id));
+        let names = people.filter_map(|CountedPerson { person, .. }| {
+            let surname = person.name.split(' ').next().unwrap_or_default();
+            person.aliases.iter().max_by_key(|a| (a.contains(surname), a.chars().count()))
+        });
+        Ok(names.map(String::as_str).collect::<Vec<_>>().join("; "))
+    }
+
+    /// The people of the works that meet all conditions, in the order of the corpus.
+    pub(super) fn person_records(
+        &self,
+        mut conditions: Vec<Box<dyn Query>>,
+    ) -> Result<Vec<CountedPerson>, SearchError> {
+        conditions.push(has(self.fields().kind, Kind::Person.as_str()));
+        self.in_corpus_order(&all_of(conditions))
+    }
+
     pub(super) fn work_records(&self, query: &dyn Query) -> Result<Vec<WorkRecord>, SearchError> {
+        self.in_corpus_order(query)
+    }
+
+    fn in_corpus_order<T: DeserializeOwned>(&self, query: &dyn Query) -> Result<Vec<T>, SearchError> {
         let (addresses, _) = self.searcher().search(query, &self.in_place(usize::MAX / 4, 0)?)?;
         addresses.into_iter().map(|a| self.record(a)).collect()
     }
 }
 
 /// The people of several works, the same id joined.
-fn merged(works: &[WorkRecord], wanted: impl Fn(&CountedPerson) -> bool) -> Vec<PersonEntry> {
+fn merged(all: &[CountedPerson]) -> Vec<PersonEntry> {
     let mut people: BTreeMap<&str, PersonEntry> = BTreeMap::new();
-    for work in works {
-        for counted in work.people.iter().filter(|p| wanted(p)) {
-            let person = &counted.person;
-            let entry = people.entry(&person.id).or_default();
-            entry.id.clone_from(&person.id);
-            if person.name.chars().count() > entry.name.chars().count() {
-                entry.name.clone_from(&person.name);
-            }
-            entry.authority = entry.authority.take().or_else(|| person.authority.clone());
-            extend_once(&mut entry.aliases, &person.aliases);
-            extend_once(&mut entry.roles, &person.roles);
-            extend_once(&mut entry.known_as, &counted.known_as);
-            extend_once(&mut entry.candidates, &person.candidates);
-            entry.mentions += counted.mentions;
-            entry.quotes += counted.quotes;
-            entry.own += counted.own;
-            if counted.mentions + counted.quotes > 0 {
-                entry.works.push(PersonInWork {
-                    work: work.id.clone(),
-                    mentions: counted.mentions,
-                    quotes: counted.quotes,
-                });
-            }
+    for counted in all {
+        let person = &counted.person;
+        let entry = people.entry(&person.id).or_default();
+        entry.id.clone_from(&person.id);
+        if person.name.chars().count() > entry.name.chars().count() {
+            entry.name.clone_from(&person.name);
+        }
+        entry.authority = entry.authority.take().or_else(|| person.authority.clone());
+        extend_once(&mut entry.aliases, &person.aliases);
+        extend_once(&mut entry.roles, &person.roles);
+        extend_once(&mut entry.known_as, &counted.known_as);
+        extend_once(&mut entry.candidates, &person.candidates);
+        entry.mentions += counted.mentions;
+        entry.quotes += counted.quotes;
+        entry.own += counted.own;
+        if counted.mentions + counted.quotes > 0 {
+            entry.works.push(PersonInWork {
+                work: counted.work.clone(),
+                mentions: counted.mentions,
+                quotes: counted.quotes,
+            });
         }
     }
     let mut people: Vec<PersonEntry> = people.into_values().filter(|p| p.mentions + p.quotes + p.own > 0).collect();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::excluded::Excluded;
@@ -159,10 +159,14 @@ fn fitting(pattern: Arc<SpanPattern>, candidates: Box<dyn Query>) -> Box<dyn Que
     pattern.exact().unwrap_or_else(|| Box::new(SpanQuery { pattern, candidates }))
 }
 
+/// With more terms it is faster to read the documents of all of them beforehand.
+const FEW_TERMS: usize = 16;
+
 pub(super) fn any_term(terms: &[Term]) -> Box<dyn Query> {
     let one = |t: &Term| Box::new(TermQuery::new(t.clone(), IndexRecordOption::Basic)) as Box<dyn Query>;
     match terms {
         [only] => one(only),
+        many if many.len() > FEW_TERMS => Box::new(TermSetQuery::new(many.iter().cloned())),
         many => Box::new(BooleanQuery::union(many.iter().map(one).collect())),
     }
 }

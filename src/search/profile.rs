@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::facets::FacetKey;
-use super::filter::{all_of, has};
+use super::facets::{FacetKey, FacetValue};
+use super::filter::{all_of, has, one_of};
 use super::passages::PassageRequest;
 use super::people::PersonEntry;
 use super::quote_facets::QuoteFacetKey;
@@ -49,14 +49,19 @@ impl Session {
     /// When the index is damaged.
     pub fn profile(&self, entry: &PersonEntry, known: &People) -> Result<PersonProfile, SearchError> {
         let f = self.fields();
-        let works = self.work_records(&all_of(vec![has(f.kind, Kind::Work.as_str()), has(f.person, &entry.id)]))?;
+        let ids = || Some(vec![entry.id.clone()]);
+        let facets = self.facets(&PassageRequest { mentions: ids(), ..PassageRequest::default() })?;
+        let of = |key| facets.iter().filter(move |f| f.facet == key).map(|f| f.value.as_str());
+        let people = self.person_records(vec![one_of(f.person, of(FacetKey::People))])?;
         let mut names: HashMap<&str, &str> = HashMap::new();
-        for counted in works.iter().flat_map(|w| &w.people) {
+        for counted in &people {
             let name = names.entry(&counted.person.id).or_default();
             if name.chars().count() < counted.person.name.chars().count() {
                 *name = &counted.person.name;
             }
         }
+        let named = all_of(vec![has(f.kind, Kind::Work.as_str()), one_of(f.act, of(FacetKey::Acts))]);
+        let works = self.work_records(&named)?;
         let mut acts: HashMap<&str, &str> = HashMap::new();
         for (id, act) in works.iter().flat_map(|w| &w.acts).filter_map(|a| Some((a.act.act.as_ref()?, a))) {
             let words = acts.entry(&id.id).or_default();
@@ -64,7 +69,6 @@ impl Session {
                 *words = &act.words;
             }
         }
-        let ids = || Some(vec![entry.id.clone()]);
         let authority = entry.authority.as_deref().and_then(|id| known.get(id));
         let mut profile = PersonProfile {
             born: authority.and_then(|k| k.born.clone()),
@@ -73,20 +77,17 @@ impl Session {
             quotes_by_year: self.quote_years(ids())?,
             ..PersonProfile::default()
         };
-        let beside = |id: String, name: &str, passages: u64| Beside { name: name.to_owned(), id, passages };
-        for facet in self.facets(&PassageRequest { mentions: ids(), ..PassageRequest::default() })? {
+        let called = |known: &HashMap<&str, &str>, facet: &FacetValue| {
+            let name = known.get(facet.value.as_str()).copied().unwrap_or(&facet.value);
+            Beside { id: facet.value.clone(), name: name.to_owned(), passages: facet.passages }
+        };
+        for facet in &facets {
             match facet.facet {
                 FacetKey::Years => {
                     profile.mentions_by_year.extend(facet.value.parse().ok().map(|year: i32| (year, facet.passages)));
                 }
-                FacetKey::People if facet.value != entry.id => {
-                    let name = names.get(facet.value.as_str()).copied().unwrap_or(&facet.value).to_owned();
-                    profile.people.push(beside(facet.value, &name, facet.passages));
-                }
-                FacetKey::Acts => {
-                    let words = acts.get(facet.value.as_str()).copied().unwrap_or(&facet.value).to_owned();
-                    profile.acts.push(beside(facet.value, &words, facet.passages));
-                }
+                FacetKey::People if facet.value != entry.id => profile.people.push(called(&names, facet)),
+                FacetKey::Acts => profile.acts.push(called(&acts, facet)),
                 _ => {}
             }
         }

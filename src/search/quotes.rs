@@ -113,6 +113,7 @@ impl Session {
                 year: matched_year(&quote, work.reference.years(), request),
                 subject: places.get(index).copied(),
                 candidate_only: request.by.is_some() && quote.quote.speaker.is_none(),
+                called: self.called(&quote)?,
                 quote,
                 work,
             });

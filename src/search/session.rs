@@ -6,14 +6,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, TantivyError};
 
 use super::collect::{PlaceOrder, Places};
 use super::filter::{all_of, has};
 use super::stop::Stop;
 use crate::index::{Fields, IndexError, Kind, Manifest, OpenIndex};
-use crate::model::{PassageRecord, WorkRecord};
+use crate::model::WorkRecord;
 use crate::text::{Morphology, TextError};
 
 /// What can go wrong with a question.
@@ -160,33 +159,6 @@ impl Session {
     /// Collects hits in the order of the corpus: `limit` of them after the first `offset`.
     pub(super) fn in_place(&self, limit: usize, offset: usize) -> Result<PlaceOrder, SearchError> {
         Ok(PlaceOrder::new(Arc::clone(self.corpus_order()?), limit, offset))
-    }
-
-    pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, SearchError> {
-        let doc: TantivyDocument = self.searcher().doc(address)?;
-        let json = doc.get_first(self.fields().record).and_then(|v| v.as_str()).unwrap_or_default();
-        serde_json::from_str(json).map_err(|e| SearchError::Record(e.to_string()))
-    }
-
-    /// The record of a passage, its text included.
-    pub(super) fn passage_record(&self, address: DocAddress) -> Result<PassageRecord, SearchError> {
-        Ok(self.passage_with_offsets(address)?.0)
-    }
-
-    /// The record of a passage and the byte ranges of its words, as they are stored.
-    pub(super) fn passage_with_offsets(&self, address: DocAddress) -> Result<(PassageRecord, String), SearchError> {
-        let doc: TantivyDocument = self.searcher().doc(address)?;
-        let json = doc.get_first(self.fields().record).and_then(|v| v.as_str()).unwrap_or_default();
-        let mut passage: PassageRecord = serde_json::from_str(json).map_err(|e| SearchError::Record(e.to_string()))?;
-        let text = doc.get_first(self.fields().text).and_then(|v| v.as_str());
-        text.unwrap_or_default().clone_into(&mut passage.text);
-        let offsets = doc.get_first(self.fields().offsets).and_then(|v| v.as_str()).unwrap_or_default();
-        Ok((passage, offsets.to_owned()))
-    }
-
-    pub(super) fn offsets(&self, address: DocAddress) -> Result<String, SearchError> {
-        let doc: TantivyDocument = self.searcher().doc(address)?;
-        Ok(doc.get_first(self.fields().offsets).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
     }
 
     pub(super) fn by_id<T: DeserializeOwned>(&self, kind: Kind, id: &str) -> Result<Option<T>, SearchError> {

@@ -53,19 +53,33 @@ impl Session {
     /// The forms in the index that begin with `prefix`.
     pub(super) fn prefix_terms(&self, prefix: &str, field: Field) -> Result<Vec<Term>, SearchError> {
         let begin = format!("{FORM}{}", fold_yo(&prefix.to_lowercase()));
+        let found = self.terms_from(&begin, field, MOST_WORDS)?;
+        let found =
+            found.ok_or_else(|| SearchError::TooManyWords { prefix: format!("{prefix}*"), limit: MOST_WORDS })?;
+        Ok(found.iter().map(|t| Term::from_field_text(field, t)).collect())
+    }
+
+    /// The terms that begin so, in order; none when they are more than `most`.
+    pub(super) fn terms_from(
+        &self,
+        begin: &str,
+        field: Field,
+        most: usize,
+    ) -> Result<Option<Vec<String>>, SearchError> {
         let mut found = BTreeSet::new();
         for segment in self.searcher().segment_readers() {
             let index = segment.inverted_index(field)?;
             let mut stream =
                 index.terms().range().ge(begin.as_bytes()).into_stream().map_err(tantivy::TantivyError::from)?;
             while stream.advance() && stream.key().starts_with(begin.as_bytes()) {
+                self.stopped()?;
                 found.insert(String::from_utf8_lossy(stream.key()).into_owned());
-                if found.len() > MOST_WORDS {
-                    return Err(SearchError::TooManyWords { prefix: format!("{prefix}*"), limit: MOST_WORDS });
+                if found.len() > most {
+                    return Ok(None);
                 }
             }
         }
-        Ok(found.iter().map(|t| Term::from_field_text(field, t)).collect())
+        Ok(Some(found.into_iter().collect()))
     }
 
     /// The word in all its forms, and the forms and lemmas in the index that differ from it in `distance` letters at

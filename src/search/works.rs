@@ -39,10 +39,7 @@ impl Session {
     /// # Errors
     /// When the index is damaged.
     pub fn works_that_fit(&self, filter: &WorkFilter) -> Result<Vec<String>, SearchError> {
-        let asked = match &filter.author {
-            Some(name) => Some(AskedName::new(name, self.morphology()?)),
-            None => None,
-        };
+        let asked = filter.author.as_ref().map(|name| self.asked_name(name, true)).transpose()?;
         let fits = |work: &WorkRecord| {
             let years = work.reference.years();
             let published = filter.published.is_none_or(|asked| years.is_some_and(|own| asked.meets(own)));

@@ -114,7 +114,7 @@ pub fn work_card(work: &WorkRecord, page: Page, m: Messages) -> String {
         work.path,
         m.count("count.passages", work.passages),
         m.count("count.words", work.words),
-        m.count("count.people", work.people.len() as u64),
+        m.count("count.people", work.people),
     );
     out.push_str(&page.paragraph(&facts, 4, &[], QUIET));
     for lead_in in &work.lead_ins {

@@ -218,7 +218,7 @@ pub fn work(record: &WorkRecord, number: usize) -> Value {
         "reference": record.reference,
         "passages": record.passages,
         "words": record.words,
-        "people": record.people.len(),
+        "people": record.people,
         "acts": record.acts.len(),
         "lead_ins": record.lead_ins.iter().map(|l| json!({
             "passage": l.passage, "words": l.words, "speaker": l.lead_in.speaker.as_ref().map(party),

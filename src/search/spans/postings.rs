@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, Term};
 
 use super::resolve::{SpanPattern, Test};
 use super::shape::Words;
 
-/// A leaf of more terms is read as a whole at the beginning: seeking in each of thousands of lists costs more.
+/// Of a leaf of more terms it is read beforehand which documents have which: asking each of thousands of lists for every
+/// document costs more.
 const FEW: usize = 24;
 
 /// Reads what the tests of a pattern need.
@@ -24,8 +25,17 @@ pub(super) struct PatternPostings {
 
 enum LeafPostings {
     Few(Vec<SegmentPostings>),
-    /// All pairs of document and position, in order, and how many lie before the last document asked for.
-    Many(Vec<(DocId, u32)>, usize),
+    Many(ManyPostings),
+}
+
+struct ManyPostings {
+    index: Arc<InvertedIndexReader>,
+    /// The terms, with their positions as soon as a document that has the term was asked for.
+    terms: Vec<(TermInfo, Option<SegmentPostings>)>,
+    /// All pairs of a document and a number of a term that it has, in order.
+    pairs: Vec<(DocId, usize)>,
+    /// How many of them lie before the last document asked for.
+    passed: usize,
 }
 
 impl PatternPostings {
@@ -73,44 +83,71 @@ impl PatternPostings {
 
 impl LeafPostings {
     fn new(segment: &SegmentReader, terms: &[Term]) -> tantivy::Result<Self> {
+        if let Some(first) = terms.first().filter(|_| terms.len() > FEW) {
+            return Ok(Self::Many(ManyPostings::new(segment.inverted_index(first.field())?, terms)?));
+        }
         let mut few = Vec::new();
         for term in terms {
             let index = segment.inverted_index(term.field())?;
             few.extend(index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
         }
-        if few.len() <= FEW {
-            return Ok(Self::Few(few));
+        Ok(Self::Few(few))
+    }
+
+    fn each(&mut self, doc: DocId, buffer: &mut Vec<u32>, take: impl FnMut(usize)) {
+        match self {
+            Self::Few(lists) => each_of(lists.iter_mut(), doc, buffer, take),
+            Self::Many(many) => many.each(doc, buffer, take),
         }
-        let mut all = Vec::new();
-        let mut buffer = Vec::new();
-        for mut postings in few {
-            while postings.doc() != TERMINATED {
-                postings.positions(&mut buffer);
-                all.extend(buffer.iter().map(|&p| (postings.doc(), p)));
-                postings.advance();
+    }
+}
+
+impl ManyPostings {
+    /// Of terms of one field.
+    fn new(index: Arc<InvertedIndexReader>, all: &[Term]) -> tantivy::Result<Self> {
+        let mut terms = Vec::new();
+        let mut pairs = Vec::new();
+        for term in all {
+            let Some(info) = index.get_term_info(term)? else { continue };
+            let mut blocks = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while !blocks.docs().is_empty() {
+                pairs.extend(blocks.docs().iter().map(|&doc| (doc, terms.len())));
+                blocks.advance();
             }
+            terms.push((info, None));
         }
-        all.sort_unstable();
-        Ok(Self::Many(all, 0))
+        pairs.sort_unstable();
+        Ok(Self { index, terms, pairs, passed: 0 })
     }
 
     fn each(&mut self, doc: DocId, buffer: &mut Vec<u32>, mut take: impl FnMut(usize)) {
-        match self {
-            Self::Few(lists) => {
-                for postings in lists {
-                    if postings.doc() < doc {
-                        postings.seek(doc);
-                    }
-                    if postings.doc() == doc {
-                        postings.positions(buffer);
-                        buffer.iter().for_each(|&p| take(p as usize));
-                    }
-                }
+        self.passed += self.pairs[self.passed..].partition_point(|pair| pair.0 < doc);
+        for &(_, term) in self.pairs[self.passed..].iter().take_while(|pair| pair.0 == doc) {
+            let (info, postings) = &mut self.terms[term];
+            if postings.is_none() {
+                // Of files in memory it does not fail.
+                let all = IndexRecordOption::WithFreqsAndPositions;
+                *postings = self.index.read_postings_from_terminfo(info, all).ok();
             }
-            Self::Many(pairs, passed) => {
-                *passed += pairs[*passed..].partition_point(|p| p.0 < doc);
-                pairs[*passed..].iter().take_while(|p| p.0 == doc).for_each(|p| take(p.1 as usize));
-            }
+            each_of(postings.iter_mut(), doc, buffer, &mut take);
+        }
+    }
+}
+
+/// The positions in a document by some lists that have not gone past it.
+fn each_of<'l>(
+    lists: impl Iterator<Item = &'l mut SegmentPostings>,
+    doc: DocId,
+    buffer: &mut Vec<u32>,
+    mut take: impl FnMut(usize),
+) {
+    for postings in lists {
+        if postings.doc() < doc {
+            postings.seek(doc);
+        }
+        if postings.doc() == doc {
+            postings.positions(buffer);
+            buffer.iter().for_each(|&p| take(p as usize));
         }
     }
 }

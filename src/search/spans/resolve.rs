@@ -160,8 +160,14 @@ impl Resolver<'_> {
         // A value is fitted as a whole anyway.
         let value = value.strip_prefix('^').unwrap_or(value);
         let value = value.strip_suffix('$').filter(|v| !v.ends_with('\\')).unwrap_or(value);
-        if regex_syntax::escape(value) == value {
+        let plain = |value: &str| regex_syntax::escape(value) == value;
+        if plain(value) {
             return Ok(vec![format!("{prefix}{value}")]);
+        }
+        // The expression of a beginning takes longer to prepare than to search by.
+        if let Some(start) = value.strip_suffix(".*").filter(|start| plain(start)) {
+            let found = self.session.terms_from(&format!("{prefix}{start}"), self.field, MOST_TERMS)?;
+            return found.ok_or_else(|| SearchError::TooManyTerms { expression: value.to_owned(), limit: MOST_TERMS });
         }
         let expression = Regex::new(&format!("{prefix}(?:{value})"))
             .map_err(|e| SearchError::Expression { expression: value.to_owned(), reason: e.to_string() })?;

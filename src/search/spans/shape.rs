@@ -27,6 +27,8 @@ pub(super) struct Shape {
     mark: Option<(Part, usize, Part)>,
     containing: Option<Part>,
     frame: Option<Frame>,
+    /// The tokens with which a stretch can begin.
+    first: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,7 +71,7 @@ impl Shape {
             _ => None,
         };
         let containing = pattern.containing.as_ref().map(|node| part(node, number)).transpose()?;
-        Ok(Self { body, mark, containing, frame: pattern.within })
+        Ok(Self { first: body.first(), body, mark, containing, frame: pattern.within })
     }
 
     /// Any of some rows of words, whose tokens are numbered through.
@@ -79,7 +81,8 @@ impl Shape {
             tokens += length;
             Part::Row((tokens - length..tokens).map(Part::Token).collect())
         });
-        Self { body: Part::Either(rows.collect()), mark: None, containing: None, frame: None }
+        let body = Part::Either(rows.collect());
+        Self { first: body.first(), body, mark: None, containing: None, frame: None }
     }
 
     /// The numbers of the tokens when every match is a row of them and nothing else is asked.
@@ -96,7 +99,8 @@ impl Shape {
     /// True when some stretch fits; what it says once `stop` is set means nothing.
     pub(super) fn fits(&self, words: &Words, stop: &Stop) -> bool {
         let contained = self.contained(words);
-        (0..words.count)
+        self.starts(words)
+            .ones()
             .take_while(|_| !stop.is_set())
             .any(|start| !self.from(start, words, contained.as_deref()).is_empty())
     }
@@ -106,13 +110,20 @@ impl Shape {
     pub(super) fn find(&self, words: &Words, shortest: bool, stop: &Stop) -> Vec<Stretch> {
         let contained = self.contained(words);
         let mut found = Vec::new();
-        for start in (0..words.count).take_while(|_| !stop.is_set()) {
+        for start in self.starts(words).ones().take_while(|_| !stop.is_set()) {
             let ends = self.from(start, words, contained.as_deref());
             for end in ends.into_iter().take(if shortest { 1 } else { usize::MAX }) {
                 found.push(Stretch { words: start..end, marked: self.marked(start, end, words) });
             }
         }
         found
+    }
+
+    /// The positions at which a stretch can begin.
+    fn starts(&self, words: &Words) -> FixedBitSet {
+        let mut starts = FixedBitSet::with_capacity(words.count);
+        self.first.iter().for_each(|&token| starts.union_with(&words.tokens[token]));
+        starts
     }
 
     /// The ends of the stretches that begin at `start`.
@@ -149,6 +160,27 @@ impl Shape {
 }
 
 impl Part {
+    /// The tokens with which it can begin.
+    fn first(&self) -> Vec<usize> {
+        let mut first = Vec::new();
+        self.add_first(&mut first);
+        first
+    }
+
+    /// Adds the tokens with which it can begin. True when it can be empty.
+    fn add_first(&self, first: &mut Vec<usize>) -> bool {
+        match self {
+            Part::Token(token) => {
+                first.push(*token);
+                false
+            }
+            Part::Row(parts) => parts.iter().all(|part| part.add_first(first)),
+            // Each adds its tokens, so none is passed over.
+            Part::Either(parts) => parts.iter().map(|part| part.add_first(first)).collect::<Vec<_>>().contains(&true),
+            Part::Repeat(part, min, _) => part.add_first(first) || *min == 0,
+        }
+    }
+
     /// Adds its tokens to a row while it has one reading only.
     fn is_row(&self, row: &mut Vec<usize>) -> bool {
         match self {

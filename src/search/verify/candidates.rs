@@ -7,12 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use tantivy::collector::Count;
 use tantivy::postings::Postings;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::words::Words;
+use crate::index::Kind;
+use crate::search::filter::has;
 use crate::search::session::{SearchError, Session};
 
 /// A stretch of a document: a long passage is looked at in overlapping halves.
@@ -45,16 +48,23 @@ impl Session {
     /// The places of one field (`tok` or `qtok`) that could hold the words, those with most votes first.
     pub(super) fn candidates(&self, words: &Words, field: Field) -> Result<Vec<Candidate>, SearchError> {
         let mut votes: HashMap<(DocAddress, u32), u64> = HashMap::new();
+        let all = self.texts()?.max(1);
         for terms in self.voters(words, field)? {
             let places = self.places(&terms)?;
             let documents = places.iter().map(|p| p.0).collect::<BTreeSet<_>>().len() as u64;
-            let all = self.searcher().num_docs().max(1);
             let weight = 1 + u64::from((all / documents.max(1)).max(1).ilog2()) * if terms.len() > 1 { 1 } else { 2 };
             for place in places {
                 *votes.entry(place).or_default() += weight;
             }
         }
         Ok(best(&votes))
+    }
+
+    /// How many passages, quotations and works there are: what else the index holds has no words.
+    fn texts(&self) -> Result<u64, SearchError> {
+        let count = |kind: Kind| self.searcher().search(&*has(self.fields().kind, kind.as_str()), &Count);
+        let counts = [Kind::Passage, Kind::Quote, Kind::Work].map(count);
+        Ok(counts.into_iter().sum::<tantivy::Result<usize>>()? as u64)
     }
 
     /// The terms of the words that vote, the rarest first; several terms for a word that may be damaged.

@@ -75,14 +75,12 @@ impl Session {
                 (passage.id.clone(), self.quote_over(&passage.quotes, span)?, passage.locator.clone())
             }
         };
-        let quote = quote.map(|quote| QuoteHit {
-            quote,
-            work: Arc::clone(&work),
-            highlights: Vec::new(),
-            year: None,
-            subject: None,
-            candidate_only: false,
-        });
+        let hit = |quote: QuoteRecord| -> Result<QuoteHit, SearchError> {
+            let called = self.called(&quote)?;
+            let (work, highlights) = (Arc::clone(&work), Vec::new());
+            Ok(QuoteHit { quote, work, called, highlights, year: None, subject: None, candidate_only: false })
+        };
+        let quote = quote.map(hit).transpose()?;
         Ok(Some(QuotedPlace { work, passage, span, locator, quote }))
     }
 
