@@ -130,6 +130,10 @@ pub(super) fn with_options(mut reference: Reference, args: &AddArgs) -> Referenc
     if let Some(offset) = args.page_offset {
         custom.other.insert("page_offset".to_owned(), Value::from(offset));
     }
+    if !args.page_map.is_empty() {
+        let map = args.page_map.iter().map(|(number, page)| (number.to_string(), Value::from(page.as_str())));
+        custom.other.insert("page_map".to_owned(), Value::Object(map.collect()));
+    }
     if custom != Custom::default() {
         reference.custom = Some(custom);
     }

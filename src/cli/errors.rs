@@ -117,6 +117,9 @@ fn source(error: &SourceError, m: Messages) -> String {
         SourceError::NoTextField(format) => m.with("error.no-text-field", &[("format", format)]),
         SourceError::Refused(format) => m.text(recipe(*format)).to_owned(),
         SourceError::TooLarge(size) => m.with("error.too-large", &[("size", size)]),
+        SourceError::Scan => m.text("error.pdf-scan").to_owned(),
+        SourceError::Encrypted => m.text("error.pdf-encrypted").to_owned(),
+        SourceError::Damaged => m.text("error.pdf-damaged").to_owned(),
         SourceError::Empty => m.text("error.empty").to_owned(),
         other => other.to_string(),
     }
@@ -125,7 +128,6 @@ fn source(error: &SourceError, m: Messages) -> String {
 /// How to make a source of a format that is not read.
 pub(super) fn recipe(format: Format) -> &'static str {
     match format {
-        Format::Pdf => "recipe.pdf",
         Format::Djvu => "recipe.djvu",
         Format::Doc => "recipe.doc",
         Format::Rtf => "recipe.rtf",

@@ -79,7 +79,6 @@ fn reason(console: &Console, reason: &SkipReason) -> String {
     let m = console.messages;
     match reason {
         SkipReason::Format(ending) => match ending.as_str() {
-            "pdf" => m.text("recipe.pdf").to_owned(),
             "djvu" | "djv" => m.text("recipe.djvu").to_owned(),
             "doc" | "odt" => m.text("recipe.doc").to_owned(),
             "rtf" => m.text("recipe.rtf").to_owned(),

@@ -1,8 +1,8 @@
 //! The files of a library and how each becomes a work.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -142,14 +142,15 @@ fn ending(name: &str) -> Option<String> {
 /// The sources in an archive: those of its files whose endings are read. One of a single book is that book; one that
 /// cannot be opened is a source that cannot be read. Archives in archives are not opened.
 fn members(file: PathBuf, path: String) -> Vec<Source> {
-    let bytes = fs::read(&file).unwrap_or_default();
-    let names = Archive::open(&bytes).map(|archive| archive.files()).unwrap_or_default();
+    // Every question asks which sources there are: of an archive only the directory is read.
+    let opened = File::open(&file).ok().and_then(|file| Archive::over(BufReader::new(file)).ok());
+    let names = opened.map(|archive| archive.files()).unwrap_or_default();
     let read = |name: &&String| {
         let last = name.rsplit('/').next().unwrap_or(name);
         !is_no_source(last) && ending(last).is_some_and(|e| e != "zip" && Format::reads_ending(&e))
     };
     let read: Vec<String> = names.iter().filter(read).cloned().collect();
-    if Format::of(&path, &bytes) != Format::Zip || read.is_empty() {
+    if Format::of_files(&names) != Format::Zip || read.is_empty() {
         return vec![Source { file, path, member: None, bare: false }];
     }
     let source =

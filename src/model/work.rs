@@ -112,6 +112,9 @@ pub struct Locator {
     /// Page, as printed (`12`, `47 об.`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// Sheet of the file (of a PDF), from 1, where it says nothing of pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Chapter heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chapter: Option<String>,
@@ -141,6 +144,8 @@ pub enum SkippedWhat {
     PageMark,
     /// A hyphen at a line's end, or a soft hyphen.
     Hyphen,
+    /// A blank between the letters of a word that is spaced out (р а з р я д к а).
+    LetterSpace,
     /// Another reading that the file gives of the words before: a regularised spelling, a misprint put right.
     Variant,
 }

@@ -1,7 +1,7 @@
 //! ZIP archives, read with care: nothing is written to disk, names that lead outside are refused, and what unpacks to
 //! more than it may is not unpacked.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 
@@ -39,19 +39,29 @@ pub enum ArchiveError {
 }
 
 /// An open archive.
-pub struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+pub struct Archive<R> {
+    zip: ZipArchive<R>,
     names: Vec<String>,
     unpacked: u64,
 }
 
-impl<'a> Archive<'a> {
-    /// Opens an archive.
+impl<'a> Archive<Cursor<&'a [u8]>> {
+    /// Opens an archive in memory.
     ///
     /// # Errors
     /// When it is damaged or holds too many files.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ArchiveError> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| ArchiveError::Damaged(e.to_string()))?;
+        Self::over(Cursor::new(bytes))
+    }
+}
+
+impl<R: Read + Seek> Archive<R> {
+    /// Opens an archive; only its directory is read.
+    ///
+    /// # Errors
+    /// When it is damaged or holds too many files.
+    pub fn over(file: R) -> Result<Self, ArchiveError> {
+        let mut zip = ZipArchive::new(file).map_err(|e| ArchiveError::Damaged(e.to_string()))?;
         if zip.len() > FILES {
             return Err(ArchiveError::TooMany(zip.len()));
         }
@@ -88,7 +98,7 @@ impl<'a> Archive<'a> {
 }
 
 /// The name of a file: UTF-8, else the CP866 that archivers of Windows write.
-fn name_of(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> String {
+fn name_of<R: Read + Seek>(zip: &mut ZipArchive<R>, index: usize) -> String {
     let Ok(file) = zip.by_index_raw(index) else { return String::new() };
     let raw = file.name_raw();
     let name = String::from_utf8(raw.to_vec()).unwrap_or_else(|_| {

@@ -1,6 +1,7 @@
 //! DOCX: paragraphs and headings, footnotes and endnotes, tables; what was deleted under tracking stays deleted.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use super::archive::Archive;
 use super::draft::Draft;
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn parsed(archive: &mut Archive<'_>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
+fn parsed(archive: &mut Archive<Cursor<&[u8]>>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
     let bytes = archive.read(name)?;
     Ok(xml::parse(&decoded_markup(&bytes, None, &mut draft.doubts)?.text)?)
 }

@@ -28,7 +28,7 @@ struct Block {
 /// Something met at a place of the text.
 #[derive(Debug)]
 enum Event {
-    Page(String),
+    Page(Option<String>),
     /// A mark: which note it points at, and what stood there.
     Mark {
         target: String,
@@ -162,8 +162,13 @@ impl Draft {
     pub(super) fn page(&mut self, label: &str) {
         let label = pages::tidy(label);
         if !label.is_empty() {
-            self.events.push((self.place(), Event::Page(label)));
+            self.events.push((self.place(), Event::Page(Some(label))));
         }
+    }
+
+    /// A page begins here, and nothing says which.
+    pub(super) fn unknown_page(&mut self) {
+        self.events.push((self.place(), Event::Page(None)));
     }
 
     /// A mark that points at the note `target` stands here.
@@ -236,7 +241,7 @@ impl Draft {
         for (place, event) in &self.events {
             let at = offset(*place);
             match event {
-                Event::Page(label) => starts.push((at, Some(options.printed(label)))),
+                Event::Page(label) => starts.push((at, label.as_ref().map(|label| options.printed(label)))),
                 Event::Mark { target, label } => links.push((at, target, label)),
                 Event::Variant(text) => skipped.push((at, SkippedWhat::Variant, text.clone())),
             }
@@ -274,12 +279,14 @@ impl Draft {
         work.skipped.sort_by_key(|s| s.offset);
         locators::name_passages(&mut work);
         let title = self.metadata.reference.title.clone();
+        // Who says how sheets are paged says that they are pages.
+        let sheets = self.sheets && options.offset == 0 && options.map.is_empty();
         // Blocks of a note after its first stand where it does.
         spread_homes(&mut homes, &self.blocks, &moved, work.passages.len());
-        locators::place_passages(&mut work, &Places { levels, pages: starts, homes, title });
+        locators::place_passages(&mut work, &Places { levels, pages: starts, homes, title, sheets });
         notes::link_marks(&mut work, marks);
         work.notes.sort_by_key(|note| note.offset);
-        work.sheets = self.sheets;
+        work.sheets = sheets;
         (work, self.metadata, self.doubts)
     }
 

@@ -1,5 +1,6 @@
 //! From bytes to text: detection of the encoding, checked and not trusted.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use encoding_rs::{
@@ -48,9 +49,9 @@ const SAMPLE: usize = 100_000;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// The text, without a byte order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Name of the encoding, as `windows-1251`.
     pub encoding: &'static str,
 }
@@ -103,7 +104,7 @@ pub enum EncodingError {
 /// let decoded = letopis::source::decode(b"\xcf\xf0\xe8\xea\xe0\xe7 \xed\xe0\xf0\xea\xee\xec\xe0", None);
 /// assert_eq!(decoded.unwrap().text, "Приказ наркома");
 /// ```
-pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingError> {
+pub fn decode<'a>(bytes: &'a [u8], asked: Option<&str>) -> Result<Decoded<'a>, EncodingError> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| Charset::Known(encoding));
     let asked = asked.map(by_name).transpose()?;
     let encoding = asked.or(marked).or_else(|| unmarked_utf16(bytes));
@@ -115,7 +116,7 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, EncodingErro
         return decode_as(bytes, encoding);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: name(Charset::Known(UTF_8)) }),
+        Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), encoding: name(Charset::Known(UTF_8)) }),
         Err(wrong) if is_nearly_utf8(bytes) => Err(EncodingError::Malformed {
             encoding: name(Charset::Known(UTF_8)).to_owned(),
             offset: wrong.valid_up_to(),
@@ -233,10 +234,16 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), EncodingError> {
     }
 }
 
-fn decode_as(bytes: &[u8], charset: Charset) -> Result<Decoded, EncodingError> {
+fn decode_as(bytes: &[u8], charset: Charset) -> Result<Decoded<'_>, EncodingError> {
     let Charset::Known(encoding) = charset else {
-        return Ok(Decoded { text: ibm855(bytes).collect(), encoding: name(charset) });
+        return Ok(Decoded { text: Cow::Owned(ibm855(bytes).collect()), encoding: name(charset) });
     };
+    if encoding == UTF_8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        let text = Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text));
+        return Ok(Decoded { text, encoding: name(charset) });
+    }
     let mut decoder = encoding.new_decoder_with_bom_removal();
     let malformed = |offset| EncodingError::Malformed { encoding: name(charset).to_owned(), offset };
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).ok_or_else(|| malformed(0))?;
@@ -244,7 +251,7 @@ fn decode_as(bytes: &[u8], charset: Charset) -> Result<Decoded, EncodingError> {
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
         (DecoderResult::InputEmpty, _) => {
             text.shrink_to_fit();
-            Ok(Decoded { text, encoding: name(charset) })
+            Ok(Decoded { text: Cow::Owned(text), encoding: name(charset) })
         }
         (DecoderResult::Malformed(length, after), read) => {
             Err(malformed(read.saturating_sub(usize::from(length) + usize::from(after))))

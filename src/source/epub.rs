@@ -1,6 +1,7 @@
 //! EPUB 2 and 3: the chapters in the order of the spine, notes wherever they stand, pages of the page list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
 use super::archive::{Archive, resolve};
 use super::draft::Draft;
@@ -57,7 +58,7 @@ struct Item {
     ncx: bool,
 }
 
-fn parsed(archive: &mut Archive<'_>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
+fn parsed(archive: &mut Archive<Cursor<&[u8]>>, name: &str, draft: &mut Draft) -> Result<Tree, SourceError> {
     let bytes = archive.read(name)?;
     let text = decoded_markup(&bytes, None, &mut draft.doubts)?.text;
     Ok(match xml::parse(&text) {
@@ -114,7 +115,7 @@ fn spine(opf: &Tree, files: &BTreeMap<String, Item>) -> Vec<String> {
 
 /// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
 fn page_list(
-    archive: &mut Archive<'_>,
+    archive: &mut Archive<Cursor<&[u8]>>,
     opf: &Tree,
     files: &BTreeMap<String, Item>,
     draft: &mut Draft,

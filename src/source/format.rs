@@ -80,6 +80,22 @@ impl Format {
         }
     }
 
+    /// The format of an archive of these files.
+    #[must_use]
+    pub fn of_files(files: &[String]) -> Self {
+        let has = |name: &str| files.iter().any(|file| file == name);
+        if has("META-INF/container.xml") {
+            return Self::Epub;
+        }
+        if has("word/document.xml") {
+            return Self::Docx;
+        }
+        match files {
+            [only] if only.to_lowercase().ends_with(".fb2") => Self::Fb2Zip,
+            _ => Self::Zip,
+        }
+    }
+
     /// True for an ending that sources have.
     #[must_use]
     pub fn reads_ending(ending: &str) -> bool {
@@ -95,6 +111,7 @@ impl Format {
                 | "fb2"
                 | "epub"
                 | "docx"
+                | "pdf"
                 | "xml"
                 | "tei"
                 | "jsonl"
@@ -186,18 +203,7 @@ fn of_archive(path: &str, bytes: &[u8]) -> Format {
             _ => Format::Zip,
         };
     };
-    let files = archive.files();
-    let has = |name: &str| files.iter().any(|file| file == name);
-    if has("META-INF/container.xml") {
-        return Format::Epub;
-    }
-    if has("word/document.xml") {
-        return Format::Docx;
-    }
-    match files.as_slice() {
-        [only] if only.to_lowercase().ends_with(".fb2") => Format::Fb2Zip,
-        _ => Format::Zip,
-    }
+    Format::of_files(&archive.files())
 }
 
 #[cfg(test)]

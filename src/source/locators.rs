@@ -52,11 +52,13 @@ fn sentence_end(text: &str) -> Option<usize> {
 
 /// Gives each passage its id.
 pub(super) fn name_passages(work: &mut Work) {
+    // Ids stand for the texts: a second copy of a large work would not fit.
     let mut seen: HashMap<String, usize> = HashMap::new();
     for passage in &mut work.passages {
         let folded = fold_text(passage.span.of(&work.text));
-        let count = seen.entry(folded.clone()).or_default();
-        passage.id = passage_id(&work.id, &folded, *count);
+        let first = passage_id(&work.id, &folded, 0);
+        let count = seen.entry(first.clone()).or_default();
+        passage.id = if *count == 0 { first } else { passage_id(&work.id, &folded, *count) };
         *count += 1;
     }
 }
@@ -89,13 +91,15 @@ pub(super) struct Places {
     pub homes: BTreeMap<usize, usize>,
     /// The title of the work, which is no chapter.
     pub title: Option<String>,
+    /// True when what is called pages are sheets of the file.
+    pub sheets: bool,
 }
 
 /// Gives each passage its place.
 pub(super) fn place_passages(work: &mut Work, places: &Places) {
     let mut locators: Vec<Locator> = Vec::with_capacity(work.passages.len() + places.pages.len());
     let mut chapters: Vec<(u8, String)> = Vec::new();
-    let mut paragraph = 0;
+    let mut paragraphs = 0;
     for (index, passage) in work.passages.iter().enumerate() {
         let counted = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Verse);
         if passage.kind == PassageKind::Heading {
@@ -103,20 +107,24 @@ pub(super) fn place_passages(work: &mut Work, places: &Places) {
             chapters.retain(|(outer, _)| *outer < level);
             chapters.push((level, one_line(passage.span.of(&work.text))));
         }
-        paragraph += u32::from(counted);
+        paragraphs += u32::from(counted);
         let home = places.homes.get(&index).map(|&offset| {
             let before = &locators[..locators.partition_point(|l| l.offset <= offset)];
-            before.last().map(|l: &Locator| (l.page.clone(), l.chapter.clone())).unwrap_or_default()
+            let told = |l: &Locator| (l.page.clone().or_else(|| l.sheet.clone()), l.chapter.clone());
+            before.last().map(told).unwrap_or_default()
         });
         let own = home.is_none();
         let (page, chapter) =
             home.unwrap_or_else(|| (page_at(&places.pages, passage.span.start), chapter(&chapters, places)));
-        let place = Locator { offset: passage.span.start, page, chapter, paragraph: counted.then_some(paragraph) };
+        let (page, sheet) = if places.sheets { (None, page) } else { (page, None) };
+        let paragraph = counted.then_some(paragraphs);
+        let place = Locator { offset: passage.span.start, page, sheet, chapter, paragraph };
         locators.push(place.clone());
         if own {
             let first = places.pages.partition_point(|(start, _)| *start <= passage.span.start);
             for (offset, page) in places.pages[first..].iter().take_while(|(start, _)| *start < passage.span.end) {
-                locators.push(Locator { offset: *offset, page: page.clone(), ..place.clone() });
+                let (page, sheet) = if places.sheets { (None, page.clone()) } else { (page.clone(), None) };
+                locators.push(Locator { offset: *offset, page, sheet, ..place.clone() });
             }
         }
     }

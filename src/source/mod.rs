@@ -17,6 +17,7 @@ mod markdown;
 mod markup;
 mod metadata;
 mod pages;
+mod pdf;
 pub mod plain;
 pub mod record;
 mod russian;
@@ -107,6 +108,15 @@ pub enum SourceError {
     /// A format that is recognised and not read.
     #[error("{0} is not read; convert it first")]
     Refused(Format),
+    /// A PDF without a layer of text.
+    #[error("sheets without text: recognise the scan first")]
+    Scan,
+    /// A PDF that asks for a password.
+    #[error("the file asks for a password: save it without one")]
+    Encrypted,
+    /// A PDF that cannot be parsed.
+    #[error("a damaged PDF: open it in a viewer and save it anew")]
+    Damaged,
     /// More bytes than are read.
     #[error("{0} MB; sources of more than {limit} MB are not read: divide it", limit = LARGEST >> 20)]
     TooLarge(usize),
@@ -164,6 +174,7 @@ fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result
     match format {
         Format::Epub => epub::read(bytes, &mut draft)?,
         Format::Docx => docx::read(bytes, &mut draft)?,
+        Format::Pdf => pdf::read(bytes, &mut draft)?,
         Format::Fb2 | Format::Tei | Format::Html | Format::Markdown | Format::JsonLines | Format::Table => {
             let decoded = decoded_markup(bytes, options.encoding.as_deref(), &mut draft.doubts)?;
             encoding = Some(decoded.encoding);
@@ -177,14 +188,7 @@ fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result
             encoding = Some(decoded.encoding);
             read_text_of(Format::Fb2, &decoded.text, &mut draft)?;
         }
-        Format::Plain
-        | Format::Zip
-        | Format::Djvu
-        | Format::Doc
-        | Format::Rtf
-        | Format::Pdf
-        | Format::Image
-        | Format::Xml => {
+        Format::Plain | Format::Zip | Format::Djvu | Format::Doc | Format::Rtf | Format::Image | Format::Xml => {
             return Err(SourceError::Refused(format));
         }
     }
@@ -214,7 +218,11 @@ fn read_text_of(format: Format, text: &str, draft: &mut Draft) -> Result<(), Sou
 
 /// Decodes a file that may name its encoding: that of `asked`, else the one it names if its letters bear that out, else
 /// the one its letters tell.
-fn decoded_markup(bytes: &[u8], asked: Option<&str>, doubts: &mut Vec<Doubt>) -> Result<Decoded, SourceError> {
+fn decoded_markup<'a>(
+    bytes: &'a [u8],
+    asked: Option<&str>,
+    doubts: &mut Vec<Doubt>,
+) -> Result<Decoded<'a>, SourceError> {
     let utf8 = std::str::from_utf8(bytes).is_ok();
     let declared = encoding::declared(bytes);
     if let Some(asked) = asked.filter(|_| !utf8) {

@@ -134,9 +134,10 @@ pub fn place_line(locator: &Locator, m: Messages) -> String {
     if let Some(paragraph) = locator.paragraph {
         parts.push(m.with("place.paragraph", &[("n", &paragraph)]));
     }
-    parts.push(match &locator.page {
-        Some(page) => m.with("place.page", &[("page", page)]),
-        None => m.text("place.no-page").to_owned(),
+    parts.push(match (&locator.page, &locator.sheet) {
+        (Some(page), _) => m.with("place.page", &[("page", page)]),
+        (None, Some(sheet)) => m.with("place.sheet", &[("sheet", sheet)]),
+        (None, None) => m.text("place.no-page").to_owned(),
     });
     parts.join(", ")
 }

@@ -7,6 +7,7 @@ use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
 use crate::search::{
     ActEntry, ActPlaces, Beside, ConcordanceLine, LeftOut, PassageHit, PersonEntry, PersonProfile, QuoteHit,
 };
+use crate::text::{Orthography, orthography_of};
 
 /// The version of the records.
 pub const SCHEMA: &str = "letopis/1";
@@ -52,7 +53,7 @@ pub fn quote(hit: &QuoteHit, citation: &str, number: usize) -> Value {
 pub fn passage(hit: &PassageHit, number: usize) -> Value {
     let record = &hit.passage;
     let points = |span: Span| code_points(&record.text, record.local(span));
-    json!({
+    let mut value = json!({
         "schema": SCHEMA,
         "kind": "passage",
         "n": number,
@@ -73,7 +74,12 @@ pub fn passage(hit: &PassageHit, number: usize) -> Value {
         })).collect::<Vec<_>>(),
         "acts": acts(record),
         "quotes": record.quotes,
-    })
+    });
+    let orthography = orthography_of(&record.text);
+    if orthography != Orthography::Modern {
+        value["orthography"] = json!(orthography);
+    }
+    value
 }
 
 /// A passage as the words of its author.
@@ -255,7 +261,11 @@ pub(super) fn party(party: &Party) -> Value {
 }
 
 pub(super) fn place(locator: &Locator) -> Value {
-    json!({"page": locator.page, "chapter": locator.chapter, "paragraph": locator.paragraph})
+    let mut place = json!({"page": locator.page, "chapter": locator.chapter, "paragraph": locator.paragraph});
+    if let Some(sheet) = &locator.sheet {
+        place["sheet"] = json!(sheet);
+    }
+    place
 }
 
 /// For each highlighted word the segment it stands in and its range there.

@@ -46,7 +46,7 @@ impl ReadingSummary {
         // Notes stand after the text, on the pages of their marks.
         let in_note = |offset| work.passage_at(offset).is_some_and(|p| work.passages[p].kind == PassageKind::Note);
         let told = work.locators.iter().filter(|l| !in_note(l.offset));
-        let labels: Vec<&str> = told.filter_map(|l| l.page.as_deref()).collect();
+        let labels: Vec<&str> = told.filter_map(|l| l.page.as_deref().or(l.sheet.as_deref())).collect();
         let different: BTreeSet<&str> = labels.iter().copied().collect();
         let given = |is: fn(&GivenWhat) -> bool| work.given.iter().filter(|g| is(&g.what)).count();
         Self {

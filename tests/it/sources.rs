@@ -114,10 +114,10 @@ fn an_archive_gives_every_book_in_it() {
 fn formats_that_are_not_read_are_refused_with_a_recipe() {
     let library = Library::empty();
     for (name, bytes, recipe) in [
-        ("a.pdf", &b"%PDF-1.4"[..], "pdftotext"),
+        ("a.pdf", &b"%PDF-1.4"[..], "сохраните заново"),
         ("b.djvu", b"AT&TFORM", "djvutxt"),
         ("c.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "soffice"),
-        ("d.txt", b"%PDF-1.4 under another name", "pdftotext"),
+        ("d.txt", b"%PDF-1.4 under another name", "сохраните заново"),
     ] {
         let file = incoming(&library, name, bytes);
         library.ask(["add", &file]).error().says(recipe);

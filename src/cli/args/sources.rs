@@ -56,12 +56,20 @@ pub(in crate::cli) struct AddArgs {
     /// Added to the page numbers of the file
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub(in crate::cli) page_offset: Option<i64>,
+    /// From page or sheet N of the file on, pages are counted from PAGE: 1=iii,5=1
+    #[arg(long, value_name = "N=PAGE", value_delimiter = ',', value_parser = page_pair)]
+    pub(in crate::cli) page_map: Vec<(i64, String)>,
     /// Leave the file where it is and link to it
     #[arg(long)]
     pub(in crate::cli) link: bool,
     /// Only tell what would be done
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
+}
+
+fn page_pair(pair: &str) -> Result<(i64, String), String> {
+    let (number, page) = pair.split_once('=').ok_or("N=PAGE")?;
+    Ok((number.trim().parse().map_err(|e: std::num::ParseIntError| format!("N: {e}"))?, page.trim().to_owned()))
 }
 
 /// How page marks stand.

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub(super) use options::roman;
 pub use options::{PageOptionError, PageOptions, PageSide};
 
 use crate::model::Span;

@@ -144,7 +144,7 @@ pub(super) fn roman_value(text: &str) -> Option<i64> {
 }
 
 /// A Roman numeral in the case of `like`.
-fn roman(mut value: i64, like: &str) -> String {
+pub(in crate::source) fn roman(mut value: i64, like: &str) -> String {
     if !(1..=3999).contains(&value) {
         return value.to_string();
     }

@@ -1,8 +1,9 @@
-//! A block without what is not its text: note marks, page marks, and the hyphens of line ends.
+//! A block without what is not its text: note marks, page marks, the hyphens of line ends, and the blanks of
+//! letter-spaced words.
 
 use std::collections::BTreeSet;
 
-use super::notes;
+use super::{notes, spaced};
 use crate::model::{Skipped, SkippedWhat, Span, Work};
 use crate::source::pages::PageMark;
 
@@ -34,14 +35,23 @@ impl<'a> Extract<'a> {
         let block = span.of(self.source);
         let mut done = 0;
         let mut from = 0;
+        let mut word = spaced::next(block, 0);
         loop {
             let page = self.next_page(span.end).map(|page| page.start.saturating_sub(span.start));
             let found = block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)).map(|at| from + at);
-            let Some(at) = page.into_iter().chain(found).min() else { break };
+            let spaced = word.map(|word| word.start);
+            let Some(at) = page.into_iter().chain(found).chain(spaced).min() else { break };
             if page == Some(at) {
                 work.text.push_str(&block[done..at]);
                 done = self.page(work, at, block);
                 from = done;
+                continue;
+            }
+            if let Some(found) = word.filter(|word| word.start == at) {
+                work.text.push_str(&block[done..at]);
+                letters(work, found.of(block));
+                (done, from) = (found.end, found.end);
+                word = spaced::next(block, from);
                 continue;
             }
             let width = block[at..].chars().next().map_or(1, char::len_utf8);
@@ -55,6 +65,9 @@ impl<'a> Extract<'a> {
                 done = self.hyphen(work, block, span, start, end);
             }
             from = done.max(at + width);
+            if word.is_some_and(|word| word.start < from) {
+                word = spaced::next(block, from);
+            }
         }
         work.text.push_str(&block[done..]);
     }
@@ -143,6 +156,17 @@ impl<'a> Extract<'a> {
             }
         }
         (end, breaks)
+    }
+}
+
+/// Appends the letters of a spaced word.
+fn letters(work: &mut Work, word: &str) {
+    for (at, c) in word.char_indices() {
+        if c.is_alphabetic() {
+            work.text.push(c);
+        } else {
+            skip(work, &word[at..at + c.len_utf8()], SkippedWhat::LetterSpace);
+        }
     }
 }
 

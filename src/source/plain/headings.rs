@@ -26,8 +26,18 @@ static NOTES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:прим[еѣ]чан[иі][ея]|сноски|комментари[ий])(?:\s|\.|:|$)").expect("a valid pattern")
 });
 
+/// The heading of a legal act: what it is, then whose, its number, its date or what it is about.
+static ACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:№\s?\d+[\w/-]*\.?\s+)?(?:(?i:высочайш|именн|постановлен|распоряжен|положен|определен|решен)\p{L}{2,3}|(?i:указ|декрет|приказ|закон|манифест|циркуляр|протокол|договор|наказ)[ъЪ]?|(?i:резолюци|инструкци|директив)[яЯаА])(?:\s+(?:\p{Lu}|№|\d|«|(?i:от|отъ|о|об|объ|по)\s)|$)",
+    )
+    .expect("a valid pattern")
+});
+
 /// Longest line, in characters, that can be a heading.
 const LENGTH: usize = 120;
+/// That of an act is longer: «О мерах по …» stands in it.
+const ACT_LENGTH: usize = 250;
 
 /// True for the heading of a chapter, whatever is around it.
 pub(in crate::source) fn is_chapter(line: &str) -> bool {
@@ -36,6 +46,9 @@ pub(in crate::source) fn is_chapter(line: &str) -> bool {
 
 /// True for a line between blank lines that heads what follows; `first` at the beginning of the text.
 pub(in crate::source) fn is_heading(line: &str, first: bool) -> bool {
+    if is_act(line) {
+        return true;
+    }
     let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '§' | '«'));
     if !starts || line.contains(['\n', '\r']) || !is_short(line, LENGTH) || SIGNATURE.is_match(line) {
         return false;
@@ -43,6 +56,13 @@ pub(in crate::source) fn is_heading(line: &str, first: bool) -> bool {
     let marked = NUMBERED.is_match(line) || CHAPTER.is_match(line);
     let open_end = !line.ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']);
     open_end && (marked || first || is_title_like(line)) || marked && is_short(line, 60)
+}
+
+/// True for a line that names a legal act and says nothing of it: no sentence ends in it, unless with the date.
+fn is_act(line: &str) -> bool {
+    let capitals = line.chars().take_while(|c| !c.is_whitespace()).all(|c| !c.is_lowercase());
+    let ends = !line.ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']) || capitals && line.ends_with("г.");
+    ends && is_short(line, ACT_LENGTH) && !line.contains(['\n', '\r']) && ACT.is_match(line)
 }
 
 /// True for «Примечания» and the like.

@@ -4,6 +4,7 @@ mod blocks;
 pub(super) mod extract;
 pub(super) mod headings;
 pub(super) mod notes;
+mod spaced;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
 
     /// Texts full of what the reader looks for.
-    const SOURCE: &str = "([а-яА-Я]{1,5}|[ \n\r\u{c}\u{2028}\u{ad}¬*.,(){}\\[\\]-]|\r\n|\n\n|Примечания|[0-9]{1,2}|\\[[0-9*]\\]|²){0,60}";
+    const SOURCE: &str = "([а-яА-Я]{1,5}| а б у к о м|[ \n\r\u{c}\u{2028}\u{ad}¬*.,(){}\\[\\]-]|\r\n|\n\n|Примечания|[0-9]{1,2}|\\[[0-9*]\\]|²){0,60}";
 
     fn kinds(text: &str) -> Vec<(PassageKind, String)> {
         let work = read("w", "w.txt", text);
@@ -160,6 +161,22 @@ mod tests {
         let found = kinds(text);
         assert_eq!(found.len(), 2);
         assert!(found[0].1.starts_with("Нарком писал секретарю обкома"));
+    }
+
+    #[test]
+    fn every_act_of_a_file_is_headed_by_its_name() {
+        let text = "Указ Сената о хлебе\n\nХлеб возить.\n\nПостановление СНК СССР от 5 марта 1931 г. № 12 о сплаве леса, найме людей и починке лодок\n\n\
+                    Лес сплавлять.\n\nПриказ вышел поздно, и никто его не читал.\n\nКонец.";
+        let heads: Vec<bool> = kinds(text).iter().map(|(kind, _)| *kind == PassageKind::Heading).collect();
+        assert_eq!(heads, [true, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_spaced_word_is_one_word_and_leads_back_to_the_source() {
+        let source = "Он писал н е м е д л е н н о, и только.\n";
+        let work = read("w", "w.txt", source);
+        assert_eq!(work.text, "Он писал немедленно, и только.\n");
+        assert_eq!(restored(&work), source);
     }
 
     #[test]

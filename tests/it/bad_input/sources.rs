@@ -56,9 +56,9 @@ fn a_binary_file_is_named_with_its_first_strange_byte() {
 
 #[test]
 fn a_format_that_is_not_read_is_told_and_is_no_failure() {
-    let library = beside_a_sound_source("scan.pdf", b"%PDF-1.4");
-    library.ask(["ingest"]).found().says("corpus/scan.pdf: PDF не читается: извлеките слой текста").says("добавлено 1");
-    library.ask(["doctor"]).found().shows("scan.pdf");
+    let library = beside_a_sound_source("scan.djvu", b"AT&TFORM");
+    library.ask(["ingest"]).found().says("corpus/scan.djvu: DjVu не читается: распознайте скан").says("добавлено 1");
+    library.ask(["doctor"]).found().shows("scan.djvu");
 }
 
 #[test]

@@ -1,0 +1,168 @@
+//! Running heads and page numbers: taken off the sheets; the numbers say which page of the book a sheet is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::lines::Line;
+use crate::text::fold_text;
+
+/// Lines looked at on either edge of a sheet.
+const EDGE: usize = 2;
+/// So many sheets must agree.
+const AGREE: usize = 3;
+/// Letters of a running head at most.
+const LONGEST: usize = 90;
+
+/// Takes heads and page numbers off the sheets. Returns the page printed on each sheet, where it is known: read there, or
+/// between two sheets that number alike.
+pub(super) fn take_off(sheets: &mut [Vec<Line>]) -> Vec<Option<String>> {
+    let numbered = numbers(sheets);
+    for (lines, found) in sheets.iter_mut().zip(&numbered) {
+        if let Some((at, _)) = found {
+            lines.remove(*at);
+        }
+    }
+    for _ in 0..EDGE {
+        take_heads_off(sheets);
+    }
+    let read: Vec<Option<i64>> = numbered.iter().map(|found| found.as_ref().map(|(_, number)| *number)).collect();
+    between(&read).into_iter().map(|number| number.map(|n| n.to_string())).collect()
+}
+
+/// For each sheet the line with its number, and the number.
+fn numbers(sheets: &[Vec<Line>]) -> Vec<Option<(usize, i64)>> {
+    let candidates: Vec<Vec<(usize, i64, i64)>> = sheets
+        .iter()
+        .zip(0_i64..)
+        .map(|(lines, sheet)| {
+            edges(lines)
+                .into_iter()
+                .filter_map(|at| number(&lines[at].text).map(|number| (at, number, number - sheet)))
+                .collect()
+        })
+        .collect();
+    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+    for found in &candidates {
+        let mut steps: Vec<i64> = found.iter().map(|(_, _, step)| *step).collect();
+        steps.sort_unstable();
+        steps.dedup();
+        steps.into_iter().for_each(|step| *votes.entry(step).or_default() += 1);
+    }
+    let chosen = |found: &Vec<(usize, i64, i64)>| {
+        let agreed = found.iter().filter(|(_, _, step)| votes[step] >= AGREE);
+        agreed.max_by_key(|(_, _, step)| votes[step]).map(|(at, number, _)| (*at, *number))
+    };
+    candidates.iter().map(chosen).collect()
+}
+
+/// The lines nearest the upper and the lower edge.
+fn edges(lines: &[Line]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| lines[*b].y.total_cmp(&lines[*a].y));
+    let lower = order.len().saturating_sub(EDGE).max(EDGE.min(order.len()));
+    let mut edges: Vec<usize> = order.iter().take(EDGE).chain(&order[lower..]).copied().collect();
+    edges.dedup();
+    edges
+}
+
+/// The number of a line that is nothing else, or a short one with a number at its beginning or end.
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—·•|[]".contains(c));
+    if let Some(number) = page(bare) {
+        return Some(number);
+    }
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let first = text.split_whitespace().next().and_then(page);
+    first.or_else(|| text.split_whitespace().last().and_then(page))
+}
+
+fn page(word: &str) -> Option<i64> {
+    match word.parse::<i64>() {
+        Ok(number) => (word.len() <= 4 && number > 0 && !word.starts_with('+')).then_some(number),
+        Err(_) => None,
+    }
+}
+
+fn take_heads_off(sheets: &mut [Vec<Line>]) {
+    let mut seen: [HashMap<String, usize>; 2] = [HashMap::new(), HashMap::new()];
+    let ends: Vec<[Option<(usize, String)>; 2]> = sheets.iter().map(|lines| ends(lines)).collect();
+    for (side, end) in ends.iter().flat_map(|ends| ends.iter().enumerate()) {
+        if let Some((_, words)) = end {
+            *seen[side].entry(words.clone()).or_default() += 1;
+        }
+    }
+    for (lines, ends) in sheets.iter_mut().zip(ends) {
+        let mut heads: Vec<usize> = ends
+            .into_iter()
+            .enumerate()
+            .filter_map(|(side, end)| end.filter(|(_, words)| seen[side][words] >= AGREE).map(|(at, _)| at))
+            .collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads.into_iter().rev().for_each(|at| drop(lines.remove(at)));
+    }
+}
+
+/// The upmost and the lowest line with the letters and figures of each.
+fn ends(lines: &[Line]) -> [Option<(usize, String)>; 2] {
+    let height = |(_, a): &(usize, &Line), (_, b): &(usize, &Line)| a.y.total_cmp(&b.y);
+    let words = |(at, line): (usize, &Line)| {
+        let words: String = fold_text(&line.text).chars().filter(|c| c.is_alphanumeric()).collect();
+        (words.chars().count() >= 3 && line.text.chars().count() <= LONGEST).then_some((at, words))
+    };
+    let all = || lines.iter().enumerate();
+    [all().max_by(height).and_then(words), all().min_by(height).and_then(words)]
+}
+
+/// Numbers of the sheets without one that lie between two whose numbers leave room for just them.
+fn between(read: &[Option<i64>]) -> Vec<Option<i64>> {
+    let mut pages = read.to_vec();
+    let known: Vec<(usize, i64)> = read.iter().enumerate().filter_map(|(at, n)| n.map(|n| (at, n))).collect();
+    for pair in known.windows(2) {
+        let [(from, first), (to, last)] = [pair[0], pair[1]];
+        if usize::try_from(last - first) == Ok(to - from) {
+            pages[from..to].iter_mut().zip(first..).for_each(|(page, number)| *page = Some(number));
+        }
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(texts: &[&str]) -> Vec<Line> {
+        let height = |at: usize| 800. - 12. * f64::from(u32::try_from(at).unwrap());
+        texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Line { text: (*text).to_owned(), y: height(at), ..Line::default() })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_that_run_with_the_sheets_are_pages() {
+        let mut sheets: Vec<Vec<Line>> =
+            (5..9).map(|n| sheet(&[&"Ж".repeat(n), "Обозы шли", "и шли.", &"ж".repeat(n), &n.to_string()])).collect();
+        sheets[2].pop();
+        let pages = take_off(&mut sheets);
+        assert_eq!(pages, ["5", "6", "7", "8"].map(|n| Some(n.to_owned())));
+        assert!(sheets.iter().all(|lines| lines.len() == 4));
+    }
+
+    #[test]
+    fn years_at_the_edge_are_no_pages() {
+        let mut sheets: Vec<Vec<Line>> = ["1905", "1917", "1921"].iter().map(|n| sheet(&["Обозы", "шли", n])).collect();
+        assert_eq!(take_off(&mut sheets), [None, None, None]);
+    }
+
+    #[test]
+    fn a_line_over_three_sheets_is_their_head() {
+        let mut sheets: Vec<Vec<Line>> =
+            (0..3).map(|n| sheet(&["Сборы в дорогу", &format!("Обоз {n}-й вышел"), "рано.", "Потом стали."])).collect();
+        take_off(&mut sheets);
+        assert!(sheets.iter().all(|lines| lines[0].text.starts_with("Обоз")));
+    }
+}

@@ -1,0 +1,180 @@
+//! Lines of sheets put together to paragraphs, headings and notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::Line;
+use crate::model::PassageKind;
+use crate::source::draft::Draft;
+use crate::source::plain::headings;
+
+/// Type smaller than the text's by this is that of notes.
+const NOTE: f64 = 0.93;
+/// Type larger than the text's by this is that of headings.
+const HEADING: f64 = 1.12;
+/// Letters of a heading at most.
+const LONGEST: usize = 200;
+
+/// The place of a sheet's text.
+pub(super) enum Place<'a> {
+    /// Page of the book.
+    Page(&'a str),
+    /// A sheet among those with pages, which has none.
+    Unknown,
+}
+
+/// A block of lines in the making.
+struct Running<'a> {
+    last: &'a Line,
+    margins: (f64, f64),
+    heading: bool,
+}
+
+/// The size of most of the letters.
+pub(super) fn text_size(sheets: &[Vec<Line>]) -> f64 {
+    let mut letters: BTreeMap<i64, usize> = BTreeMap::new();
+    for line in sheets.iter().flatten() {
+        *letters.entry(halves(line.size)).or_default() += line.text.len();
+    }
+    let most = letters.into_iter().max_by_key(|(_, n)| *n);
+    most.map_or(10., |(halves, _)| f64::from(i32::try_from(halves).unwrap_or(20)) / 2.)
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn halves(size: f64) -> i64 {
+    (size * 2.).round() as i64
+}
+
+/// Tells a draft what stands on the sheets.
+pub(super) fn write(sheets: &[Vec<Line>], places: &[Place], draft: &mut Draft) {
+    let size = text_size(sheets);
+    let mut running: Option<Running> = None;
+    let mut notes: Vec<(String, &[Line])> = Vec::new();
+    for (number, (lines, place)) in sheets.iter().zip(places).enumerate() {
+        match place {
+            Place::Page(page) => draft.page(page),
+            Place::Unknown => draft.unknown_page(),
+        }
+        let text = &lines[..lines.len() - notes_below(lines, size)];
+        let below = notes_of(&lines[text.len()..], number);
+        let names: BTreeSet<&str> = below.iter().map(|(name, _)| label(name)).collect();
+        let margins = margins(text, size);
+        let gap = usual_gap(text);
+        for line in text {
+            let heading = is_heading(line, size);
+            let goes_on =
+                running.as_ref().is_some_and(|r| r.heading == heading && !begins(r, line, margins, gap, size));
+            if goes_on {
+                draft.line_break();
+            } else if heading {
+                draft.heading(if line.size > 1.5 * size { 1 } else { 2 });
+            } else {
+                draft.begin(PassageKind::Paragraph);
+            }
+            write_line(line, number, &names, draft);
+            running = Some(Running { last: line, margins, heading });
+        }
+        notes.extend(below);
+    }
+    for (name, lines) in notes {
+        draft.begin_note(&name);
+        for line in lines {
+            draft.line_break();
+            write_line(line, 0, &BTreeSet::new(), draft);
+        }
+        draft.end_note();
+    }
+}
+
+fn write_line(line: &Line, sheet: usize, notes: &BTreeSet<&str>, draft: &mut Draft) {
+    let mut from = 0;
+    for (at, mark) in &line.marks {
+        draft.text(&line.text[from..*at]);
+        from = *at;
+        if notes.contains(mark.as_str()) {
+            draft.mark(&name(sheet, mark), mark);
+        } else {
+            // A power or the like: it is text.
+            draft.text(mark);
+        }
+    }
+    draft.text(&line.text[from..]);
+}
+
+/// How many of the last lines are notes: in smaller type, the first of them with a label.
+fn notes_below(lines: &[Line], size: f64) -> usize {
+    let small = lines.iter().rev().take_while(|line| line.size < NOTE * size).count();
+    let small = &lines[lines.len() - small..];
+    small.iter().position(|line| own_label(line).is_some()).map_or(0, |at| small.len() - at)
+}
+
+/// The notes of a sheet with their names.
+fn notes_of(lines: &[Line], sheet: usize) -> Vec<(String, &[Line])> {
+    let starts: Vec<(usize, &str)> = lines.iter().enumerate().filter_map(|(at, l)| Some((at, own_label(l)?))).collect();
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
+    starts.iter().zip(ends).map(|((at, mark), end)| (name(sheet, mark), &lines[*at..end])).collect()
+}
+
+/// The label that a note begins with: a raised figure, or «1 », «1) », «* ».
+fn own_label(line: &Line) -> Option<&str> {
+    if let Some((0, mark)) = line.marks.first() {
+        return Some(mark);
+    }
+    let (first, _) = line.text.split_once(' ')?;
+    let mark = first.trim_end_matches([')', '.']);
+    let stars = !mark.is_empty() && mark.chars().all(|c| c == '*');
+    (stars || mark.len() <= 3 && mark.parse::<u16>().is_ok()).then_some(mark)
+}
+
+fn name(sheet: usize, mark: &str) -> String {
+    format!("{sheet}/{mark}")
+}
+
+fn label(name: &str) -> &str {
+    name.split_once('/').map_or(name, |(_, label)| label)
+}
+
+fn is_heading(line: &Line, size: f64) -> bool {
+    let short = line.text.chars().nth(LONGEST).is_none();
+    short
+        && (line.size > HEADING * size && line.text.chars().any(char::is_alphabetic)
+            || headings::is_chapter(&line.text))
+}
+
+/// Where the lines of a sheet begin that are not indented, and where the longest end.
+fn margins(lines: &[Line], size: f64) -> (f64, f64) {
+    let mut lefts: BTreeMap<i64, usize> = BTreeMap::new();
+    lines.iter().for_each(|line| *lefts.entry(halves(line.left / size)).or_default() += 1);
+    let usual = lefts.into_iter().find(|(_, n)| n * 4 >= lines.len()).map_or(0, |(left, _)| left);
+    let near = |line: &&Line| halves(line.left / size) == usual;
+    let left = lines.iter().filter(near).map(|line| line.left).min_by(f64::total_cmp).unwrap_or(0.);
+    let right = lines.iter().map(|line| line.right).max_by(f64::total_cmp).unwrap_or(0.);
+    (left, right)
+}
+
+/// The distance between most lines.
+fn usual_gap(lines: &[Line]) -> f64 {
+    let mut gaps: Vec<f64> = lines.windows(2).map(|two| two[0].y - two[1].y).filter(|gap| *gap > 0.).collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(f64::INFINITY)
+}
+
+/// True when a paragraph begins with this line.
+fn begins(running: &Running, line: &Line, margins: (f64, f64), gap: f64, size: f64) -> bool {
+    let last = running.last;
+    let across = last.y < line.y || running.margins != margins;
+    if running.heading {
+        return across || (last.size - line.size).abs() > 0.1 * size;
+    }
+    let ended = last.text.ends_with(['.', '!', '?', ':', ';', '…', '»']);
+    let indent = line.left - margins.0;
+    let last_indent = last.left - running.margins.0;
+    let indented = indent > 0.8 * size && (indent - last_indent).abs() > 0.5 * size;
+    let short = last.right < running.margins.1 - 2. * size.max(0.04 * (running.margins.1 - running.margins.0));
+    // In prose a line that stops short of the margin is a paragraph's last.
+    let stops = short && (ended || last.right < running.margins.0 + 0.5 * (running.margins.1 - running.margins.0));
+    let apart = !across && last.y - line.y > 1.45 * gap;
+    let other_type = (last.size - line.size).abs() > 0.15 * size;
+    // A line of a table of contents.
+    let leads = last.text.contains("....") || last.text.contains(". . . .");
+    leads || indented && (ended || short) || stops || apart && (ended || short) || other_type
+}

@@ -1,0 +1,111 @@
+//! Letter-spacing (р а з р я д к а): words that typewriters and old editions stress by a blank after each letter.
+//!
+//! A run of single letters is a word when it could be one: four letters or more, vowels and consonants, at least one
+//! letter that is no word by itself, and not a list (а б в г). A capital begins a new word.
+
+use crate::model::Span;
+
+/// Letters of a spaced word at least and at most; a longer run is several words whose borders nobody can see.
+const LETTERS: std::ops::RangeInclusive<usize> = 4..=24;
+const VOWELS: &str = "аеёиоуыэюяіѣѵ";
+/// Letters that are words.
+const WORDS: &str = "авикосуя";
+
+/// The next spaced word of a text from `from` on: its letters and the blanks between them.
+pub(super) fn next(text: &str, from: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    // A Cyrillic letter has two bytes: « о б » is a blank, two bytes, a blank, two bytes, a blank.
+    while let Some(blank) = bytes[at..].iter().position(|b| is_blank_end(*b)).map(|found| at + found) {
+        at = blank + 1;
+        if bytes.get(blank + 3).is_some_and(|b| is_blank_begin(*b))
+            && let Some(span) = run(text, blank)
+        {
+            if span.start >= from && is_word(span.of(text)) {
+                return Some(span);
+            }
+            at = at.max(span.end);
+        }
+    }
+    None
+}
+
+/// The last byte of a blank: a space, or a no-break or thin space.
+fn is_blank_end(byte: u8) -> bool {
+    matches!(byte, b' ' | 0xa0 | 0x89 | 0xaf)
+}
+
+fn is_blank_begin(byte: u8) -> bool {
+    matches!(byte, b' ' | 0xc2 | 0xe2)
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// The run of single letters around a blank that ends with this byte.
+fn run(text: &str, blank: usize) -> Option<Span> {
+    if !text.is_char_boundary(blank + 1) {
+        return None;
+    }
+    let before = text[..=blank].char_indices().rev().find(|(_, c)| !is_blank(*c))?;
+    let single = before.1.is_alphabetic() && !text[..before.0].ends_with(char::is_alphanumeric);
+    let start = if single { before.0 } else { blank + 1 };
+    let mut end = start;
+    let mut rest = text[start..].char_indices().peekable();
+    while let Some((offset, letter)) = rest.next() {
+        // A capital begins the next word, unless all are capitals.
+        let capital = letter.is_uppercase() && text[start..end].contains(char::is_lowercase);
+        if !letter.is_alphabetic() || capital || rest.peek().is_some_and(|(_, c)| c.is_alphanumeric()) {
+            break;
+        }
+        end = start + offset + letter.len_utf8();
+        if rest.next_if(|(_, c)| is_blank(*c)).is_none() {
+            break;
+        }
+    }
+    (end > start).then(|| Span::new(start, end))
+}
+
+fn is_word(run: &str) -> bool {
+    let letters: Vec<char> = run.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect();
+    let vowels = letters.iter().filter(|c| VOWELS.contains(**c)).count();
+    let listed = letters.windows(2).filter(|two| u32::from(two[1]) == u32::from(two[0]) + 1).count();
+    LETTERS.contains(&letters.len())
+        && letters.iter().all(|c| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ѣ' | 'ѳ' | 'ѵ'))
+        && vowels > 0
+        && vowels < letters.len()
+        && listed < 3
+        && letters.iter().any(|c| !WORDS.contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut from = 0;
+        std::iter::from_fn(|| {
+            let span = next(text, from)?;
+            from = span.end;
+            Some(span.of(text))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_spaced_word_is_found_with_its_borders() {
+        assert_eq!(words("Это в а ж н о, и весьма"), ["в а ж н о"]);
+        assert_eq!(words("д е л о"), ["д е л о"]);
+        assert_eq!(words("Писал  И в а н о в  П е т р о в у."), ["И в а н о в", "П е т р о в у"]);
+        assert_eq!(words("У К А З"), ["У К А З"]);
+    }
+
+    #[test]
+    fn lists_initials_and_little_words_are_left() {
+        assert!(words("пункты а б в г д и прочее").is_empty());
+        assert!(words("А. С. П. и он, и я, и в с о").is_empty());
+        assert!(words("а и в о с у я").is_empty());
+        assert!(words("С С С Р, 1 2 3 4").is_empty());
+    }
+}
