@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use letopis::model::{DateRole, Span, TokenKind, Work};
-use letopis::pipeline::{Annotated, Annotator};
+use letopis::model::{CountedPerson, DateRole, Span, TokenKind, Work};
+use letopis::pipeline::{Annotated, Annotator, counted_people};
 use letopis::source::plain;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,7 +23,14 @@ pub(super) struct Passage {
     pub(super) years: BTreeSet<i32>,
 }
 
-pub(super) fn read(folder: &Path) -> Vec<(Work, Annotated)> {
+/// A text with what an ingest writes of it.
+pub(super) struct Text {
+    pub(super) work: Work,
+    pub(super) annotated: Annotated,
+    pub(super) people: Vec<CountedPerson>,
+}
+
+pub(super) fn read(folder: &Path) -> Vec<Text> {
     let mut paths: Vec<PathBuf> =
         walkdir::WalkDir::new(folder).into_iter().flatten().map(walkdir::DirEntry::into_path).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
@@ -33,16 +40,18 @@ pub(super) fn read(folder: &Path) -> Vec<(Work, Annotated)> {
         let text = std::fs::read_to_string(path).ok()?;
         let id = path.strip_prefix(folder).unwrap_or(path).with_extension("").to_string_lossy().into_owned();
         let work = plain::read(&id, &id, &text);
-        let annotated = annotator.annotate(&work);
-        Some((work, annotated))
+        let mut annotated = annotator.annotate(&work);
+        annotated.analysed.lexicon = annotator.morphology.lexicon(&work, &annotated.analysed);
+        let people = counted_people(&work, &annotated.annotations, &annotator.authority.people);
+        Some(Text { work, annotated, people })
     };
     let mut works: Vec<_> = paths.par_iter().filter_map(one).collect();
-    works.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    works.sort_by(|a, b| a.work.id.cmp(&b.work.id));
     works
 }
 
-pub(super) fn passages(corpus: &[(Work, Annotated)]) -> Vec<Passage> {
-    let spans = corpus.iter().flat_map(|(work, found)| work.passages.iter().map(move |p| (work, found, p.span)));
+pub(super) fn passages(corpus: &[Text]) -> Vec<Passage> {
+    let spans = corpus.iter().flat_map(|t| t.work.passages.iter().map(move |p| (&t.work, &t.annotated, p.span)));
     spans.zip(0..).map(|((work, found, span), id)| passage(work, found, span, id)).collect()
 }
 

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use letopis::index::{Contents, IndexWriter, Manifest};
-use letopis::model::{Work, WorkRecord};
-use letopis::pipeline::{Annotated, versions};
+use letopis::model::WorkRecord;
+use letopis::pipeline::versions;
 use letopis::query::{Expression, parse, parse_pattern};
 use letopis::search::{PassageRequest, Session};
 use rayon::prelude::*;
 
+use super::corpus::Text;
 use super::questions::{Kind, Question};
 use super::timing::{Built, build};
 
@@ -18,18 +19,19 @@ pub(super) const SHOWN: usize = 20;
 pub(super) struct Engine(Session);
 
 impl Engine {
-    pub(super) fn build(corpus: &[(Work, Annotated)], folder: &Path) -> (Self, Built) {
+    pub(super) fn build(corpus: &[Text], folder: &Path) -> (Self, Built) {
         let ((), built) = build(folder, || Self::write(corpus, folder));
         let session = Session::open(folder).expect("a fresh index");
         session.morphology().expect("a sound build");
         (Self(session), built)
     }
 
-    fn write(corpus: &[(Work, Annotated)], folder: &Path) {
+    fn write(corpus: &[Text], folder: &Path) {
         let writer = IndexWriter::open(folder).expect("an empty folder");
-        corpus.par_iter().for_each(|(work, annotated)| {
+        corpus.par_iter().for_each(|Text { work, annotated, people }| {
             let mut record = WorkRecord { id: work.id.clone(), ..WorkRecord::default() };
             let contents = Contents::uncorrected(work, &annotated.analysed, &annotated.annotations);
+            let contents = Contents { people, ..contents };
             writer.add(&contents, &mut record).expect("room on the disk");
         });
         let manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-LETOPIS = Path(__file__).resolve().parents[2] / "target/release/letopis"
+LETOPIS = os.environ.get("LETOPIS") or Path(__file__).resolve().parents[2] / "target/release/letopis"
 WORK = 150_000
 QUERIES = ["человек", '"на другой день"', "письмо получить", "лошад*", '[lemma="взять" & pos="VERB"] []{0,3} "рук.*"']
 PARTS = {"store": "texts, records, readings", "pos": "positions", "idx": "postings", "term": "terms",
@@ -50,17 +50,27 @@ def make(folder, megabytes, library, seed=1):
         left -= size
 
 
+def watched(command):
+    """Seconds, and the most memory in MB: its own, and with the files it maps, pages of which the system may take back."""
+    begun, own = time.time(), 0
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    while True:
+        done, _, usage = os.wait4(process.pid, os.WNOHANG)
+        if done:
+            return time.time() - begun, own / 1024, usage.ru_maxrss / 1024
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+        own = max([own, *(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon"))])
+        time.sleep(0.02)
+
+
 def measure(folder, sizes):
-    print("| MB | ingest, s | MB/s | peak memory, MB | index, MB | × text | one query as a process, ms (median over "
-          f"{len(QUERIES)} kinds) |\n|---|---|---|---|---|---|---|")
+    print("| MB | ingest, s | MB/s | own memory, MB | with files mapped, MB | index, MB | × text | "
+          f"one query as a process, ms (median over {len(QUERIES)} kinds) |\n|---|---|---|---|---|---|---|---|")
     parts = []
     for megabytes in sizes:
         with tempfile.TemporaryDirectory() as library:
             make(folder, megabytes, library)
-            begun = time.time()
-            process = subprocess.Popen([LETOPIS, "--library", library, "ingest"], stderr=subprocess.DEVNULL)
-            _, _, usage = os.wait4(process.pid, 0)
-            seconds = time.time() - begun
+            seconds, own, mapped = watched([LETOPIS, "--library", library, "ingest"])
             files = [f for f in Path(library, "index").iterdir() if f.is_file()]
             index = sum(f.stat().st_size for f in files) / 1e6
             text = sum(f.stat().st_size for f in Path(library, "corpus").iterdir()) / 1e6
@@ -70,7 +80,7 @@ def measure(folder, sizes):
                     begun = time.perf_counter()
                     subprocess.run([LETOPIS, "--library", library, "search", query], capture_output=True)
                     times.append((time.perf_counter() - begun) * 1000)
-            print(f"| {text:.0f} | {seconds:.0f} | {text / seconds:.2f} | {usage.ru_maxrss / 1024:.0f} | {index:.0f} | "
+            print(f"| {text:.0f} | {seconds:.0f} | {text / seconds:.2f} | {own:.0f} | {mapped:.0f} | {index:.0f} | "
                   f"{index / text:.2f} | {statistics.median(times):.1f} |", flush=True)
             by_part = {e: sum(f.stat().st_size for f in files if f.suffix == f".{e}") / 1e6 for e in PARTS}
             parts.append((text, by_part))

@@ -7,11 +7,13 @@ mod act_query;
 mod acts;
 mod events;
 mod lookup;
+mod own;
 mod people;
 mod stem;
 
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
+pub use own::{OWN_PEOPLE, OwnPeople};
 pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{Stems, content_stems, stem, stems};
 
@@ -20,7 +22,7 @@ const ACTS: &str = include_str!("data/acts.jsonl");
 const EVENTS: &str = include_str!("data/events.jsonl");
 
 /// The authority files could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("authority file {file}, line {line}: {message}")]
 pub struct AuthorityError {
     /// Which file.
@@ -48,21 +50,29 @@ impl Authority {
     /// # Errors
     /// When a record is malformed: never in a sound build.
     pub fn bundled() -> Result<Self, AuthorityError> {
+        Self::with_people(&OwnPeople::default())
+    }
+
+    /// The files that are part of the program, and the people that a library knows of itself.
+    ///
+    /// # Errors
+    /// When a record of the program is malformed: never in a sound build.
+    pub fn with_people(own: &OwnPeople) -> Result<Self, AuthorityError> {
         Ok(Self {
-            people: People::new(parse("people.jsonl", PEOPLE)?),
+            people: own.over(parse("people.jsonl", PEOPLE)?),
             acts: Acts::new(parse("acts.jsonl", ACTS)?),
             events: Events::new(parse("events.jsonl", EVENTS)?),
         })
     }
 
-    /// The people of these ids alone: to read all of them takes longer than most answers.
+    /// The people of these ids alone, and those that a library knows of itself: to read all of them takes longer than most answers.
     ///
     /// # Errors
     /// When a record is malformed: never in a sound build.
-    pub fn people_of<'i>(ids: impl IntoIterator<Item = &'i str>) -> Result<People, AuthorityError> {
+    pub fn people_of<'i>(ids: impl IntoIterator<Item = &'i str>, own: &OwnPeople) -> Result<People, AuthorityError> {
         let ids: Vec<String> = ids.into_iter().map(|id| format!("\"{id}\"")).collect();
         let lines = PEOPLE.lines().filter(|line| ids.iter().any(|id| line.contains(id.as_str())));
-        Ok(People::new(parse("people.jsonl", &lines.collect::<Vec<_>>().join("\n"))?))
+        Ok(own.over(parse("people.jsonl", &lines.collect::<Vec<_>>().join("\n"))?))
     }
 
     /// A hash of the files, to know an index that was built with others. It is made when the program is.

@@ -24,7 +24,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &FixArgs) -> anyhow:
     let session = library::open(console, &library)?;
     let id = answers::recall(console, &library, &args.id)?;
     if args.same_as.is_some() || args.name.is_some() || args.split {
-        let corrections = super::fix_person::corrections(console, &session, &id, args)?;
+        let corrections = super::fix_person::corrections(console, &library, &session, &id, args)?;
         drop(session);
         return write(console, &library, corrections, args);
     }

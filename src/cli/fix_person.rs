@@ -1,9 +1,11 @@
 //! `letopis fix PERSON`: people joined, renamed and split. A known person is put right in every work, also those added
 //! later; a person of one work, or of works named, by one correction for each, so that each can be taken back alone.
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use letopis::authority::Authority;
+use letopis::corpus::Library;
 use letopis::corpus::corrections::{Change, Correction, EVERY_WORK, PersonChange, Target, Who};
+use letopis::pipeline::own_people;
 use letopis::search::{PersonEntry, Session};
 use letopis::text::fold_text;
 
@@ -14,6 +16,7 @@ use super::console::Console;
 /// The corrections that the arguments ask for.
 pub(super) fn corrections(
     console: &Console,
+    library: &Library,
     session: &Session,
     name: &str,
     args: &FixArgs,
@@ -27,7 +30,7 @@ pub(super) fn corrections(
     }
     let person = only(console, session, name)?;
     let same_as = match &args.same_as {
-        Some(other) => Some(other_person(console, session, other)?),
+        Some(other) => Some(other_person(console, library, session, other)?),
         None => None,
     };
     if same_as.as_ref().is_some_and(|who| who.person.as_ref() == Some(&person.id)) {
@@ -86,9 +89,10 @@ fn only(console: &Console, session: &Session, name: &str) -> anyhow::Result<Pers
 }
 
 /// Whom the person is joined with: somebody of the corpus, else of the authority file.
-fn other_person(console: &Console, session: &Session, name: &str) -> anyhow::Result<Who> {
+fn other_person(console: &Console, library: &Library, session: &Session, name: &str) -> anyhow::Result<Who> {
     if session.people_named(name)?.is_empty() {
-        let known = Authority::bundled()?.people;
+        let (own, _) = own_people(library).context("corpus/known-people.jsonl")?;
+        let known = Authority::with_people(&own)?.people;
         let named: Vec<_> = known.get(name.trim()).into_iter().chain(known.by_name(name)).collect();
         if let [first, rest @ ..] = named.as_slice()
             && rest.iter().all(|other| other.id == first.id)

@@ -30,8 +30,8 @@ pub(super) fn run(console: &Console, global: &Global, args: &IngestArgs) -> anyh
             })).collect::<Vec<_>>(),
         }))?;
     }
-    let failed =
-        !report.bad_corrections.is_empty() || report.skipped.iter().any(|s| !matches!(s.reason, SkipReason::Format(_)));
+    let failed = !(report.bad_corrections.is_empty() && report.bad_people.is_empty())
+        || report.skipped.iter().any(|s| !matches!(s.reason, SkipReason::Format(_)));
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
@@ -62,6 +62,11 @@ pub(super) fn ingest_with_progress(
     for SkippedSource { path, reason: why, kept } in &report.skipped {
         let kept = if *kept { m.text("ingest.kept") } else { "" };
         console.say(&format!("  corpus/{path}: {}{kept}", reason(console, why)));
+    }
+    for error in &report.bad_people {
+        let place: &[(&str, &dyn std::fmt::Display)] =
+            &[("file", &error.file), ("line", &error.line), ("what", &error.message)];
+        console.say(&m.with("ingest.bad-person", place));
     }
     for error in &report.bad_corrections {
         console.say(&m.with("ingest.bad-correction", &[("what", error)]));

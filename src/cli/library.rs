@@ -60,6 +60,9 @@ fn what(state: &Freshness, console: &Console) -> String {
             parts.push(m.with(key, &[("n", &n)]));
         }
     }
+    if state.people {
+        parts.push(m.text("stale.people").to_owned());
+    }
     if state.outdated {
         parts.push(m.text("stale.outdated").to_owned());
     }

@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use letopis::authority::Authority;
+use letopis::corpus::Library;
+use letopis::pipeline::own_people;
 use letopis::search::{LeftOut, PersonEntry, Session};
 use letopis::view;
 
@@ -28,7 +31,7 @@ pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow
             }
         }
     } else if !shown.is_empty() {
-        print(console, &session, &shown, first)?;
+        print(console, &library, &session, &shown, first)?;
     }
     let ids: Vec<String> = shown.iter().map(|p| p.id.clone()).collect();
     answers::remember(&library, first, &ids);
@@ -36,9 +39,16 @@ pub(super) fn run(console: &Console, global: &Global, args: &ListArgs) -> anyhow
 }
 
 /// Prints everything about some people, numbered from `first`.
-pub(super) fn print(console: &Console, session: &Session, people: &[PersonEntry], first: usize) -> anyhow::Result<()> {
+pub(super) fn print(
+    console: &Console,
+    library: &Library,
+    session: &Session,
+    people: &[PersonEntry],
+    first: usize,
+) -> anyhow::Result<()> {
     let ids = people.iter().flat_map(|p| p.authority.iter().chain(&p.candidates));
-    let known = Authority::people_of(ids.map(String::as_str))?;
+    let (own, _) = own_people(library).context("corpus/known-people.jsonl")?;
+    let known = Authority::people_of(ids.map(String::as_str), &own)?;
     for (index, person) in people.iter().enumerate() {
         let profile = session.profile(person, &known)?;
         if console.json {

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use letopis::corpus::Library;
 use letopis::search::{ActFilter, Found, Session};
 use letopis::view;
 
@@ -15,7 +16,7 @@ pub(super) fn run(console: &Console, global: &Global, ids: &[String], explain: b
     let mut missing = false;
     for (index, id) in ids.iter().enumerate() {
         let id = answers::recall(console, &library, id)?;
-        if !show(console, &session, &id, index + 1, explain)? {
+        if !show(console, &library, &session, &id, index + 1, explain)? {
             missing = true;
             console.say(&console.messages.with("no-such-id", &[("id", &id)]));
             let similar = session.similar_names(&id)?;
@@ -27,7 +28,14 @@ pub(super) fn run(console: &Console, global: &Global, ids: &[String], explain: b
     Ok(if missing { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn show(console: &Console, session: &Session, id: &str, number: usize, explain: bool) -> anyhow::Result<bool> {
+fn show(
+    console: &Console,
+    library: &Library,
+    session: &Session,
+    id: &str,
+    number: usize,
+    explain: bool,
+) -> anyhow::Result<bool> {
     let (page, m) = (console.page, console.messages);
     match session.find(id)? {
         Some(Found::Passage(hit)) if console.json => console.line(&view::json::passage(&hit, number))?,
@@ -40,7 +48,7 @@ fn show(console: &Console, session: &Session, id: &str, number: usize, explain: 
         }
         Some(Found::Work(work)) if console.json => console.line(&view::json::work(&work, number))?,
         Some(Found::Work(work)) => console.data(&view::work_card(&work, page, m))?,
-        Some(Found::People(people)) => super::people::print(console, session, &people, number)?,
+        Some(Found::People(people)) => super::people::print(console, library, session, &people, number)?,
         None => {
             let filter = ActFilter { query: Some(id.to_owned()), ..ActFilter::default() };
             let acts = session.acts(&filter, &answers::known_acts()?)?;

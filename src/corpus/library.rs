@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::sources::{self, Source, Unread};
 
+/// The name of the file of known people in `corpus/`.
+pub(super) const KNOWN_PEOPLE: &str = "known-people.jsonl";
+
 /// A folder that has `corpus/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Library {
@@ -92,6 +95,12 @@ impl Library {
     #[must_use]
     pub fn corrections_path(&self) -> PathBuf {
         self.corpus_dir().join("corrections.jsonl")
+    }
+
+    /// The people that the library knows of itself.
+    #[must_use]
+    pub fn known_people_path(&self) -> PathBuf {
+        self.corpus_dir().join(KNOWN_PEOPLE)
     }
 
     /// The sources of the library ordered by path, and the files that are none, with the reason.

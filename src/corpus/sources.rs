@@ -53,8 +53,8 @@ pub enum ReadError {
     Pages(#[from] PageOptionError),
 }
 
-/// Lists the sources below `corpus`, ordered by path; README files, dot files, sidecars, `corrections.jsonl` and
-/// `subcorpora.toml` are no sources.
+/// Lists the sources below `corpus`, ordered by path; README files, dot files, sidecars and what readers
+/// have written of the library are no sources.
 pub(super) fn walk(corpus: &Path) -> Result<(Vec<Source>, Vec<Unread>), LibraryError> {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
@@ -125,11 +125,12 @@ pub(super) fn parts(file: &Path, name: &str) -> Vec<Source> {
     }
 }
 
-/// README files, dot files, sidecars, corrections, sub-corpora and synonyms are no sources.
+/// README files, dot files, sidecars, corrections, known people, sub-corpora and synonyms are no sources.
 fn is_no_source(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with(".csl.json")
         || name == "corrections.jsonl"
+        || name == super::library::KNOWN_PEOPLE
         || name == super::subcorpora::FILE
         || name == super::synonyms::FILE
         || name.to_uppercase().starts_with("README")

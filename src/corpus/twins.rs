@@ -1,7 +1,7 @@
 //! Is a text in the library already? Sketches of works: the same text has the same hash, another edition of it many of
 //! the same runs of words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,8 @@ use crate::text::fold_text;
 const RUN: usize = 6;
 /// Hashes a sketch keeps: the smallest ones.
 const KEPT: usize = 400;
+/// Raised when sketches are made in another way.
+const VERSION: u32 = 2;
 /// Share of runs in common, of the shorter text, from which two texts are told to be akin; in percent.
 const AKIN: usize = 30;
 
@@ -39,13 +41,25 @@ impl Sketch {
     /// The sketch of a work.
     #[must_use]
     pub fn of(work: &Work) -> Self {
-        let folded = fold_text(&work.text);
-        let words: Vec<&str> = folded.split(' ').collect();
-        let mut runs: Vec<u32> = words.windows(RUN).map(|run| hash(&run.join(" "))).collect();
-        runs.sort_unstable();
-        runs.dedup();
-        runs.truncate(KEPT);
-        Self { hash: blake3::hash(folded.as_bytes()).to_hex()[..32].to_owned(), runs }
+        let (mut whole, mut runs) = (blake3::Hasher::new(), BTreeSet::new());
+        // Passage by passage: a second copy of a large text would not fit. Runs go over from one to the next.
+        let mut last: Vec<String> = Vec::new();
+        for passage in &work.passages {
+            let folded = fold_text(passage.span.of(&work.text));
+            let own = folded.split(' ').filter(|word| !word.is_empty());
+            let words: Vec<&str> = last.iter().map(String::as_str).chain(own).collect();
+            for word in &words[last.len()..] {
+                whole.update(word.as_bytes()).update(b" ");
+            }
+            for run in words.windows(RUN) {
+                runs.insert(hash(&run.join(" ")));
+                if runs.len() > KEPT {
+                    runs.pop_last();
+                }
+            }
+            last = words[words.len().saturating_sub(RUN - 1)..].iter().map(|word| (*word).to_owned()).collect();
+        }
+        Self { hash: whole.finalize().to_hex()[..32].to_owned(), runs: runs.into_iter().collect() }
     }
 
     /// How the text is akin to another, if it is.
@@ -72,6 +86,9 @@ fn hash(run: &str) -> u32 {
 /// The sketches of a library, kept beside its index: made anew for what has changed.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Sketches {
+    /// How they were made: others are made anew.
+    #[serde(default)]
+    version: u32,
     /// Path of the source → its size and time, and its sketch.
     known: BTreeMap<String, ((u64, u64), Sketch)>,
 }
@@ -81,7 +98,8 @@ impl Sketches {
     #[must_use]
     pub fn of(library: &Library, sources: &[Source]) -> Self {
         let path = library.index_dir().join("sketches.json");
-        let old: Self = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let old: Option<Self> = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let old = old.filter(|old| old.version == VERSION).unwrap_or_default();
         let mut known = BTreeMap::new();
         let mut changed = false;
         for source in sources {
@@ -93,7 +111,7 @@ impl Sketches {
                 known.insert(source.path.clone(), (stat, Sketch::of(&reading.work)));
             }
         }
-        let sketches = Self { known };
+        let sketches = Self { version: VERSION, known };
         if changed && let Ok(bytes) = serde_json::to_vec(&sketches) {
             // A sketch that cannot be kept is made again.
             let _ = fs::create_dir_all(library.index_dir()).and_then(|()| fs::write(&path, bytes));

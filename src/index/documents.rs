@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
-use tantivy::tokenizer::{PreTokenizedString, Token as Term};
 
 use super::layers::{Layers, within};
 use super::lexicon;
-use super::numbers::write_number;
+use super::offsets::write_word;
 use super::schema::{Fields, Kind};
 use super::terms::{name_keys, party_keys, word_terms};
+use super::tokens::Words;
 use super::words;
 use crate::model::{
-    Analysed, Annotations, CountedPerson, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Sentence, Span,
-    Token, TokenKind, Work, WorkRecord, first_year, id_number, searched_days,
+    Analysed, Annotations, CountedPerson, DateMention, Day, Party, PassageRecord, Quote, QuoteRecord, Span, Token,
+    TokenKind, Work, WorkRecord, first_year, id_number, searched_days,
 };
 
 /// A date mentioned this widely goes to `year_vague`; wider ones are cut off.
@@ -194,6 +194,7 @@ impl<'a> Documents<'a> {
             offset: span.start,
             text: span.of(&self.work.text).to_owned(),
             locator: self.work.place(span),
+            breaks: self.work.breaks_in(span).to_vec(),
             mentions: within(&found.mentions, span, |m| m.span).cloned().collect(),
             dates: within(&found.dates, span, |d| d.span).cloned().collect(),
             acts: within(&found.acts, span, |a| a.span).cloned().collect(),
@@ -230,33 +231,29 @@ impl<'a> Documents<'a> {
         base: usize,
     ) -> (u64, String) {
         let mut layers = Layers::new(self.found, spans, quotes);
-        let mut terms: Vec<Term> = Vec::new();
-        let mut offsets = String::new();
-        let mut position = 0;
+        let (mut words, mut offsets) = (Words::default(), String::new());
         let mut last = base;
         for span in spans {
+            let mut sentence = None;
             for token in self.analysed.tokens[self.analysed.tokens_in(*span)].iter().filter(|t| is_indexed(t)) {
-                let mut add = |text: String| {
-                    terms.push(Term { offset_from: 0, offset_to: 0, position, text, position_length: 1 });
-                };
-                word_terms(&token.word, &mut add);
-                layers.terms(token.span, &mut add);
-                write_number(token.span.start - last, &mut offsets);
-                write_number(token.span.len(), &mut offsets);
+                let own = self.analysed.sentence_at(token.span.start);
+                words.begin();
+                word_terms(&token.word, |prefix, term| words.add(prefix, term));
+                layers.terms(token.span, |term| words.add("", term));
+                if own != sentence {
+                    words.add("s:", "");
+                }
+                sentence = own;
+                write_word(token.span.start - last, token.span.len(), &mut offsets);
                 last = token.span.end;
-                position += 1;
             }
         }
-        let mut mark = |position, text: &str| {
-            terms.push(Term { offset_from: 0, offset_to: 0, position, text: text.to_owned(), position_length: 1 });
-        };
-        self.sentence_starts(spans).flatten().filter(|&p| p < position).for_each(|p| mark(p, "s:"));
-        if let Some(last_word) = position.checked_sub(1) {
-            mark(last_word, "z:");
+        let count = words.count();
+        if count > 0 {
+            words.add("z:", "");
         }
-        terms.sort_by_key(|t| t.position);
-        doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: terms });
-        (position as u64, offsets)
+        doc.add_text(field, words.into_text());
+        (count as u64, offsets)
     }
 
     /// The words of a passage with their readings.
@@ -269,34 +266,6 @@ impl<'a> Documents<'a> {
             sentence = own;
         }
         words
-    }
-
-    /// The positions of the first words of the sentences that begin in `spans`.
-    fn sentence_starts<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = Option<usize>> + 's {
-        let mut words_before = 0;
-        spans.iter().flat_map(move |span| {
-            let range = self.analysed.tokens_in(*span);
-            // The position of each token of the span; none of marks.
-            let positions: Vec<Option<usize>> = self.analysed.tokens[range.clone()]
-                .iter()
-                .map(|token| {
-                    let position = words_before;
-                    words_before += usize::from(is_indexed(token));
-                    is_indexed(token).then_some(position)
-                })
-                .collect();
-            let first_word = move |sentence: &Sentence| {
-                let inside = sentence.first.max(range.start)..sentence.last.min(range.end);
-                inside.into_iter().find_map(|token| positions[token - range.start])
-            };
-            self.analysed
-                .sentences
-                .iter()
-                .skip(self.analysed.sentences.partition_point(|s| s.span.end <= span.start))
-                .take_while(|s| s.span.start < span.end)
-                .map(first_word)
-                .collect::<Vec<_>>()
-        })
     }
 
     /// True for dates of what the text tells.

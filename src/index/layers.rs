@@ -39,16 +39,16 @@ impl Layers {
     }
 
     /// The terms of the next word.
-    pub(super) fn terms(&mut self, token: Span, mut add: impl FnMut(String)) {
+    pub(super) fn terms(&mut self, token: Span, mut add: impl FnMut(&str)) {
         for (span, term) in &self.spans {
             if span.covers(token) {
-                add(term.clone());
+                add(term);
             }
         }
         let before = self.ahead.len();
         self.ahead.retain(|segment| !segment.covers(token));
         if self.ahead.len() < before {
-            add("b:quote".to_owned());
+            add("b:quote");
         }
     }
 }

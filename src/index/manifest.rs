@@ -1,6 +1,6 @@
 //! What an index was built from: the payload of its commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,10 @@ pub struct Manifest {
     pub program: String,
     /// Versions that the annotations depend on.
     pub versions: Versions,
+    /// The people that the library knew of itself: hashes of their records, with the
+    /// [beginnings](crate::authority::OwnPeople::beginnings) of their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub known_people: BTreeMap<String, BTreeSet<String>>,
     /// Works by id.
     pub works: BTreeMap<String, ManifestWork>,
     /// Sources that could not be read, by path, with their [`stat`](ManifestWork::stat): they make no index stale.
@@ -47,4 +51,12 @@ pub struct ManifestWork {
     pub passages: u64,
     /// Number of quotations.
     pub quotes: u64,
+}
+
+impl ManifestWork {
+    /// Makes the work one that is not up to date.
+    pub fn forget(&mut self) {
+        self.hash.clear();
+        self.stat = (0, 0);
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn write_number(mut number: usize, out: &mut String) {
 }
 
 /// Takes a number from the beginning; none at the end and of what is no number.
-pub fn read_number(chars: &mut Chars<'_>) -> Option<usize> {
+pub(super) fn read_number(chars: &mut Chars<'_>) -> Option<usize> {
     let (mut number, mut shift) = (0_usize, 0_u32);
     loop {
         let code = u32::from(chars.next()?);

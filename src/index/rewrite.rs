@@ -90,6 +90,11 @@ impl IndexWriter {
     }
 }
 
+/// The documents of this kind, in no order.
+pub(super) fn of_kind(searcher: &Searcher, f: &Fields, kind: Kind) -> tantivy::Result<HashSet<DocAddress>> {
+    searcher.search(&term(f.kind, kind.as_str()), &DocSetCollector)
+}
+
 /// The documents of this kind of a work, in no order.
 fn found(searcher: &Searcher, f: &Fields, kind: Kind, work: &str) -> tantivy::Result<HashSet<DocAddress>> {
     let query = BooleanQuery::intersection(vec![term(f.kind, kind.as_str()), term(f.work, work)]);

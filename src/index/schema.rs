@@ -9,10 +9,11 @@
 //! Years are i64 values, one for each year covered: two ranges over pairs of bounds would match a year between two
 //! different dates. Tantivy's own date type ends in 1677.
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use super::tokens::Terms;
+use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 10;
+pub const SCHEMA_VERSION: u32 = 11;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +62,7 @@ pub struct Fields {
     pub record: Field,
     /// The text of a passage.
     pub text: Field,
-    /// Byte offsets of the words in the stored text: for each the gap before it and its length, see
-    /// [`read_number`](super::read_number).
+    /// Byte offsets of the words in the stored text, see [`read_offsets`](super::read_offsets).
     pub offsets: Field,
     /// The words of a passage with their readings, see [`TaggedWord`](super::TaggedWord).
     pub words: Field,
@@ -126,7 +126,7 @@ pub fn schema() -> (Schema, Fields) {
     // Relevance is counted by us: lengths of fields are not needed.
     let positions = TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(Terms::NAME)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions)
             .set_fieldnorms(false),
     );
@@ -137,12 +137,15 @@ pub fn schema() -> (Schema, Fields) {
             .set_fieldnorms(false),
     );
     let column = value.clone() | FAST;
+    // The flag of the engine would keep lengths with it.
+    let number = NumericOptions::default().set_indexed();
+    let number_column = number.clone().set_fast();
     let fields = Fields {
         kind: builder.add_text_field("kind", value.clone()),
         id: builder.add_text_field("id", value.clone()),
         key: builder.add_u64_field("key", FAST),
         work: builder.add_text_field("work", column.clone()),
-        ord: builder.add_u64_field("ord", INDEXED | FAST),
+        ord: builder.add_u64_field("ord", number_column.clone()),
         record: builder.add_text_field("record", STORED),
         text: builder.add_text_field("text", STORED),
         offsets: builder.add_text_field("offsets", STORED),
@@ -154,19 +157,19 @@ pub fn schema() -> (Schema, Fields) {
         person: builder.add_text_field("person", column.clone()),
         author: builder.add_text_field("author", value.clone()),
         act: builder.add_text_field("act", column.clone()),
-        year: builder.add_i64_field("year", INDEXED | FAST),
-        year_vague: builder.add_i64_field("year_vague", INDEXED | FAST),
-        day: builder.add_i64_field("day", INDEXED),
-        published: builder.add_i64_field("published", INDEXED | FAST),
+        year: builder.add_i64_field("year", number_column.clone()),
+        year_vague: builder.add_i64_field("year_vague", number_column.clone()),
+        day: builder.add_i64_field("day", number.clone()),
+        published: builder.add_i64_field("published", number_column.clone()),
         speaker: builder.add_text_field("speaker", column.clone()),
         candidate: builder.add_text_field("candidate", column.clone()),
         addressee: builder.add_text_field("addressee", column.clone()),
         medium: builder.add_text_field("medium", column.clone()),
         form: builder.add_text_field("form", column),
-        said: builder.add_i64_field("said", INDEXED | FAST),
-        said_day: builder.add_i64_field("said_day", INDEXED),
+        said: builder.add_i64_field("said", number_column.clone()),
+        said_day: builder.add_i64_field("said_day", number.clone()),
         said_first: builder.add_i64_field("said_first", FAST),
-        context: builder.add_i64_field("context", INDEXED | FAST),
+        context: builder.add_i64_field("context", number_column.clone()),
         passage: builder.add_u64_field("passage", FAST),
         name: builder.add_text_field("name", value.clone()),
         typed: builder.add_text_field("typed", value),

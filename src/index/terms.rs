@@ -6,24 +6,24 @@ use crate::text::fold_text;
 /// Readings below this weight, in thousandths, are not searched by lemma.
 const LIKELY: u16 = 100;
 
-/// The terms of a word by itself: form, best lemma, other likely lemmas, part of speech,
-/// features.
-pub fn word_terms(word: &Word, mut add: impl FnMut(String)) {
-    add(format!("w:{}", word.form));
+/// The terms of a word by itself, each as a prefix and what it is about: form, best lemma, other likely lemmas, part of
+/// speech, features.
+pub(super) fn word_terms(word: &Word, mut add: impl FnMut(&str, &str)) {
+    add("w:", &word.form);
     let Some(best) = word.readings.first() else {
-        add(format!("l:{}", word.form));
+        add("l:", &word.form);
         return;
     };
-    add(format!("l:{}", best.lemma));
-    add(format!("p:{}", best.pos.as_str()));
+    add("l:", &best.lemma);
+    add("p:", best.pos.as_str());
     let features = best.features();
     if !features.is_empty() {
-        add(format!("f:{features}"));
+        add("f:", &features);
     }
     let mut seen: Vec<&str> = vec![&best.lemma];
     for Reading { lemma, weight, .. } in &word.readings[1..] {
         if *weight >= LIKELY && !seen.contains(&&**lemma) {
-            add(format!("a:{lemma}"));
+            add("a:", lemma);
             seen.push(lemma);
         }
     }

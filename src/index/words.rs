@@ -2,7 +2,7 @@
 //! collocations read them, since postings go from words to passages only.
 //!
 //! For each word: part of speech and flags, grammar in two numbers, the form when it is not the written one in lower
-//! case with `е` for `ё`, and the lemma as the length of the beginning it shares with the form and its ending. Before a
+//! case with `е` for `ё`, and the lemma as the bytes to be cut from the end of the form and its own ending. Before a
 //! form or an ending stands its length in bytes. [Numbers](super::numbers) are characters.
 
 use std::str::Chars;
@@ -48,7 +48,7 @@ pub(super) fn write(token: &Token, text: &str, opens_sentence: bool, out: &mut S
     let lemma = token.lemma();
     let shared = token.form().char_indices().zip(lemma.chars()).find(|((_, a), b)| a != b);
     let shared = shared.map_or(token.form().len().min(lemma.len()), |((at, _), _)| at);
-    write_number(shared, out);
+    write_number(token.form().len() - shared, out);
     string(&lemma[shared..], out);
 }
 
@@ -64,7 +64,7 @@ pub fn read_words(stored: &str, spans: &[Span], text: &str) -> Vec<TaggedWord> {
             0 => folded(text.get(span.start..span.end)?).into(),
             _ => read_string(&mut chars)?.into(),
         };
-        let shared = form.get(..read_number(&mut chars)?)?;
+        let shared = form.get(..form.len().checked_sub(read_number(&mut chars)?)?)?;
         let lemma = [shared, read_string(&mut chars)?].concat().into();
         let pos = *Pos::ALL.get(flags & POS)?;
         Some(TaggedWord {

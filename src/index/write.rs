@@ -13,6 +13,7 @@ use super::documents::Documents;
 use super::manifest::Manifest;
 use super::open::IndexError;
 use super::schema::{Fields, schema};
+use super::tokens::Terms;
 use crate::model::{Analysed, Annotations, CountedPerson, Work, WorkRecord};
 
 /// Memory for documents not yet written, in bytes, all threads together.
@@ -22,7 +23,7 @@ const THREADS: usize = 2;
 /// With more segments than this the small ones are merged.
 const MANY_SEGMENTS: usize = 6;
 /// Of the stored records. Higher levels take much longer and save little.
-const COMPRESSION: i32 = 6;
+const COMPRESSION: i32 = 9;
 /// A segment is not merged with smaller ones of which it is this many times the sum.
 const MUCH_LARGER: u64 = 4;
 
@@ -88,6 +89,7 @@ impl IndexWriter {
         if index.schema() != schema {
             return Err(IndexError::OtherSchema(dir.to_owned()));
         }
+        index.tokenizers().register(Terms::NAME, Terms);
         let writer =
             index.writer_with_num_threads(THREADS, MEMORY_BUDGET).map_err(|e| IndexError::from_lock(dir, e))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -184,23 +186,23 @@ impl IndexWriter {
     }
 }
 
-/// The segments to merge into one: all when much is deleted; when there are many the smallest, as long as the next one is
-/// not much larger than all before it, so that small changes of a large library stay cheap; else those that were not there
-/// before, which takes no longer than writing them did.
+/// The segments to merge into one: all when much is deleted, else those that were not there before, which takes less time
+/// than writing them did. When there are many still, the smallest go with them, as long as the next one is not much larger
+/// than all before it, so that small changes of a large library stay cheap.
 fn worth_merging(mut segments: Vec<SegmentMeta>, before: &[SegmentId]) -> Vec<SegmentId> {
     let sum = |count: fn(&SegmentMeta) -> u32| segments.iter().map(|m| u64::from(count(m))).sum::<u64>();
     if sum(SegmentMeta::num_deleted_docs) * 3 > sum(SegmentMeta::num_docs) {
         return segments.iter().map(SegmentMeta::id).collect();
     }
-    if segments.len() <= MANY_SEGMENTS {
-        let new: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).filter(|id| !before.contains(id)).collect();
+    let new: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).filter(|id| !before.contains(id)).collect();
+    if segments.len() - new.len() < MANY_SEGMENTS {
         return if new.len() > 1 { new } else { Vec::new() };
     }
-    segments.sort_by_key(|m| (m.num_docs(), m.id()));
-    let mut before = 0;
+    segments.sort_by_key(|m| (before.contains(&m.id()), m.num_docs(), m.id()));
+    let mut sum = 0;
     let small = segments.iter().enumerate().take_while(|(place, segment)| {
-        let fits = *place < 2 || u64::from(segment.num_docs()) <= before * MUCH_LARGER;
-        before += u64::from(segment.num_docs());
+        let fits = *place < new.len().max(2) || u64::from(segment.num_docs()) <= sum * MUCH_LARGER;
+        sum += u64::from(segment.num_docs());
         fits
     });
     small.map(|(_, segment)| segment.id()).collect()

@@ -22,6 +22,9 @@ pub struct PassageRecord {
     pub text: String,
     /// Page, chapter, paragraph.
     pub locator: Locator,
+    /// Where pages begin in it, with the one that it begins on, when there are several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Locator>,
     /// Mentions of people in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
@@ -40,6 +43,15 @@ impl PassageRecord {
     /// The dates by which year filters find the passage.
     pub fn told_dates(&self) -> impl Iterator<Item = &DateMention> {
         self.dates.iter().filter(|date| self.kind.tells(date.role))
+    }
+
+    /// The place of a range of [`Self::text`]: the page that the words stand on, where the passage goes over several.
+    #[must_use]
+    pub fn place(&self, local: Span) -> Locator {
+        if self.breaks.is_empty() {
+            return self.locator.clone();
+        }
+        Locator::of(&self.breaks, Span::new(self.offset + local.start, self.offset + local.end))
     }
 
     /// A span of the work's text as a range of [`Self::text`]; cut off at the passage's ends.

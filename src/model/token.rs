@@ -1,6 +1,5 @@
 //! Sentences, tokens and their morphological readings.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Span;
@@ -12,8 +11,8 @@ pub struct Analysed {
     pub sentences: Vec<Sentence>,
     /// All tokens of the work in order.
     pub tokens: Vec<Token>,
-    /// Words as they can be typed, with their readings outside of any sentence; may be empty.
-    pub lexicon: BTreeMap<Box<str>, Arc<Word>>,
+    /// Words as they can be typed, in order, with their readings outside of any sentence; may be empty.
+    pub lexicon: Vec<(Box<str>, Arc<Word>)>,
 }
 
 impl Analysed {

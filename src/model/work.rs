@@ -44,14 +44,17 @@ impl Work {
     /// The place of a span: that of its beginning, with a range of pages when it goes over a break («12–13»).
     #[must_use]
     pub fn place(&self, span: Span) -> Locator {
-        let mut place = self.locator_at(span.start).cloned().unwrap_or_default();
-        let last = self.locator_at(span.end.saturating_sub(1).max(span.start)).and_then(|l| l.page.as_deref());
-        if let (Some(first), Some(last)) = (&place.page, last)
-            && first != last
-        {
-            place.page = Some(format!("{first}–{last}"));
-        }
-        place
+        Locator::of(&self.locators, span)
+    }
+
+    /// The locators that hold in a span, when the pages or sheets differ; else none.
+    #[must_use]
+    pub fn breaks_in(&self, span: Span) -> &[Locator] {
+        let from = self.locators.partition_point(|l| l.offset <= span.start).saturating_sub(1);
+        let to = self.locators.partition_point(|l| l.offset < span.end).max(from);
+        let locators = &self.locators[from..to];
+        let differ = locators.windows(2).any(|two| two[0].page != two[1].page || two[0].sheet != two[1].sheet);
+        if differ { locators } else { &[] }
     }
 
     /// The last locator at or before `offset`.
@@ -121,6 +124,29 @@ pub struct Locator {
     /// Number of the paragraph in the work, from 1; headings and notes are not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
+}
+
+impl Locator {
+    /// The place of a span by the locators of a text, in order: that of its beginning, with a range of pages or sheets
+    /// when it goes over a break («12–13»).
+    #[must_use]
+    pub fn of(locators: &[Self], span: Span) -> Self {
+        let at = |offset: usize| locators[..locators.partition_point(|l| l.offset <= offset)].last();
+        let mut place = at(span.start).cloned().unwrap_or_default();
+        if let Some(last) = at(span.end.saturating_sub(1).max(span.start)) {
+            range(&mut place.page, last.page.as_deref());
+            range(&mut place.sheet, last.sheet.as_deref());
+        }
+        place
+    }
+}
+
+fn range(first: &mut Option<String>, last: Option<&str>) {
+    if let (Some(from), Some(to)) = (&first, last)
+        && from != to
+    {
+        *first = Some(format!("{from}–{to}"));
+    }
 }
 
 /// Something that stands in the file and is not text.

@@ -1,7 +1,7 @@
 //! The taggers and linkers in their order.
 
 use crate::annotate::{self, Document};
-use crate::authority::{Authority, AuthorityError};
+use crate::authority::{Authority, AuthorityError, OwnPeople};
 use crate::link;
 use crate::model::{Analysed, Annotations, Work};
 use crate::text::{Morphology, TextError};
@@ -45,7 +45,15 @@ impl Annotator {
     /// # Errors
     /// Never in a sound build.
     pub fn new() -> Result<Self, AnnotatorError> {
-        Ok(Self { morphology: Morphology::new()?, authority: Authority::bundled()? })
+        Self::with_people(&OwnPeople::default())
+    }
+
+    /// Loads the dictionary and the authority files, with people that a library knows of itself.
+    ///
+    /// # Errors
+    /// Never in a sound build.
+    pub fn with_people(own: &OwnPeople) -> Result<Self, AnnotatorError> {
+        Ok(Self { morphology: Morphology::new()?, authority: Authority::with_people(own)? })
     }
 
     /// Analyses and annotates a work.

@@ -7,8 +7,10 @@ use rayon::prelude::*;
 
 use super::annotator::{Annotator, AnnotatorError};
 use super::corrected::{ByWork, corrections_by_work};
+use super::known::{forget_naming, own_people};
 use super::state::versions;
 use super::update::{Done, Failure, Outcome, Task, Update};
+use crate::authority::AuthorityError;
 use crate::corpus::corrections::{CorrectionError, Orphan};
 use crate::corpus::{Library, LibraryError, ReadError, Source};
 use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
@@ -41,6 +43,8 @@ pub struct IngestReport {
     pub skipped: Vec<SkippedSource>,
     /// Lines of `corrections.jsonl` that cannot be read.
     pub bad_corrections: Vec<CorrectionError>,
+    /// Lines of `known-people.jsonl` that cannot be read.
+    pub bad_people: Vec<AuthorityError>,
     /// Corrections of the works tagged now that could not be placed.
     pub orphans: Vec<Orphan>,
 }
@@ -87,6 +91,12 @@ pub enum IngestError {
     /// `corrections.jsonl` cannot be read.
     #[error("corpus/corrections.jsonl: {0}")]
     Corrections(std::io::Error),
+    /// `known-people.jsonl` cannot be read.
+    #[error("corpus/known-people.jsonl: {0}")]
+    People(std::io::Error),
+    /// The authority files are unsound.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The annotator cannot be built.
     #[error(transparent)]
     Annotator(#[from] AnnotatorError),
@@ -117,7 +127,7 @@ pub fn ingest(
     progress: &dyn Progress,
 ) -> Result<IngestReport, IngestError> {
     let dir = library.index_dir();
-    let old = match manifest_of(&dir) {
+    let mut old = match manifest_of(&dir) {
         Ok(manifest) if !options.rebuild && manifest.versions.schema == versions().schema => Some(current(manifest)),
         Ok(_) | Err(IndexError::Missing(_)) => None,
         Err(IndexError::Damaged(..) | IndexError::OtherSchema(_)) if options.rebuild => None,
@@ -130,18 +140,26 @@ pub fn ingest(
         reason: SkipReason::Format(u.ending.unwrap_or_default()),
         kept: false,
     }));
-    let mut manifest = Manifest { program: "letopis".to_owned(), versions: versions(), ..Manifest::default() };
+    let (people, bad_people) = own_people(library).map_err(IngestError::People)?;
+    report.bad_people = bad_people;
+    let known_people = people.beginnings()?;
+    if let Some(old) = &mut old {
+        forget_naming(old, &known_people, &dir)?;
+    }
+    let mut manifest =
+        Manifest { program: "letopis".to_owned(), versions: versions(), known_people, ..Manifest::default() };
     let mut previous = old.as_ref().map(|m| m.works.clone()).unwrap_or_default();
     let (corrections, bad_corrections) = corrections_by_work(library).map_err(IngestError::Corrections)?;
     report.bad_corrections = bad_corrections;
     let tasks = sort_out(&sources, options, &corrections, &mut previous, &mut manifest, &mut report);
 
-    if old.is_some() && tasks.is_empty() && previous.is_empty() && report.skipped.is_empty() {
+    let same_people = old.as_ref().is_some_and(|old| old.known_people == manifest.known_people);
+    if same_people && tasks.is_empty() && previous.is_empty() && report.skipped.is_empty() {
         total(&manifest, &mut report);
         return Ok(report);
     }
     let writer = fresh_writer(&dir, old.is_none())?;
-    let annotator = if tasks.is_empty() { None } else { Some(Annotator::new()?) };
+    let annotator = if tasks.is_empty() { None } else { Some(Annotator::with_people(&people)?) };
     progress.begin(tasks.len(), tasks.iter().map(|t| t.stat.0).sum());
     let results = Mutex::new(Vec::new());
     tasks.par_iter().with_max_len(1).try_for_each(|task| -> Result<(), IngestError> {
@@ -248,10 +266,7 @@ fn identity(source: &Source, options: &IngestOptions, holders: &BTreeMap<String,
 /// source cannot be read.
 fn current(mut manifest: Manifest) -> Manifest {
     if manifest.versions != versions() {
-        for work in manifest.works.values_mut() {
-            work.hash.clear();
-            work.stat = (0, 0);
-        }
+        manifest.works.values_mut().for_each(ManifestWork::forget);
     }
     manifest
 }

@@ -1,6 +1,6 @@
 //! Is the index of a library up to date?
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::authority::Authority;
 use crate::corpus::{Library, LibraryError};
@@ -8,6 +8,7 @@ use crate::index::{Manifest, ManifestWork, SCHEMA_VERSION, Versions};
 
 use super::annotator::TAGGER_VERSION;
 use super::corrected::corrections_by_work;
+use super::known::own_people;
 
 /// The versions that a fresh index has.
 #[must_use]
@@ -26,6 +27,8 @@ pub struct Freshness {
     pub gone: usize,
     /// The taggers or the authority files changed since.
     pub outdated: bool,
+    /// The people that the library knows of itself changed since.
+    pub people: bool,
 }
 
 impl Freshness {
@@ -44,7 +47,13 @@ pub fn freshness(library: &Library, manifest: &Manifest) -> Result<Freshness, Li
     let (sources, _) = library.sources()?;
     // A file that cannot be read is reported by ingest.
     let corrections = corrections_by_work(library).map(|(by_work, _)| by_work).unwrap_or_default();
-    let mut result = Freshness { outdated: manifest.versions != versions(), ..Freshness::default() };
+    let people = own_people(library).map(|(people, _)| people).unwrap_or_default();
+    let hashes: BTreeSet<&str> = people.hashes().collect();
+    let mut result = Freshness {
+        outdated: manifest.versions != versions(),
+        people: !manifest.known_people.keys().map(String::as_str).eq(hashes),
+        ..Freshness::default()
+    };
     let known: HashMap<&str, (&String, &ManifestWork)> =
         manifest.works.iter().map(|(id, work)| (work.path.as_str(), (id, work))).collect();
     let mut seen = 0;

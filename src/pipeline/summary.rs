@@ -32,7 +32,8 @@ pub(super) fn work_record(work: &Work, found: &Annotations, morphology: &Morphol
 }
 
 /// Counts the people of a work.
-pub(super) fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<CountedPerson> {
+#[must_use]
+pub fn counted_people(work: &Work, found: &Annotations, people: &People) -> Vec<CountedPerson> {
     let mut mentions: HashMap<&str, u64> = HashMap::new();
     for mention in found.mentions.iter().filter(|m| m.kind != MentionKind::Eponym) {
         *mentions.entry(&mention.person).or_default() += 1;

@@ -6,7 +6,7 @@ use tantivy::DocAddress;
 
 use super::session::{SearchError, Session};
 use super::spans::{SpanPattern, Stretch, found_in};
-use crate::index::read_number;
+use crate::index::read_offsets;
 use crate::model::Span;
 
 impl Session {
@@ -38,33 +38,18 @@ impl Session {
 
     /// The byte ranges of a document's words, relative to the beginning of its text.
     pub(super) fn word_spans(&self, address: DocAddress) -> Result<Vec<Span>, SearchError> {
-        Ok(word_spans(&self.offsets(address)?))
+        Ok(read_offsets(&self.offsets(address)?).collect())
     }
 }
 
 /// The text of the words that match, by the byte ranges of all words.
 pub(super) fn spans_of(offsets: &str, stretches: &[Stretch]) -> Vec<Span> {
     let last = stretches.iter().map(|s| s.words.end).max().unwrap_or(0);
-    let words: Vec<Span> = each_span(offsets).take(last).collect();
+    let words: Vec<Span> = read_offsets(offsets).take(last).collect();
     stretches.iter().filter_map(|s| span_of(&words, &s.words)).collect()
 }
 
 /// The text of a run of words.
 pub(super) fn span_of(words: &[Span], run: &std::ops::Range<usize>) -> Option<Span> {
     Some(words.get(run.start)?.join(*words.get(run.end.checked_sub(1)?)?))
-}
-
-/// Reads the byte ranges of a document's words: pairs of the gap since the last word, and the length.
-pub(super) fn word_spans(offsets: &str) -> Vec<Span> {
-    each_span(offsets).collect()
-}
-
-fn each_span(offsets: &str) -> impl Iterator<Item = Span> {
-    let mut chars = offsets.chars();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + read_number(&mut chars)?;
-        at = start + read_number(&mut chars)?;
-        Some(Span::new(start, at))
-    })
 }

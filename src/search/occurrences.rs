@@ -6,11 +6,10 @@ use std::ops::Range;
 use tantivy::DocAddress;
 
 use super::answer::LeftOut;
-use super::highlight::word_spans;
 use super::passages::{PassagePlan, PassageRequest};
 use super::session::{SearchError, Session};
 use super::spans::{Stretch, found_in};
-use crate::index::{TaggedWord, read_words};
+use crate::index::{TaggedWord, read_offsets, read_words};
 use crate::query::Expression;
 
 /// The matches of one passage.
@@ -51,7 +50,7 @@ impl Session {
     /// The words of a passage with their readings, and its text.
     pub(super) fn tagged_words(&self, address: DocAddress) -> Result<(Vec<TaggedWord>, String), SearchError> {
         let (words, offsets, text) = self.stored_words(address)?;
-        let words = read_words(&words, &word_spans(&offsets), &text);
+        let words = read_words(&words, &read_offsets(&offsets).collect::<Vec<_>>(), &text);
         Ok((words, text))
     }
 }

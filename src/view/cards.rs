@@ -27,6 +27,7 @@ fn passage_with(hit: &PassageHit, heading: &str, page: Page, m: Messages, explai
     let mut out = page.heading(heading);
     out.push_str(&page.paragraph(&hit.passage.text, 4, &hit.highlights, anstyle::Style::new()));
     let mut facts = vec![place_line(&hit.passage.locator, m)];
+    facts.extend(found_on(hit, m));
     facts.extend(hit.year.map(|y| year_line(y, m)));
     facts.push(hit.passage.id.clone());
     out.push_str(&page.paragraph(&facts.join(" · "), 4, &[], QUIET));
@@ -34,6 +35,22 @@ fn passage_with(hit: &PassageHit, heading: &str, page: Page, m: Messages, explai
         out.push_str(&explained_passage(hit, page, m));
     }
     out
+}
+
+/// The pages of a passage of several on which the words found stand, when it is not all of them.
+fn found_on(hit: &PassageHit, m: Messages) -> Option<String> {
+    if hit.passage.breaks.is_empty() || hit.highlights.is_empty() {
+        return None;
+    }
+    let found: Vec<Locator> = hit.highlights.iter().map(|&words| hit.passage.place(words)).collect();
+    let list = |of: fn(&Locator) -> Option<&String>| {
+        let mut all: Vec<&str> = found.iter().filter_map(of).map(String::as_str).collect();
+        all.dedup();
+        let whole = of(&hit.passage.locator).map(String::as_str);
+        (!all.is_empty() && all != whole.as_slice()).then(|| all.join(", "))
+    };
+    let page = list(|l| l.page.as_ref()).map(|list| m.with("place.found", &[("list", &list)]));
+    page.or_else(|| list(|l| l.sheet.as_ref()).map(|list| m.with("place.found-sheet", &[("list", &list)])))
 }
 
 /// The card of a quotation with its citation, in one line.

@@ -76,6 +76,13 @@ pub fn passage(hit: &PassageHit, number: usize) -> Value {
         "quotes": record.quotes,
     });
     let orthography = orthography_of(&record.text);
+    if !record.breaks.is_empty() {
+        let page = |l: &Locator| {
+            let (from, _) = code_points(&record.text, record.local(Span::new(l.offset, l.offset)));
+            json!({"from": from, "page": l.page, "sheet": l.sheet})
+        };
+        value["pages"] = record.breaks.iter().map(page).collect();
+    }
     if orthography != Orthography::Modern {
         value["orthography"] = json!(orthography);
     }
@@ -111,7 +118,7 @@ pub fn concordance_line(line: &ConcordanceLine, number: usize) -> Value {
         "id": record.id,
         "work": line.work.id,
         "title": line.work.reference.title,
-        "place": place(&record.locator),
+        "place": place(&record.place(line.node)),
         "left": line.left.of(&record.text),
         "node": line.node.of(&record.text),
         "right": line.right.of(&record.text),

@@ -48,8 +48,9 @@ fn source_of(line: &ConcordanceLine, m: Messages) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(line.speaker.clone());
     parts.extend(line.date.as_ref().and_then(|d| d.edtf.as_deref()).map(|edtf| date_in_words(edtf, m)));
-    if line.passage.locator.page.is_some() || line.passage.locator.sheet.is_some() {
-        parts.push(place_line(&line.passage.locator, m));
+    let place = line.passage.place(line.node);
+    if place.page.is_some() || place.sheet.is_some() {
+        parts.push(place_line(&place, m));
     }
     parts.push(title.to_owned());
     parts

@@ -69,7 +69,7 @@ fn segments(library: &Library) -> BTreeSet<String> {
 }
 
 /// Asserts that the index differs in nothing from one built anew.
-fn is_as_rebuilt(library: &Library) {
+pub(crate) fn is_as_rebuilt(library: &Library) {
     let now = terms(library);
     library.ask(["ingest", "--rebuild"]).found();
     let rebuilt = terms(library);

@@ -9,6 +9,7 @@
 //! - [`readers`]: many readers and a writer at once.
 //! - [`answers`]: what the commands answer on the demonstration corpus.
 //! - [`corrected`]: corrections are laid over a work without tagging it again.
+//! - [`known_people`]: people that a library knows of itself.
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
@@ -21,6 +22,7 @@ mod bad_input;
 mod corrected;
 mod fixes;
 mod ingest;
+mod known_people;
 mod licences;
 mod naming;
 mod program;

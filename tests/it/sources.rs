@@ -100,6 +100,53 @@ fn pages_of_a_tei_edition_are_on_the_card() {
     library.ask(["search", "лодки"]).found().shows("с. 8").hides("страница не установлена");
 }
 
+/// A paragraph that goes from the page 12 over to 13.
+const OVER_A_BREAK: &str = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><pb n='12'/><p>Обозы шли к реке.</p>\
+    <p>Возчики пели до вечера, <pb n='13'/>а лодки стояли у берега.</p></body></text></TEI>";
+
+#[test]
+fn the_page_of_the_words_found_is_told_when_their_passage_goes_over_a_break() {
+    let library = Library::of([("obozy.xml", OVER_A_BREAK)]);
+    library.ask(["search", "лодки"]).found().shows("с. 12–13 · найденное: с. 13");
+    library.ask(["search", "возчики"]).found().shows("с. 12–13 · найденное: с. 12");
+    library.ask(["search", "пели лодки"]).found().shows("найденное: с. 12, 13");
+    library.ask(["search", "обозы"]).found().shows("с. 12").hides("найденное");
+}
+
+#[test]
+fn a_line_of_a_concordance_has_the_page_of_its_word() {
+    let library = Library::of([("obozy.xml", OVER_A_BREAK)]);
+    assert_eq!(library.hits(["search", "лодки", "--kwic"])[0]["place"]["page"], "13");
+    assert_eq!(library.hits(["search", "возчики", "--kwic"])[0]["place"]["page"], "12");
+}
+
+#[test]
+fn a_passage_over_a_break_tells_where_each_page_begins() {
+    let library = Library::of([("obozy.xml", OVER_A_BREAK)]);
+    let hit = &library.hits(["search", "лодки"])[0];
+    let from = "Возчики пели до вечера, ".chars().count();
+    assert_eq!(hit["pages"][0]["page"], "12");
+    assert_eq!((&hit["pages"][1]["from"], &hit["pages"][1]["page"]), (&from.into(), &"13".into()));
+}
+
+#[test]
+fn a_quotation_is_verified_on_the_page_of_its_words() {
+    let library = Library::of([("obozy.xml", OVER_A_BREAK)]);
+    library.ask(["verify", "а лодки стояли у берега", "--page", "13"]).found().hides("с. 12–13");
+}
+
+#[test]
+fn a_map_says_from_which_number_in_the_file_which_pages_run() {
+    let library = Library::empty();
+    let text: String = (1..7).map(|n| format!("{{с. {n}}} {}\n\n", page_of(n))).collect();
+    let file = incoming(&library, "delo.txt", text);
+    library.ask(["add", &file, "--page-map", "1=iii,3=1"]).found();
+    library.ask(["ingest"]).found();
+    let page = |question: &str| library.hits(["search", question])[0]["place"]["page"].clone();
+    assert_eq!([page("\"странице 1\""), page("\"странице 2\"")], ["iii", "iv"]);
+    assert_eq!([page("\"странице 3\""), page("\"странице 6\"")], ["1", "4"]);
+}
+
 #[test]
 fn an_archive_gives_every_book_in_it() {
     let library = Library::empty();

@@ -72,7 +72,7 @@ impl Session {
                 (passage, Some((**quote).clone()), quote.locator.clone())
             }
             SourceRecord::Passage(passage) => {
-                (passage.id.clone(), self.quote_over(&passage.quotes, span)?, passage.locator.clone())
+                (passage.id.clone(), self.quote_over(&passage.quotes, span)?, passage.place(passage.local(span)))
             }
         };
         let hit = |quote: QuoteRecord| -> Result<QuoteHit, SearchError> {
