@@ -36,9 +36,9 @@ impl OwnPeople {
             if line.trim().is_empty() {
                 continue;
             }
-            let record = parse(line).and_then(|person| match ids.insert(person.id.clone()) {
-                true => Ok(person),
-                false => Err(format!("id «{}» stands twice", person.id)),
+            let record = parse(line).and_then(|person| {
+                let new = ids.insert(person.id.clone());
+                if new { Ok(person) } else { Err(format!("id «{}» stands twice", person.id)) }
             });
             match record {
                 Ok(person) => records.push((blake3::hash(line.as_bytes()).to_hex()[..16].to_owned(), person)),

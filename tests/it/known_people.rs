@@ -39,7 +39,7 @@ fn the_index_is_then_what_a_rebuilt_one_is() {
         r#"{"id": "witte", "name": "Витте Сергей Юльевич", "gender": "m", "aliases": [{"name": "граф Полусахалинский", "kind": "epithet"}]}"#,
         r#"{"id": "pavel-i", "name": "Павел", "given": "Павел", "gender": "m", "kind": "regnal"}"#,
     ];
-    library.write("corpus/known-people.jsonl", &own.join("\n"));
+    library.write("corpus/known-people.jsonl", own.join("\n"));
     library.ask(["ingest"]).found();
     is_as_rebuilt(&library);
     library.write("corpus/known-people.jsonl", own[0]);
@@ -57,7 +57,7 @@ fn a_question_says_that_the_library_knows_others_since() {
 #[test]
 fn a_line_that_is_no_record_is_told_and_the_others_hold() {
     let library = library();
-    library.write("corpus/known-people.jsonl", &format!("{{\"id\": \"a\"}}\n{VETROV}\n"));
+    library.write("corpus/known-people.jsonl", format!("{{\"id\": \"a\"}}\n{VETROV}\n"));
     library.ask(["ingest"]).error().says("corpus/known-people.jsonl, строка 1");
     library.ask(["people", "vetrov-pn"]).found();
 }

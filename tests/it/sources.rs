@@ -138,7 +138,7 @@ fn a_quotation_is_verified_on_the_page_of_its_words() {
 #[test]
 fn a_map_says_from_which_number_in_the_file_which_pages_run() {
     let library = Library::empty();
-    let text: String = (1..7).map(|n| format!("{{с. {n}}} {}\n\n", page_of(n))).collect();
+    let text = (1..7).map(|n| format!("{{с. {n}}} {}\n\n", page_of(n))).collect::<Vec<_>>().concat();
     let file = incoming(&library, "delo.txt", text);
     library.ask(["add", &file, "--page-map", "1=iii,3=1"]).found();
     library.ask(["ingest"]).found();

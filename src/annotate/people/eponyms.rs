@@ -17,6 +17,8 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
     };
     let previous = before(1)?;
     match previous.form() {
+        // «Атаман по имени Ковыль» is called so himself.
+        "имени" if before(2).is_some_and(|t| t.form() == "по") => return None,
         "имени" | "им" | "им." => return Some(previous.span.join(name)),
         "имя" | "именем" => return is_given(tokens, chunk, sentence).then_some(name),
         "." if before(2).is_some_and(|t| t.form() == "им") => return Some(before(2)?.span.join(name)),

@@ -4,7 +4,7 @@ use super::agreement::{Agreement, FEMININE, MASCULINE, of_reading};
 use super::chunks::{Chunk, Part};
 use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
-use super::titles::has_title_beside;
+use super::titles::{has_title_beside, is_apposed};
 use crate::annotate::Document;
 use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Sentence, Token, VerbForm};
 
@@ -20,7 +20,7 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return None;
     }
     if !chunk.is_bare() {
-        return Some(SURE);
+        return (!is_province(tokens, chunk, sentence)).then_some(SURE);
     }
     if role.upper || role.family {
         return None;
@@ -42,13 +42,20 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     }
     let subject = surrounding.is_subject(role);
     let unknown_subject = subject && role.common == 0 && !role.place && !role.initial_capital;
-    let favourable =
-        subject || surrounding.is_animate_object(role) || surrounding.is_persons() || surrounding.is_substantive(role);
-    let by_title = if role.mostly_common() && !role.animate && role.strength < Strength::Authority { 1 } else { 3 };
-    let plural = if role.plural && !title && !subject { 3 } else { 0 };
-    Some(
-        lexical(part, role) - plural + by_title * i32::from(title) + i32::from(favourable) + i32::from(unknown_subject),
-    )
+    let animate = surrounding.is_animate_object(role);
+    let favourable = subject || animate || surrounding.is_persons() || surrounding.is_substantive(role);
+    let thing = role.mostly_common() && !role.animate && role.strength < Strength::Authority;
+    let by_title = match is_apposed(tokens, sentence.first, index) {
+        true if thing && !role.also_lower => SURE - lexical(part, role),
+        false if thing => 1,
+        _ => 3,
+    };
+    let company = if part == Part::Surname { surrounding.company(role) } else { 0 };
+    let plural = if role.plural && !title && !subject && company == 0 { 3 } else { 0 };
+    // «Через Ветрова»: the town would be in the accusative.
+    let no_place = 2 * i32::from(animate && role.possessive_place);
+    let around = company + no_place + i32::from(favourable) + i32::from(unknown_subject);
+    Some(lexical(part, role) - plural + by_title * i32::from(title) + around)
 }
 
 /// Alone in quotation marks: a title, a ship, a nickname.
@@ -56,6 +63,13 @@ fn is_quoted(document: &Document<'_>, chunk: &Chunk) -> bool {
     let written = |index: usize| document.analysed.tokens.get(index).map_or("", |t| t.span.of(&document.work.text));
     chunk.tokens.start.checked_sub(1).is_some_and(|before| matches!(written(before), "«" | "„" | "“" | "\""))
         && matches!(written(chunk.tokens.end), "»" | "“" | "”" | "\"")
+}
+
+/// «Провинция Бокка ди Ветро»: a surname by its particle alone, after the head of a place.
+fn is_province(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    let before = chunk.tokens.start.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
+    chunk.parts.iter().all(|(part, _)| matches!(part, Part::Surname | Part::Particle))
+        && before.is_some_and(|t| lexicon().is_settlement_head(t))
 }
 
 /// «Оба Петра Ивановича» are two people.
@@ -75,11 +89,12 @@ fn is_family(tokens: &[Token], index: usize, sentence: &Sentence) -> bool {
         })
 }
 
-/// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант».
+/// «Ван-дер-Вер», «Барклай-де-Толли», «фон-Брант», «Кельдыш-Хан».
 fn is_compound(form: &str) -> bool {
     let mut parts = form.split(['-', '‑', '‐']);
     let particle = |p: &str| matches!(p, "фон" | "ван" | "де" | "дер" | "ди" | "дю" | "ла" | "тер" | "оглы" | "заде");
-    form.contains(['-', '‑', '‐']) && parts.any(particle)
+    let titled = form.rsplit(['-', '‑', '‐']).next().is_some_and(|last| lexicon().is_eastern_title(last));
+    form.contains(['-', '‑', '‐']) && (titled || parts.any(particle))
 }
 
 /// True where only a place can stand: «в Кирове», «деревня Сомово».
@@ -107,6 +122,7 @@ fn lexical(part: Part, role: &Roles) -> i32 {
         (_, Strength::Known | Strength::Authority) if role.mostly_common() => 2 * middle - 1,
         (_, Strength::Known | Strength::Authority) if role.mostly_place() => middle,
         (_, Strength::Known | Strength::Authority) => 2 + middle,
+        (_, Strength::Possible) if role.possessive_place => middle - 1,
         (_, Strength::Possible) if role.place => -1,
         (_, Strength::Guessed) if role.suffix => 1 + middle,
         (_, Strength::Guessed) => 2 * middle,
@@ -122,15 +138,20 @@ const NOMINATIVE: Agreement = 1 | 1 << 6;
 /// The prepositional case of either gender.
 const LOCATIVE: Agreement = 1 << 5 | 1 << 11;
 
-struct Surrounding<'a> {
-    document: &'a Document<'a>,
-    roles: &'a [Roles],
-    sentence: &'a Sentence,
-    index: usize,
+/// A word and what stands around it.
+pub(super) struct Surrounding<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) roles: &'a [Roles],
+    pub(super) sentence: &'a Sentence,
+    pub(super) index: usize,
 }
 
 impl Surrounding<'_> {
-    fn before(&self, back: usize) -> Option<&Token> {
+    pub(super) fn own(&self) -> &Token {
+        &self.document.analysed.tokens[self.index]
+    }
+
+    pub(super) fn before(&self, back: usize) -> Option<&Token> {
         let index = self.index.checked_sub(back).filter(|&i| i >= self.sentence.first)?;
         self.document.analysed.tokens.get(index)
     }
@@ -311,14 +332,18 @@ impl Surrounding<'_> {
         phrase.into_iter().find(|t| t.readings().first().is_some_and(|r| r.verb.is_some()))
     }
 
-    /// A nominative beside a verb in the past that agrees, or in the present.
     fn is_subject(&self, role: &Roles) -> bool {
+        self.subject_of(role).is_some()
+    }
+
+    /// The verb of which the word is the subject: beside a nominative, in the past if it agrees, or in the present.
+    pub(super) fn subject_of(&self, role: &Roles) -> Option<&Token> {
         let nominative = (role.surname | role.given) & (1 | 1 << 6);
         if nominative == 0 || !self.roles[self.index].capital {
-            return false;
+            return None;
         }
         let verbs = [near(&|n| self.after(n)), self.verb_after_phrase(), near(&|n| self.before(n))];
-        verbs.into_iter().flatten().any(|verb| {
+        verbs.into_iter().flatten().find(|verb| {
             verb.readings().first().is_some_and(|r| match r.verb {
                 Some(VerbForm::Past) => nominative & of_reading(&Reading { case: Some(Case::Nom), ..r.clone() }) != 0,
                 Some(VerbForm::Present) => r.person == Some(3),

@@ -30,11 +30,18 @@ pub(super) struct Lexicon {
     naming_verbs: HashSet<String>,
     person_nouns: HashSet<String>,
     nickname_words: HashSet<String>,
+    human_verbs: HashSet<String>,
+    eastern_titles: HashSet<String>,
+    copulas: HashSet<String>,
+    bodies: HashSet<String>,
     not_names: HashSet<String>,
     settlement_heads: HashSet<String>,
     leading_particles: HashSet<String>,
     surname_first: HashSet<String>,
 }
+
+/// Endings of titles in -а, in -й, and in a consonant.
+const TITLE_ENDINGS: [&str; 14] = ["", "а", "у", "ом", "е", "ы", "и", "ой", "ою", "й", "я", "ю", "ем", "ей"];
 
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| toml::from_str(include_str!("data/words.toml")).expect("the word lists are part of the program"));
@@ -146,6 +153,30 @@ impl Lexicon {
     /// True for a nominative that only looks like a surname.
     pub(super) fn is_no_name(&self, nominative: &str) -> bool {
         self.not_names.contains(nominative)
+    }
+
+    /// True for «хан» in any case: after a hyphen it ends a name.
+    pub(super) fn is_eastern_title(&self, form: &str) -> bool {
+        let ending = |title: &String| {
+            let stem = title.strip_suffix(['а', 'й']).unwrap_or(title);
+            form.strip_prefix(stem).is_some_and(|rest| TITLE_ENDINGS.contains(&rest))
+        };
+        self.eastern_titles.iter().any(ending)
+    }
+
+    /// True for «велел», «пишет»: people do it.
+    pub(super) fn is_human_verb(&self, token: &Token) -> bool {
+        token.readings().first().is_some_and(|r| self.human_verbs.contains(&*r.lemma))
+    }
+
+    /// True for «был», «стал».
+    pub(super) fn is_copula(&self, token: &Token) -> bool {
+        token.readings().first().is_some_and(|r| self.copulas.contains(&*r.lemma))
+    }
+
+    /// True for «Сенат», «Двор»: many who act as one.
+    pub(super) fn is_body(&self, token: &Token) -> bool {
+        has_lemma_in(&self.bodies, token)
     }
 
     /// True for «слова», «письмо»: a genitive after them is a person.

@@ -9,6 +9,7 @@ mod agreement;
 mod aliases;
 mod bare;
 mod chunks;
+mod company;
 pub mod crf;
 mod declension;
 mod eastern;

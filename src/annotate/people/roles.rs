@@ -1,6 +1,6 @@
 //! Which part of a name each token can be, from all its readings, its capitals and its place in the sentence.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::agreement::{ALL, Agreement, of_reading};
 use super::declension::{ends_unchanged, nominatives};
@@ -48,6 +48,8 @@ pub(super) struct Roles {
     pub upper: bool,
     /// The dictionary also knows a place of this name.
     pub place: bool,
+    /// The place is called after somebody: «Сомово», whose forms are those of a surname too.
+    pub possessive_place: bool,
     /// Probability of all readings as a place.
     pub place_weight: u16,
     /// The dictionary knows a common noun that is animate.
@@ -62,6 +64,8 @@ pub(super) struct Roles {
     pub suffix: bool,
     /// «Крымский», «Донской»: the form of an adjective of a place.
     pub relational: bool,
+    /// The dictionary knows a common word that the work also writes without a capital.
+    pub also_lower: bool,
     /// The capital may be due to the place: first in its sentence, or after an opening quotation mark or a dash.
     pub initial_capital: bool,
 }
@@ -120,7 +124,27 @@ pub(super) fn roles(document: &Document<'_>, people: &People) -> Vec<Roles> {
             roles[index] = role;
         }
     }
+    mark_lower(tokens, &mut roles);
     roles
+}
+
+/// Marks the capitalised common words that the document also writes without a capital.
+fn mark_lower(tokens: &[Token], roles: &mut [Roles]) {
+    let capital = |role: &Roles| role.capital && role.common > 0;
+    let doubtful: HashSet<&str> =
+        tokens.iter().zip(&*roles).filter(|(_, role)| capital(role)).map(|(token, _)| token.lemma()).collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let lower: HashSet<&str> = tokens
+        .iter()
+        .filter(|t| t.casing == Casing::Lower)
+        .map(Token::lemma)
+        .filter(|l| doubtful.contains(l))
+        .collect();
+    for (token, role) in tokens.iter().zip(roles).filter(|(_, role)| capital(role)) {
+        role.also_lower = lower.contains(token.lemma());
+    }
 }
 
 /// What the ending of a form and the authority file say, the same for every token of that form.
@@ -267,6 +291,7 @@ fn add_readings(role: &mut Roles, readings: &[Reading]) {
             Some(NameType::Surname) => plural_surname |= reading.known && reading.number == Some(Number::Plur),
             Some(NameType::Place) => {
                 role.place |= reading.known;
+                role.possessive_place |= ["ово", "ево", "ино", "ыно"].iter().any(|e| reading.lemma.ends_with(e));
                 role.place_weight += reading.weight;
             }
             None if reading.known && !matches!(reading.pos, Pos::X | Pos::Propn) => {

@@ -56,6 +56,37 @@ fn a_ruler_has_a_number() {
 }
 
 #[test]
+fn a_thing_in_apposition_to_a_rank_is_a_name() {
+    assert_eq!(named("Тогда комендант Гравий с отрядом отступил."), ["Гравий"]);
+    assert_eq!(named("Об этом доложили коменданту Гравию."), ["Гравий"]);
+    assert!(named("Об этом доложили министру Двора.").is_empty());
+}
+
+#[test]
+fn who_does_what_people_do_is_a_person() {
+    assert_eq!(named("Гаргес велел отступать."), ["Гаргес"]);
+    assert_eq!(named("Так, по крайней мере, уверяет Гравий."), ["Гравий"]);
+    assert!(named("Тогда Двор велел отступать.").is_empty());
+    assert!(named("Тогда Гравий велел отступать, и возили гравий.").is_empty());
+}
+
+#[test]
+fn who_stands_among_people_is_a_person() {
+    assert_eq!(named("Приговорены были Ковыль, Кожин и Гравий."), ["Ковыль", "Кожин", "Гравий"]);
+    assert!(!named("Прошли острова Ковыль и Кожин.").contains(&"Ковыль".to_owned()));
+}
+
+#[test]
+fn somebody_called_so_is_no_eponym() {
+    assert_eq!(named("Один из них, по имени Ковыль, бежал."), ["Ковыль"]);
+}
+
+#[test]
+fn a_name_in_the_genitive_where_a_town_would_stand_in_the_accusative_is_a_persons() {
+    assert_eq!(named("Все это послано через Стрешнева."), ["Стрешнев"]);
+}
+
+#[test]
 fn an_adjective_is_no_name() {
     assert!(named("Войска Северного фронта и Донского округа стояли.").is_empty());
 }

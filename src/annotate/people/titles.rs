@@ -42,6 +42,18 @@ pub(super) fn has_title_beside(tokens: &[Token], first: usize, name: usize, agre
     lexicon().is_title_abbreviation(previous) || agrees(previous, agreement, Reading::clone)
 }
 
+/// True when a common word after a role word is in apposition to it, and not its genitive: «генерал Лоск», but not «министр
+/// Двора».
+pub(super) fn is_apposed(tokens: &[Token], first: usize, name: usize) -> bool {
+    const GENITIVE: Agreement = 1 << 1;
+    let Some(title) = name.checked_sub(1).filter(|&i| i >= first).map(|i| &tokens[i]) else { return false };
+    let of = |readings: &mut dyn Iterator<Item = &Reading>| {
+        readings.fold(0, |mask, r| mask | cases(of_reading(&Reading { gender: None, ..r.clone() })))
+    };
+    let own = of(&mut tokens[name].readings().iter());
+    own & of(&mut title.readings().iter().filter(|r| lexicon().is_title_reading(r))) & !GENITIVE != 0
+}
+
 /// True when the token as a role word, of which only what `seen` leaves counts, can have the case of the name.
 fn agrees(token: &Token, agreement: Agreement, seen: impl Fn(&Reading) -> Reading) -> bool {
     let mut roles = token.readings().iter().filter(|r| lexicon().is_title_reading(r));

@@ -112,9 +112,11 @@ fn cut_segment(
                 && let Some(end) = bare(tokens, i)
             {
                 segments.push(trim(text, Span::new(start, tokens[i].span.end)));
-                author.push(Span::new(tokens[i + 1].span.start, tokens[end - 1].span.end));
-                start = tokens[end - 1].span.end;
-                i = end;
+                // The full stop is the author's.
+                let stop = tokens.get(end).is_some_and(|t| t.form() == ".");
+                start = tokens[end - usize::from(!stop)].span.end;
+                author.push(Span::new(tokens[i + 1].span.start, start));
+                i = end + usize::from(stop);
                 continue;
             }
             i += 1;

@@ -25,6 +25,13 @@ fn the_authors_words_inside_are_no_part_of_it() {
 }
 
 #[test]
+fn a_line_of_dialogue_ends_where_the_author_goes_on_without_a_dash() {
+    assert_eq!(words("— Готов ли мост? спросил [Петров]."), ["Готов ли мост?"]);
+    assert_eq!(words("— Едем, едем, отвечал [Петров] и встал."), ["Едем, едем"]);
+    assert_eq!(words("— Нет! вскричал [Петров]. — Мост готов."), ["Нет! | Мост готов."]);
+}
+
+#[test]
 fn a_dash_without_a_verb_of_speech_is_the_speakers_own() {
     assert_eq!(words("[Петров] сказал: «Мост, — и это главное, — готов»."), ["Мост, — и это главное, — готов"]);
 }
