@@ -13,6 +13,7 @@
 //! - [`fixes`]: corrections of readers are at once visible, and outlive edits and rebuilds.
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
+//! - [`made_by_others`]: one book as other programs write it.
 //! - [`verify`]: quotations are found again however damaged, and compared with their sources.
 //! - [`specs`] holds tables of sentences with the dates and acts that stand in them.
 //! - [`readme`] runs the commands of the documents and compares what they print.
@@ -24,6 +25,7 @@ mod fixes;
 mod ingest;
 mod known_people;
 mod licences;
+mod made_by_others;
 mod naming;
 mod program;
 mod properties;

@@ -175,7 +175,8 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
         title: None,
         apposed_to: None,
     };
-    if let Some((pronoun, cases, gender)) = pronoun(token.form()) {
+    let pronoun = pronoun(token.form()).filter(|(kind, ..)| *kind != Pronoun::Latter || !is_determiner(tokens, i));
+    if let Some((pronoun, cases, gender)) = pronoun {
         return Some(make(Kind::Pronoun(pronoun), cases, gender));
     }
     if noun_in(token, &LEXICON.org_nouns) {
@@ -189,6 +190,13 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
     }
     let cases = noun_cases(token, human)?;
     Some(make(Kind::Noun(i), cases, top.gender.filter(|_| !cases.is_plural())))
+}
+
+/// «Тот же съезд», «тот день»: a word before its noun.
+fn is_determiner(tokens: &[Token], i: usize) -> bool {
+    let next = tokens.get(i + 1);
+    let noun = next.filter(|t| !matches!(t.form(), "же" | "самый" | "самая")).or_else(|| tokens.get(i + 2));
+    noun.is_some_and(|t| t.pos() == Pos::Noun)
 }
 
 /// An adjective that stands for a person: «верховный», «подсудимый».

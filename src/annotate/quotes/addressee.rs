@@ -63,7 +63,9 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, cue: usize, spea
     if !on_name.is_empty() {
         return Addressee::of(on_name, "«на имя», «в адрес»");
     }
-    if LEXICON.takes_accusative(verb) {
+    // «Обращаясь к X, призвал на помощь Y»
+    let turned = words.tokens.iter().any(|&t| verb_in(scene.token(t), &LEXICON.turning_verbs));
+    if LEXICON.takes_accusative(verb) && !turned {
         let object = objects(scene, history, words, range.clone(), Case::Acc, speaker);
         if !object.is_empty() {
             return Addressee::of(object, "дополнение глагола в винительном падеже");
@@ -126,6 +128,9 @@ fn objects(
         if may_hang && is_complement(scene, a) {
             continue;
         }
+        if case == Case::Dat && is_of_noun(scene, a) || is_possessive(scene, a) {
+            continue;
+        }
         if let Some(previous) = last
             && !joined(scene, previous, a)
         {
@@ -185,6 +190,22 @@ fn is_complement(scene: &Scene<'_>, index: usize) -> bool {
         && actor.cases.can_be(Case::Gen)
 }
 
+/// True for «её автор», «его герой»: whose, and not whom.
+fn is_possessive(scene: &Scene<'_>, index: usize) -> bool {
+    let actor = &scene.actors[index];
+    let next = scene.tokens().get(actor.tokens.end);
+    matches!(actor.kind, Kind::Pronoun(Pronoun::Third))
+        && matches!(scene.token(actor.tokens.start).form(), "его" | "ее" | "их")
+        && next.is_some_and(|t| t.pos() == Pos::Noun && !t.is_capitalised())
+}
+
+/// True for a dative that belongs to a noun: «на памятнике министру».
+fn is_of_noun(scene: &Scene<'_>, index: usize) -> bool {
+    let actor = &scene.actors[index];
+    let start = actor.title.unwrap_or(actor.tokens.start).min(actor.tokens.start);
+    start.checked_sub(1).is_some_and(|before| noun_in(scene.token(before), &LEXICON.dative_nouns))
+}
+
 fn joined(scene: &Scene<'_>, a: usize, b: usize) -> bool {
     let start = scene.actors[b].title.unwrap_or(scene.actors[b].tokens.start);
     let gap = &scene.tokens()[scene.actors[a].tokens.end.min(start)..start];
@@ -206,6 +227,8 @@ fn after_preposition(
             scene.actors[a].cases.can_be(case) && preposition(scene, a).is_some_and(|p| prepositions.contains(&p))
         })
         .filter(|&a| !matches!(scene.actors[a].kind, Kind::Body(_)))
+        // «К председателю Петру Сидорову»: the name says who.
+        .map(|a| scene.actors[a].apposed_to.filter(|&name| scene.actors[name].cases.can_be(case)).unwrap_or(a))
         .find_map(|a| identify(scene, history, a, &Speaker::default()))
         .into_iter()
         .collect()

@@ -14,7 +14,12 @@ pub(super) fn source_noun(scene: &Scene<'_>, words: &Words) -> Option<usize> {
         .tokens
         .windows(2)
         .position(|pair| {
-            matches!(scene.token(pair[0]).form(), "по" | "со") && noun_in(scene.token(pair[1]), &LEXICON.source_nouns)
+            match scene.token(pair[0]).form() {
+                "по" => noun_in(scene.token(pair[1]), &LEXICON.source_nouns),
+                // «Со слов X», and not «рядом со словами».
+                "со" => scene.token(pair[1]).form() == "слов",
+                _ => false,
+            }
         })
         .map(|p| p + 1)
 }

@@ -55,6 +55,10 @@ pub(super) struct Lexicon {
     accusative_verbs: HashSet<String>,
     /// Verbs whose object is then spoken to («выслушав X, сказал»).
     pub(super) listening_verbs: HashSet<String>,
+    /// Verbs that say by themselves to whom one speaks.
+    pub(super) turning_verbs: HashSet<String>,
+    /// Nouns that have a dative of their own («памятник X»).
+    pub(super) dative_nouns: HashSet<String>,
     /// Verbs whose addressee stands in the instrumental with «с».
     pub(super) with_verbs: HashSet<String>,
     /// Nouns before a title in quotation marks.

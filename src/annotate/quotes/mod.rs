@@ -163,9 +163,11 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
     let spoken = marked.iter().map(|m| insertion::cut(document, &m.into())).collect();
     let mut spoken = insertion::join(document, spoken);
     spoken.extend(dialogue::find(document));
-    spoken.extend(transcript::find(document, found));
+    let transcripts = transcript::find(document, found);
+    let is_turn = |block: &spoken::Spoken| transcripts.iter().any(|turn| block.outer.covers(turn.outer));
+    spoken.extend(unmarked::blocks(document).into_iter().filter(|block| !is_turn(block)));
+    spoken.extend(transcripts);
     spoken.extend(unmarked::epigraphs(document, found));
-    spoken.extend(unmarked::blocks(document));
     spoken.extend(unmarked::after_colons(document));
     spoken.extend(unmarked::around_verbs(document));
     let spoken = spoken::in_order(spoken);

@@ -8,7 +8,7 @@ use super::lexicon::{LEXICON, noun_in};
 use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::subject::subject;
-use crate::model::{Animacy, Case, Confidence, Pos, QuoteKind, Span, SpeakerMention, Token, VerbForm};
+use crate::model::{Animacy, Case, Confidence, Number, Pos, QuoteKind, Reading, Span, SpeakerMention, Token, VerbForm};
 
 /// The speaker of a quotation.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,22 @@ fn by_title(scene: &Scene<'_>, verb: usize, wanted: Agreement) -> Option<Speaker
     })
 }
 
+/// «Сообщает дневник X», «письмо X гласит»: what a document says, whose document it is says.
+fn by_document(scene: &Scene<'_>, history: &History, words: &Words, verb: usize, wanted: Agreement) -> Option<Speaker> {
+    let says = |&p: &usize| {
+        let Some(token) = words.tokens.get(p).map(|&t| scene.token(t)) else { return false };
+        let agrees = |r: &Reading| {
+            r.case == Some(Case::Nom)
+                && (r.number == Some(Number::Plur)) == wanted.plural
+                && wanted.gender.is_none_or(|gender| wanted.plural || r.gender == Some(gender))
+        };
+        LEXICON.noun_medium(token).is_some() && token.readings().iter().any(agrees)
+    };
+    let document = verb.checked_sub(1).into_iter().chain([verb + 1]).find(says)?;
+    let author = agent(scene, history, words, document + 1, Case::Gen);
+    Some(author.unwrap_or_else(|| Speaker::unknown("говорит документ, автор не назван")))
+}
+
 /// «X-у принадлежит фраза: …».
 fn owner(scene: &Scene<'_>, words: &Words) -> Option<Speaker> {
     words.tokens.iter().find(|&&t| scene.token(t).has_lemma("принадлежать"))?;
@@ -183,7 +199,10 @@ fn by_verb(scene: &Scene<'_>, history: &History, words: &Words, position: usize)
     let found = subject(scene, words, verb, wanted);
     match found[..] {
         [] => {
-            by_title(scene, words.tokens[verb], wanted).unwrap_or_else(|| omitted(scene, history, words, verb, wanted))
+            let document = || by_document(scene, history, words, verb, wanted);
+            by_title(scene, words.tokens[verb], wanted)
+                .or_else(document)
+                .unwrap_or_else(|| omitted(scene, history, words, verb, wanted))
         }
         _ => named(scene, history, &found),
     }

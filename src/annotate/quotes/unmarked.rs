@@ -133,7 +133,8 @@ fn after_colon(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     let first = tokens[colon + 1..].iter().find(|t| t.is_word())?;
     let subordinate = ["что", "чтобы", "дабы", "яко", "будто", "ибо", "потому", "поелику"].contains(&first.form());
     // «Он говорит иное: он подчёркивает …»: the author goes on about the same person.
-    let told_of = matches!(first.form(), "он" | "она" | "они");
+    // «Говорили все: одни каялись, другие …»: it is told what each did.
+    let told_of = matches!(first.form(), "он" | "она" | "они" | "одни" | "другие" | "иные" | "некоторые");
     if (subordinate || told_of) && !reported {
         return None;
     }

@@ -48,6 +48,25 @@ fn frames_without_a_verb_of_speech() {
 }
 
 #[test]
+fn what_a_document_says_says_whose_it_is() {
+    assert_eq!(speaker("[Сидоров] уехал. «Мост готов», — сообщает дневник [Петрова|Петров]."), "Петров");
+    assert_eq!(speaker("[Сидоров] уехал. «Мост готов», — сообщает дневник."), "—");
+}
+
+#[test]
+fn that_one_before_a_noun_is_nobody() {
+    let text = "[Сидоров] встретил [Петрова|Петров]. Тот же съезд ответил: «Мост готов».";
+    assert_ne!(speaker(text), "Петров");
+}
+
+#[test]
+fn the_first_turn_of_minutes_is_a_turn() {
+    let found = read("Вот отрывок из отчета:\n[Петров]. Вы строили мост?\n[Сидоров]. Строил.");
+    assert_eq!(found.words(), ["Вы строили мост?", "Строил."]);
+    assert_eq!(found.speakers(), ["Петров", "Сидоров"]);
+}
+
+#[test]
 fn handed_on_words_belong_to_whom_they_are_of() {
     assert_eq!(speaker("[Сидоров] передаёт слова [Петрова|Петров]: «Мост готов»."), "Петров");
 }

@@ -19,6 +19,28 @@ fn the_dative_is_the_addressee() {
 }
 
 #[test]
+fn an_office_before_a_name_is_its_bearers() {
+    let text = "Председатель [Фомин|Фомин] молчал. [Петров] подошел к председателю [Сидорову|Сидоров] и объявил: «Мост готов».";
+    assert_eq!(addressee(text), "Сидоров");
+}
+
+#[test]
+fn whose_is_not_whom() {
+    assert_eq!(addressee("[Сидорова|Сидорова] ждала. «Мост готов», — наставлял ее сосед."), "—");
+    assert_eq!(addressee("[Сидорова|Сидорова] ждала. «Мост готов», — наставлял ее [Петров]."), "Сидорова");
+}
+
+#[test]
+fn who_is_called_for_is_not_who_is_spoken_to() {
+    assert_eq!(addressee("Обращаясь к ним, [Петров] призвал на помощь соседей: «Мост готов»."), "—");
+}
+
+#[test]
+fn the_dative_of_a_noun_is_no_addressee() {
+    assert_eq!(addressee("Слова [Петрова|Петров] вырезаны на памятнике министру: «Мост готов»."), "—");
+}
+
+#[test]
 fn several_addressees() {
     assert_eq!(addressee("[Петров] внушал [Сидорову|Сидоров] и [Фомину|Фомин]: «Мост не готов»."), "Сидоров; Фомин");
 }

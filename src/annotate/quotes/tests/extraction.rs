@@ -43,6 +43,16 @@ fn pieces_between_english_marks_are_one() {
 }
 
 #[test]
+fn beside_which_words_a_word_stands_is_no_quotation() {
+    assert!(words("В анкетах оно стояло рядом со словами «мост» и «дорога».").is_empty());
+}
+
+#[test]
+fn what_each_did_is_no_quotation() {
+    assert!(words("На стройке говорили почти все: одни ждали моста, другие уходили домой.").is_empty());
+}
+
+#[test]
 fn marks_nest() {
     assert_eq!(words("[Петров] писал: «Я читал „Зарю“ и «Север» в дороге»."), ["Я читал „Зарю“ и «Север» в дороге"]);
 }
