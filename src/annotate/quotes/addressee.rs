@@ -9,7 +9,7 @@ use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::speaker::Speaker;
 use super::subject::subject;
-use crate::model::{Case, Pos, Span, SpeakerMention, VerbForm};
+use crate::model::{Case, Number, Pos, Reading, Span, SpeakerMention, VerbForm};
 
 /// To whom, and what tells it.
 #[derive(Clone, Debug, Default)]
@@ -342,9 +342,10 @@ fn vocative(scene: &Scene<'_>, words: Span) -> Option<Who> {
         let right = tokens.get(inside.end).is_none_or(|t| matches!(t.form(), "," | "!" | "?" | ".") || is_dash(t))
             || inside.end >= range.end;
         let bounded = tokens.get(inside.end).is_some_and(|t| t.form() == ",") || start > range.start;
-        let nominative = tokens[inside.clone()].iter().all(|t| {
-            t.readings().is_empty() || t.readings().iter().any(|r| matches!(r.case, None | Some(Case::Nom | Case::Voc)))
-        });
+        let address =
+            |r: &Reading| matches!(r.case, None | Some(Case::Nom | Case::Voc)) && r.number != Some(Number::Plur);
+        let nominative =
+            tokens[inside.clone()].iter().all(|t| t.readings().is_empty() || t.readings().iter().any(address));
         if left && right && bounded && nominative {
             return scene.found.people.iter().position(|p| p.id == mention.person).map(Who::Person);
         }

@@ -31,6 +31,12 @@ fn whose_is_not_whom() {
 }
 
 #[test]
+fn who_is_named_in_a_list_is_not_spoken_to() {
+    let text = "[Петров] сказал: «Пусть ведет вас образ предков — [Кузьмы Сидорова|Кузьма Сидоров], [Ивана Фомина|Иван Фомин]!»";
+    assert_eq!(addressee(text), "—");
+}
+
+#[test]
 fn who_is_called_for_is_not_who_is_spoken_to() {
     assert_eq!(addressee("Обращаясь к ним, [Петров] призвал на помощь соседей: «Мост готов»."), "—");
 }
