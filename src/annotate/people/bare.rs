@@ -54,7 +54,7 @@ impl Names {
         let mut seen: HashSet<&str> = HashSet::default();
         for (chunk, sentence, points) in chunks {
             let Some(points) = points else {
-                if let Some(index) = place_like(document, roles, chunk, sentence) {
+                for index in place_like(document, roles, chunk, sentence) {
                     for nominative in nominatives(document.analysed.tokens[index].form()) {
                         *places.entry(nominative.name).or_default() += 1;
                     }
@@ -120,12 +120,17 @@ impl Names {
 
     /// A word that the dictionary does not know as a surname, which the work uses as a place and never surely as a name.
     fn is_rather_place(&self, document: &Document<'_>, roles: &[Roles], chunk: &Chunk) -> bool {
-        let Some(&(part, index)) = chunk.parts.first() else { return false };
-        let doubtful = roles.get(index).is_some_and(|r| r.strength < Strength::Authority);
-        part == Part::Surname
-            && doubtful
+        let placed = |index: usize| {
+            nominatives(document.analysed.tokens[index].form()).iter().any(|n| self.places.contains_key(&n.name))
+        };
+        let begins_so = chunk.parts.first().is_some_and(|(part, _)| *part == Part::Surname);
+        begins_so
             && !self.knows(document, chunk, SURE)
-            && nominatives(document.analysed.tokens[index].form()).iter().any(|n| self.places.contains_key(&n.name))
+            && chunk.parts.iter().any(|&(part, index)| {
+                part == Part::Surname
+                    && roles.get(index).is_some_and(|r| r.strength < Strength::Authority)
+                    && placed(index)
+            })
     }
 
     fn knows(&self, document: &Document<'_>, chunk: &Chunk, least: i32) -> bool {
@@ -155,9 +160,15 @@ fn shown(token: &Token, part: Part, chunk: &Chunk) -> Vec<String> {
     nominatives(token.form()).into_iter().filter(|n| n.agreement & chunk.agreement != 0).map(|n| n.name).collect()
 }
 
-/// The token of a doubtful name where only a place can stand.
-fn place_like(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> Option<usize> {
-    let &(part, index) = chunk.parts.first()?;
-    let doubtful = part == Part::Surname && roles.get(index)?.strength < Strength::Authority;
-    (doubtful && evidence::is_in_place(document, roles, chunk, sentence)).then_some(index)
+/// The tokens of a doubtful name where only a place can stand.
+fn place_like(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, sentence: &Sentence) -> Vec<usize> {
+    let doubtful = |&(part, index): &(Part, usize)| {
+        let unknown = roles.get(index).is_some_and(|r| r.strength < Strength::Authority);
+        (part == Part::Surname && unknown).then_some(index)
+    };
+    let first = chunk.parts.first().and_then(doubtful);
+    if first.is_none() || !evidence::is_in_place(document, roles, chunk, sentence) {
+        return Vec::new();
+    }
+    chunk.parts.iter().filter_map(doubtful).collect()
 }

@@ -19,8 +19,14 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     if is_quoted(document, chunk) || is_counted(tokens, chunk, sentence) {
         return None;
     }
+    let surrounding = Surrounding { document, roles, sentence, index };
+    if is_by_particle_alone(roles, chunk) {
+        // «Бокка ди Ветро» is as often a place.
+        let place = is_province(tokens, chunk, sentence) || surrounding.is_place(role);
+        return (!place).then_some(SURE - 1);
+    }
     if !chunk.is_bare() {
-        return (!is_province(tokens, chunk, sentence)).then_some(SURE);
+        return Some(SURE);
     }
     if role.upper || role.family {
         return None;
@@ -33,7 +39,6 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return None;
     }
     let title = has_title_beside(tokens, sentence.first, index, chunk.agreement);
-    let surrounding = Surrounding { document, roles, sentence, index };
     if surrounding.is_attribute() || !title && surrounding.is_place(role) {
         return None;
     }
@@ -65,11 +70,21 @@ fn is_quoted(document: &Document<'_>, chunk: &Chunk) -> bool {
         && matches!(written(chunk.tokens.end), "»" | "“" | "”" | "\"")
 }
 
-/// «Провинция Бокка ди Ветро»: a surname by its particle alone, after the head of a place.
+/// Words that nothing knows, with a particle between them.
+fn is_by_particle_alone(roles: &[Roles], chunk: &Chunk) -> bool {
+    let unknown = |&(part, index): &(Part, usize)| match part {
+        Part::Surname => roles[index].strength < Strength::Authority,
+        part => part == Part::Particle,
+    };
+    !chunk.is_bare()
+        && chunk.parts.first().is_some_and(|(part, _)| *part == Part::Surname)
+        && chunk.parts.iter().all(unknown)
+}
+
+/// «Провинция Бокка ди Ветро»: after the head of a place.
 fn is_province(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
     let before = chunk.tokens.start.checked_sub(1).filter(|&i| i >= sentence.first).and_then(|i| tokens.get(i));
-    chunk.parts.iter().all(|(part, _)| matches!(part, Part::Surname | Part::Particle))
-        && before.is_some_and(|t| lexicon().is_settlement_head(t))
+    before.is_some_and(|t| lexicon().is_settlement_head(t))
 }
 
 /// «Оба Петра Ивановича» are two people.

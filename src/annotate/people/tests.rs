@@ -77,6 +77,13 @@ fn who_stands_among_people_is_a_person() {
 }
 
 #[test]
+fn a_place_with_a_particle_is_no_person() {
+    let text = "Флот стоял в Бокка ди Ветрано. Участь Бокка ди Ветрано решилась, и Ветрано пало.";
+    assert!(named(text).is_empty(), "{:?}", named(text));
+    assert_eq!(named("Приехал Рокко ди Ветрано с письмом."), ["Рокко ди Ветрано"]);
+}
+
+#[test]
 fn somebody_called_so_is_no_eponym() {
     assert_eq!(named("Один из них, по имени Ковыль, бежал."), ["Ковыль"]);
 }

@@ -185,7 +185,7 @@ fn unnamed(tokens: &[Token], i: usize) -> Option<Actor> {
     }
     let human = |r: &Reading| r.animacy == Some(Animacy::Animate) || LEXICON.role(&r.lemma).is_some();
     let top = token.readings().iter().find(|r| r.weight >= 100 && (r.pos == Pos::Noun || is_office(r)))?;
-    if !human(top) {
+    if !human(top) || LEXICON.animals.contains(&*top.lemma) {
         return None;
     }
     let cases = noun_cases(token, human)?;

@@ -203,7 +203,8 @@ fn is_possessive(scene: &Scene<'_>, index: usize) -> bool {
 fn is_of_noun(scene: &Scene<'_>, index: usize) -> bool {
     let actor = &scene.actors[index];
     let start = actor.title.unwrap_or(actor.tokens.start).min(actor.tokens.start);
-    start.checked_sub(1).is_some_and(|before| noun_in(scene.token(before), &LEXICON.dative_nouns))
+    let before = (0..start).rev().take(3).map(|t| scene.token(t)).find(|t| t.pos() != Pos::Adj);
+    before.is_some_and(|noun| noun_in(noun, &LEXICON.dative_nouns))
 }
 
 fn joined(scene: &Scene<'_>, a: usize, b: usize) -> bool {
@@ -346,7 +347,11 @@ fn vocative(scene: &Scene<'_>, words: Span) -> Option<Who> {
             |r: &Reading| matches!(r.case, None | Some(Case::Nom | Case::Voc)) && r.number != Some(Number::Plur);
         let nominative =
             tokens[inside.clone()].iter().all(|t| t.readings().is_empty() || t.readings().iter().any(address));
-        if left && right && bounded && nominative {
+        // «Петров, писавший …, полагал»: he is told of.
+        let told_of = tokens
+            .get(inside.end + 1)
+            .is_some_and(|t| has_form(t, VerbForm::Participle) || matches!(t.form(), "который" | "которая"));
+        if left && right && bounded && nominative && !told_of {
             return scene.found.people.iter().position(|p| p.id == mention.person).map(Who::Person);
         }
     }

@@ -55,6 +55,8 @@ pub(super) struct Lexicon {
     accusative_verbs: HashSet<String>,
     /// Verbs whose object is then spoken to («выслушав X, сказал»).
     pub(super) listening_verbs: HashSet<String>,
+    /// Animate nouns that do not speak.
+    pub(super) animals: HashSet<String>,
     /// Verbs that say by themselves to whom one speaks.
     pub(super) turning_verbs: HashSet<String>,
     /// Nouns that have a dative of their own («памятник X»).

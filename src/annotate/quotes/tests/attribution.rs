@@ -54,6 +54,11 @@ fn what_a_document_says_says_whose_it_is() {
 }
 
 #[test]
+fn animals_say_nothing() {
+    assert_eq!(speaker("Рыба ушла в море. «Мост давно готов, и дорога к нему открыта»."), "—");
+}
+
+#[test]
 fn that_one_before_a_noun_is_nobody() {
     let text = "[Сидоров] встретил [Петрова|Петров]. Тот же съезд ответил: «Мост готов».";
     assert_ne!(speaker(text), "Петров");

@@ -37,6 +37,12 @@ fn who_is_named_in_a_list_is_not_spoken_to() {
 }
 
 #[test]
+fn who_is_told_of_is_not_spoken_to() {
+    let text = "[Сидоров] сообщал: «[Петров|Петров], строивший мост, полагал, что он готов».";
+    assert_eq!(addressee(text), "—");
+}
+
+#[test]
 fn who_is_called_for_is_not_who_is_spoken_to() {
     assert_eq!(addressee("Обращаясь к ним, [Петров] призвал на помощь соседей: «Мост готов»."), "—");
 }
