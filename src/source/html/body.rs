@@ -121,7 +121,9 @@ pub(super) fn content(tree: &Tree, weights: &Weights) -> NodeId {
 
 fn is_around(tree: &Tree, id: NodeId, all: usize, linked: usize, links: usize) -> bool {
     let name = tree.name(id);
-    if matches!(name, "nav" | "footer") {
+    // Word processors call their running heads so.
+    let running = name == "div" && matches!(tree.attribute(id, "title"), Some("header" | "footer"));
+    if matches!(name, "nav" | "footer") || running {
         return true;
     }
     if !matches!(name, "div" | "section" | "ul" | "ol" | "table" | "td" | "tr" | "dl" | "header" | "aside") {

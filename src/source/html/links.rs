@@ -43,9 +43,11 @@ impl Links {
     fn target(at: At, name: &str, tree: &Tree, ids: &HashMap<String, At>) -> Option<(At, String)> {
         let href = tree.attribute(at.1, "href")?;
         let label = tree.words(Some(at.1));
-        let typed = tree.attribute(at.1, "type").is_some_and(|t| t.contains("noteref"))
-            || tree.attribute(at.1, "role") == Some("doc-noteref");
-        if !typed && !is_note_label(&label) {
+        let typed = tree.attribute(at.1, "type").is_some_and(|t| t.contains("noteref") || t.contains("backlink"))
+            || matches!(tree.attribute(at.1, "role"), Some("doc-noteref" | "doc-backlink"));
+        // «↩»: the way back from a note.
+        let sign = !label.is_empty() && label.chars().all(|c| matches!(c, '←'..='⇿' | '⏎' | '\u{fe0e}' | '\u{fe0f}'));
+        if !typed && !sign && !is_note_label(&label) {
             return None;
         }
         let (path, id) = href.split_once('#')?;

@@ -30,6 +30,10 @@ pub(super) fn take_off(sheets: &mut [Vec<Line>]) -> Vec<Option<String>> {
 
 /// For each sheet the line with its number, and the number.
 fn numbers(sheets: &[Vec<Line>]) -> Vec<Option<(usize, i64)>> {
+    // On two sheets only numbers that stand alone can agree.
+    let few = sheets.len() < AGREE;
+    let agree = AGREE.min(sheets.len().max(2));
+    let number = |text: &str| if few { bare_number(text) } else { number(text) };
     let candidates: Vec<Vec<(usize, i64, i64)>> = sheets
         .iter()
         .zip(0_i64..)
@@ -48,7 +52,7 @@ fn numbers(sheets: &[Vec<Line>]) -> Vec<Option<(usize, i64)>> {
         steps.into_iter().for_each(|step| *votes.entry(step).or_default() += 1);
     }
     let chosen = |found: &Vec<(usize, i64, i64)>| {
-        let agreed = found.iter().filter(|(_, _, step)| votes[step] >= AGREE);
+        let agreed = found.iter().filter(|(_, _, step)| votes[step] >= agree);
         agreed.max_by_key(|(_, _, step)| votes[step]).map(|(at, number, _)| (*at, *number))
     };
     candidates.iter().map(chosen).collect()
@@ -64,11 +68,15 @@ fn edges(lines: &[Line]) -> Vec<usize> {
     edges
 }
 
+/// The number of a line that is nothing else.
+fn bare_number(text: &str) -> Option<i64> {
+    page(text.trim_matches(|c: char| c.is_whitespace() || "-–—·•|[]".contains(c)))
+}
+
 /// The number of a line that is nothing else, or a short one with a number at its beginning or end.
 fn number(text: &str) -> Option<i64> {
     let text = text.trim();
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—·•|[]".contains(c));
-    if let Some(number) = page(bare) {
+    if let Some(number) = bare_number(text) {
         return Some(number);
     }
     if text.chars().count() > LONGEST {
@@ -150,6 +158,14 @@ mod tests {
         let pages = take_off(&mut sheets);
         assert_eq!(pages, ["5", "6", "7", "8"].map(|n| Some(n.to_owned())));
         assert!(sheets.iter().all(|lines| lines.len() == 4));
+    }
+
+    #[test]
+    fn two_sheets_agree_in_numbers_that_stand_alone() {
+        let mut sheets = vec![sheet(&["Обозы", "шли", "7"]), sheet(&["и", "стали.", "8"])];
+        assert_eq!(take_off(&mut sheets), [Some("7".to_owned()), Some("8".to_owned())]);
+        let mut sheets = vec![sheet(&["Обозы", "шли", "было 7"]), sheet(&["и", "стали.", "стало 8"])];
+        assert_eq!(take_off(&mut sheets), [None, None]);
     }
 
     #[test]
