@@ -1,10 +1,14 @@
-//! One book as programs of other people write it: pandoc 2.17 and `LibreOffice` 7.4 made the files of
-//! `tests/data/made_by_others` of its `book.md`. Whatever the format, chapters, paragraphs, notes and their places are those of the book.
+//! One book as programs of other people write it. Whatever the format, chapters, paragraphs, notes and their places are
+//! those of the book.
+//!
+//! The files of `tests/data/made_by_others` were made of its `book.md` by pandoc 2.17 (`pandoc -f markdown-smart -o pandoc.fb2
+//! book.md`, and so on) and by `LibreOffice` 7.4 of pandoc's `.odt` (`soffice --headless --convert-to pdf book.odt`).
 
 use std::path::Path;
 
 use letopis::model::{PassageKind, Work};
 use letopis::source::{ReadOptions, read};
+use proptest::prelude::*;
 
 const FILES: [&str; 10] = [
     "pandoc.docx",
@@ -131,6 +135,82 @@ fn a_file_cut_off_at_any_kilobyte_is_refused_or_read_as_far_as_it_goes() {
             let options = ReadOptions { id: "book".to_owned(), path: name.to_owned(), ..ReadOptions::default() };
             if let Ok(reading) = read(&bytes[..end], &options) {
                 assert!(reading.work.text.len() <= whole, "{name}: {end} bytes");
+            }
+        }
+    }
+}
+
+/// What happens to a file: bytes put in the place of others, a piece cut out, or put in twice.
+#[derive(Clone, Debug)]
+enum Damage {
+    Overwritten(prop::sample::Index, Vec<u8>),
+    Cut(prop::sample::Index, usize),
+    Doubled(prop::sample::Index, usize),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let place = any::<prop::sample::Index>;
+    // Bytes that mean something in these formats, and any.
+    let bytes = prop_oneof![
+        prop::collection::vec(any::<u8>(), 1..9),
+        prop::sample::select(vec![
+            "<",
+            ">",
+            "</p>",
+            "<p>",
+            "&",
+            "]]>",
+            "<!--",
+            "\0",
+            "PK\u{3}\u{4}",
+            "endobj",
+            "stream",
+            "<<"
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    prop_oneof![
+        (place(), bytes).prop_map(|(at, bytes)| Damage::Overwritten(at, bytes)),
+        (place(), 1..2000_usize).prop_map(|(at, length)| Damage::Cut(at, length)),
+        (place(), 1..2000_usize).prop_map(|(at, length)| Damage::Doubled(at, length)),
+    ]
+}
+
+fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
+    for damage in damages.iter().filter(|_| !bytes.is_empty()).collect::<Vec<_>>() {
+        let place = |at: &prop::sample::Index| at.index(bytes.len().max(1));
+        match damage {
+            Damage::Overwritten(at, new) => {
+                let from = place(at);
+                let to = (from + new.len()).min(bytes.len());
+                bytes.splice(from..to, new.iter().copied());
+            }
+            Damage::Cut(at, length) => {
+                let from = place(at);
+                let to = (from + length).min(bytes.len());
+                bytes.drain(from..to);
+            }
+            Damage::Doubled(at, length) => {
+                let from = place(at);
+                let piece = bytes[from..(from + length).min(bytes.len())].to_vec();
+                bytes.splice(from..from, piece);
+            }
+        }
+    }
+    bytes
+}
+
+proptest! {
+    /// `PROPTEST_CASES=100000 cargo test --test it damaged` looks for long.
+    #[test]
+    fn a_damaged_file_of_any_format_is_refused_or_read(
+        name in prop::sample::select(FILES.to_vec()), damages in prop::collection::vec(damage(), 1..6),
+    ) {
+        let bytes = damaged(file(name), &damages);
+        let options = ReadOptions { id: "book".to_owned(), path: name.to_owned(), ..ReadOptions::default() };
+        if let Ok(reading) = read(&bytes, &options) {
+            for passage in &reading.work.passages {
+                prop_assert!(reading.work.text.get(passage.span.start..passage.span.end).is_some());
             }
         }
     }
