@@ -74,12 +74,11 @@ impl Surrounding<'_> {
         among && !head.is_some_and(|t| lexicon().is_titled_head(t) || lexicon().is_settlement_head(t))
     }
 
-    /// «Ветров был писателем», «Лоск, став послом».
+    /// «Ветров был писателем», «Лоск стал послом».
     fn is_somebody(&self, role: &Roles) -> bool {
         let Some(verb) = self.subject_of(role).filter(|verb| lexicon().is_copula(verb)) else { return false };
-        let tokens = &self.document.analysed.tokens;
-        let after = tokens.iter().position(|token| std::ptr::eq(token, verb)).map_or(self.sentence.last, |at| at + 1);
-        let phrase = tokens[after.min(self.sentence.last)..self.sentence.last].iter().take(REACH);
+        let sentence = &self.document.analysed.tokens[self.sentence.first..self.sentence.last];
+        let phrase = sentence.iter().skip_while(|token| !std::ptr::eq(*token, verb)).skip(1).take(REACH);
         let noun =
             phrase.take_while(|t| !matches!(t.pos(), Pos::Punct | Pos::Adp | Pos::Verb)).find(|t| t.pos().is_noun());
         noun.is_some_and(is_somebody)
