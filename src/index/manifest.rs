@@ -12,7 +12,7 @@ pub struct Manifest {
     /// Versions that the annotations depend on.
     pub versions: Versions,
     /// The people that the library knew of itself: hashes of their records, with the
-    /// [beginnings](crate::authority::OwnPeople::beginnings) of their names.
+    /// [beginnings](crate::authority::OwnPeople::beginnings) of the words of their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub known_people: BTreeMap<String, BTreeSet<String>>,
     /// Works by id.
