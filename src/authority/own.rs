@@ -84,7 +84,11 @@ impl OwnPeople {
 }
 
 fn parse(line: &str) -> Result<KnownPerson, String> {
-    let mut record: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let mut record: Value = serde_json::from_str(line).map_err(|e| {
+        // The line is told beside; the parser knows this one alone.
+        let what = e.to_string();
+        format!("column {}: {}", e.column(), what.split(" at line ").next().unwrap_or(&what))
+    })?;
     let fields = record.as_object_mut().ok_or("a record stands in braces: {\"id\": …, \"name\": …, \"gender\": …}")?;
     let given = ["surname", "given", "patronymic"];
     if !given.iter().any(|part| fields.contains_key(*part))
@@ -167,6 +171,7 @@ mod tests {
             OwnPeople::parse("\n{\"id\": \"a b\", \"name\": \"Ветров\", \"gender\": \"m\"}\n[1]\n{\"id\"\n");
         assert_eq!(own.people().count(), 0);
         assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [2, 3, 4]);
+        assert_eq!(errors[2].message, "column 5: EOF while parsing an object");
     }
 
     #[test]
