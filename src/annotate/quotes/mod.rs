@@ -170,6 +170,7 @@ fn scene<'a>(document: &'a Document<'a>, found: &'a Annotations, people: &'a Peo
     spoken.extend(unmarked::epigraphs(document, found));
     spoken.extend(unmarked::after_colons(document));
     spoken.extend(unmarked::around_verbs(document));
+    spoken.extend(unmarked::after_dashes(document));
     let spoken = spoken::in_order(spoken);
     let quoted: Vec<Span> = spoken.iter().flat_map(|s| s.segments.iter().copied()).collect();
     let narrative = Narrative::new(document, &spoken);

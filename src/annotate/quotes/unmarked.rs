@@ -194,6 +194,43 @@ fn around_verb(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     Some(Spoken { outer: whole, segments, author, setting: Setting::Unmarked })
 }
 
+/// «Одни говорили — Мост готов, другие смеялись — Не готов»: after a verb of speech with its subject, a dash and a capital.
+pub(super) fn after_dashes(document: &Document<'_>) -> Vec<Spoken> {
+    document.analysed.sentences.iter().flat_map(|s| after_dash(document, s)).collect()
+}
+
+fn after_dash(document: &Document<'_>, sentence: &Sentence) -> Vec<Spoken> {
+    let tokens = &document.analysed.tokens[sentence.first..sentence.last];
+    if tokens.first().is_some_and(is_dash)
+        || tokens.iter().any(|t| matches!(t.form(), "«" | "»" | "\"" | "„" | "“" | "”"))
+    {
+        return Vec::new();
+    }
+    let opens = |i: usize, chained: bool| {
+        let verb = &tokens[i - 1];
+        // What others do after that they do speaking.
+        let speaks = LEXICON.is_plain_verb(verb) || chained;
+        let subject = tokens[i.saturating_sub(4)..i - 1].iter().rev().take_while(|t| t.is_word()).any(is_nominative);
+        let capital = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_capitalised());
+        is_dash(&tokens[i]) && capital && speaks && subject && is_finite(verb) && is_third(verb)
+    };
+    let mut starts: Vec<usize> = Vec::new();
+    for i in 2..tokens.len() {
+        if opens(i, !starts.is_empty()) {
+            starts.push(i);
+        }
+    }
+    let speech = |(n, &dash): (usize, &usize)| {
+        // The next one's subject begins after a comma.
+        let end = starts.get(n + 1).and_then(|&next| (dash..next).rev().find(|&p| tokens[p].form() == ","));
+        let last = &tokens[end.unwrap_or(tokens.len()) - 1];
+        let end = if end.is_none() && last.form() == "." { last.span.start } else { last.span.end };
+        let words = insertion::trim(&document.work.text, Span::new(tokens[dash + 1].span.start, end));
+        Spoken { outer: words, segments: vec![words], author: Vec::new(), setting: Setting::Unmarked }
+    };
+    starts.iter().enumerate().map(speech).filter(|s| !s.outer.is_empty()).collect()
+}
+
 fn is_third(token: &Token) -> bool {
     token.readings().iter().any(|r| r.verb.is_some() && !matches!(r.person, Some(1 | 2)))
 }
