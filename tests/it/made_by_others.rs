@@ -200,8 +200,13 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
     bytes
 }
 
+/// Damaged files read in one run of the tests.
+const CASES: u32 = 10_000;
+
 proptest! {
-    /// `PROPTEST_CASES=100000 cargo test --test it damaged` looks for long.
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(CASES)))]
+
+    /// `PROPTEST_CASES=600000 cargo test --test it damaged` looks for long.
     #[test]
     fn a_damaged_file_of_any_format_is_refused_or_read(
         name in prop::sample::select(FILES.to_vec()), damages in prop::collection::vec(damage(), 1..6),
