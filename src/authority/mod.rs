@@ -13,7 +13,7 @@ mod stem;
 
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use own::{OWN_PEOPLE, OwnPeople};
+pub use own::OwnPeople;
 pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{Stems, content_stems, stem, stems};
 
@@ -65,7 +65,8 @@ impl Authority {
         })
     }
 
-    /// The people of these ids alone, and those that a library knows of itself: to read all of them takes longer than most answers.
+    /// The people of these ids alone, and those that a library knows of itself: to read all of them takes longer than
+    /// most answers.
     ///
     /// # Errors
     /// When a record is malformed: never in a sound build.

@@ -14,8 +14,6 @@ use serde_json::Value;
 use super::{Authority, AuthorityError, KnownPerson, People};
 use crate::text::fold_text;
 
-/// The name of the file in `corpus/`.
-pub const OWN_PEOPLE: &str = "known-people.jsonl";
 /// As many letters at the end of a name can differ between its forms: Павел, Павла.
 const ENDING: usize = 2;
 
@@ -27,23 +25,23 @@ pub struct OwnPeople {
 }
 
 impl OwnPeople {
-    /// Reads the lines of the file; those that are no records are given back.
+    /// Reads the lines of `file`; those that are no records are given back.
     #[must_use]
-    pub fn parse(text: &str) -> (Self, Vec<AuthorityError>) {
+    pub fn parse(file: &str, text: &str) -> (Self, Vec<AuthorityError>) {
         let (mut records, mut errors) = (Vec::new(), Vec::new());
         let mut ids = BTreeSet::new();
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if line.trim().is_empty() {
                 continue;
             }
-            let record = parse(line).and_then(|person| {
+            let record = parse(file, line).and_then(|person| {
                 let new = ids.insert(person.id.clone());
                 if new { Ok(person) } else { Err(format!("id «{}» stands twice", person.id)) }
             });
             match record {
                 Ok(person) => records.push((blake3::hash(line.as_bytes()).to_hex()[..16].to_owned(), person)),
                 Err(message) => {
-                    errors.push(AuthorityError { file: format!("corpus/{OWN_PEOPLE}"), line: index + 1, message });
+                    errors.push(AuthorityError { file: file.to_owned(), line: index + 1, message });
                 }
             }
         }
@@ -83,7 +81,7 @@ impl OwnPeople {
     }
 }
 
-fn parse(line: &str) -> Result<KnownPerson, String> {
+fn parse(file: &str, line: &str) -> Result<KnownPerson, String> {
     let mut record: Value = serde_json::from_str(line).map_err(|e| {
         // The line is told beside; the parser knows this one alone.
         let what = e.to_string();
@@ -102,7 +100,7 @@ fn parse(line: &str) -> Result<KnownPerson, String> {
             fields.insert((*part).to_owned(), word.into());
         }
     }
-    fields.entry("provenance").or_insert_with(|| format!("corpus/{OWN_PEOPLE}").into());
+    fields.entry("provenance").or_insert_with(|| file.into());
     let person: KnownPerson = serde_json::from_value(record).map_err(|e| e.to_string())?;
     if person.id.is_empty() || person.id.contains(|c: char| c.is_whitespace() || c.is_control() || c == '~') {
         return Err(format!("«{}» is no id: an id has no blanks and no «~»", person.id));
@@ -135,7 +133,7 @@ mod tests {
     use super::*;
 
     fn own(lines: &str) -> OwnPeople {
-        let (own, errors) = OwnPeople::parse(lines);
+        let (own, errors) = OwnPeople::parse("known.jsonl", lines);
         assert!(errors.is_empty(), "{errors:?}");
         own
     }
@@ -167,8 +165,10 @@ mod tests {
 
     #[test]
     fn lines_that_are_no_records_are_told_with_their_number() {
-        let (own, errors) =
-            OwnPeople::parse("\n{\"id\": \"a b\", \"name\": \"Ветров\", \"gender\": \"m\"}\n[1]\n{\"id\"\n");
+        let (own, errors) = OwnPeople::parse(
+            "known.jsonl",
+            "\n{\"id\": \"a b\", \"name\": \"Ветров\", \"gender\": \"m\"}\n[1]\n{\"id\"\n",
+        );
         assert_eq!(own.people().count(), 0);
         assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [2, 3, 4]);
         assert_eq!(errors[2].message, "column 5: EOF while parsing an object");
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn an_id_stands_once() {
         let line = r#"{"id": "v", "name": "Ветров", "gender": "m"}"#;
-        let (own, errors) = OwnPeople::parse(&format!("{line}\n{line}"));
+        let (own, errors) = OwnPeople::parse("known.jsonl", &format!("{line}\n{line}"));
         assert_eq!((own.people().count(), errors.len()), (1, 1));
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::sources::{self, Source, Unread};
 
 /// The name of the file of known people in `corpus/`.
-pub(super) const KNOWN_PEOPLE: &str = "known-people.jsonl";
+pub const KNOWN_PEOPLE: &str = "known-people.jsonl";
 
 /// A folder that has `corpus/`.
 #[derive(Clone, Debug, PartialEq, Eq)]

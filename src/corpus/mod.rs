@@ -15,7 +15,7 @@ mod zotero;
 
 pub use add::{AddError, AddOptions, Candidate, examine, take_in, take_out};
 pub use basket::{Basket, BasketItem};
-pub use library::{Library, LibraryError};
+pub use library::{KNOWN_PEOPLE, Library, LibraryError};
 pub use sidecar::{SidecarError, read_sidecar, sidecar_path};
 pub use sources::{ReadError, Source, Unread, read_described, read_source, read_work, sources_below};
 pub use subcorpora::Subcorpus;

@@ -9,8 +9,9 @@
 //! Years are i64 values, one for each year covered: two ranges over pairs of bounds would match a year between two
 //! different dates. Tantivy's own date type ends in 1677.
 
-use super::tokens::Terms;
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
+
+use super::tokens::Terms;
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
 pub const SCHEMA_VERSION: u32 = 11;

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::authority::{AuthorityError, OwnPeople};
-use crate::corpus::Library;
+use crate::corpus::{KNOWN_PEOPLE, Library};
 use crate::index::{IndexError, Manifest, OpenIndex};
 
 /// Reads `corpus/known-people.jsonl`; nobody when there is none. Lines that are no records are given back.
@@ -15,7 +15,7 @@ use crate::index::{IndexError, Manifest, OpenIndex};
 /// When the file cannot be read.
 pub fn own_people(library: &Library) -> io::Result<(OwnPeople, Vec<AuthorityError>)> {
     match fs::read_to_string(library.known_people_path()) {
-        Ok(text) => Ok(OwnPeople::parse(&text)),
+        Ok(text) => Ok(OwnPeople::parse(&format!("corpus/{KNOWN_PEOPLE}"), &text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((OwnPeople::default(), Vec::new())),
         Err(error) => Err(error),
     }

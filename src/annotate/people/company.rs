@@ -69,7 +69,7 @@ impl Surrounding<'_> {
             among |= sure && !other.mostly_common() && !other.plural && other.surname & role.surname != 0;
             item = next;
         }
-        // «Острова Вальков и Сомов»
+        // «Острова Ковыль и Сомов»
         let head = item.min(self.index).checked_sub(1).filter(|&i| i >= self.sentence.first).map(|i| &tokens[i]);
         among && !head.is_some_and(|t| lexicon().is_titled_head(t) || lexicon().is_settlement_head(t))
     }

@@ -194,7 +194,7 @@ fn around_verb(document: &Document<'_>, sentence: &Sentence) -> Option<Spoken> {
     Some(Spoken { outer: whole, segments, author, setting: Setting::Unmarked })
 }
 
-/// «Одни говорили — Мост готов, другие смеялись — Не готов»: after a verb of speech with its subject, a dash and a capital.
+/// «Мастера твердили — Мост готов, возчики спорили — Не готов»: after a verb of speech with its subject, a dash and a capital.
 pub(super) fn after_dashes(document: &Document<'_>) -> Vec<Spoken> {
     document.analysed.sentences.iter().flat_map(|s| after_dash(document, s)).collect()
 }
