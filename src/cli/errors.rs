@@ -120,6 +120,7 @@ fn source(error: &SourceError, m: Messages) -> String {
         SourceError::Scan => m.text("error.pdf-scan").to_owned(),
         SourceError::Encrypted => m.text("error.pdf-encrypted").to_owned(),
         SourceError::Damaged => m.text("error.pdf-damaged").to_owned(),
+        SourceError::Costly => m.text("error.pdf-costly").to_owned(),
         SourceError::Empty => m.text("error.empty").to_owned(),
         other => other.to_string(),
     }

@@ -19,6 +19,7 @@ mod terms;
 mod tokens;
 mod words;
 mod write;
+mod years;
 
 pub use lexicon::{TypedWord, typed_word};
 pub use manifest::{Manifest, ManifestWork, Versions};
@@ -29,3 +30,4 @@ pub use schema::{Fields, Kind, SCHEMA_VERSION, schema};
 pub use terms::{name_keys, party_keys};
 pub use words::{TaggedWord, read_words};
 pub use write::{Contents, IndexWriter, MEMORY_BUDGET};
+pub use years::may_tell;

@@ -14,7 +14,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Sc
 use super::tokens::Terms;
 
 /// Raised when the schema or the meaning of a field changes: an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 11;
+pub const SCHEMA_VERSION: u32 = 12;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,8 @@ pub struct Fields {
     pub year: Field,
     /// Years mentioned by decades, centuries, long periods.
     pub year_vague: Field,
+    /// Between which years all of these lie, see [`may_tell`](super::may_tell).
+    pub told: Field,
     /// Days mentioned: every day of dates no longer than two months, as days since 1970.
     pub day: Field,
     /// Years of publication of the work.
@@ -160,6 +162,7 @@ pub fn schema() -> (Schema, Fields) {
         act: builder.add_text_field("act", column.clone()),
         year: builder.add_i64_field("year", number_column.clone()),
         year_vague: builder.add_i64_field("year_vague", number_column.clone()),
+        told: builder.add_u64_field("told", FAST),
         day: builder.add_i64_field("day", number.clone()),
         published: builder.add_i64_field("published", number_column.clone()),
         speaker: builder.add_text_field("speaker", column.clone()),

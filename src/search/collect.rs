@@ -13,7 +13,7 @@ use crate::model::id_of;
 /// With fewer hits than this in hand it does not pay to look which are the first.
 const FEWEST: usize = 64;
 /// So many documents are looked at together.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// What orders the documents of an index: read once, for all searches of a session.
 pub(super) struct Places {

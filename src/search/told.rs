@@ -1,7 +1,8 @@
 //! Passages that tell of certain years, in one pass over those that match otherwise: which do, and which only vaguely.
 //!
 //! The same as [`in_range`](super::filter::in_range) on the two fields of years, for questions by whole years: reading the
-//! years of what matched costs less than two queries over all years of the index.
+//! years of what matched costs less than two queries over all years of the index. One number for each document tells of
+//! most that they lie elsewhere.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +10,8 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::collect::{PlaceOrder, SegmentPlaces};
+use super::collect::{BLOCK, PlaceOrder, SegmentPlaces};
+use crate::index::may_tell;
 use crate::query::TimeRange;
 
 /// Collects hits in the order of the corpus that tell of the years, and counts those that do so only vaguely.
@@ -37,6 +39,7 @@ impl Collector for Told {
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentTold> {
         Ok(SegmentTold {
             places: self.places.for_segment(ordinal, segment)?,
+            told: segment.fast_fields().u64("told")?,
             exact: segment.fast_fields().i64("year")?,
             wide: segment.fast_fields().i64("year_vague")?,
             years: self.years.clone(),
@@ -59,6 +62,7 @@ impl Collector for Told {
 
 pub(super) struct SegmentTold {
     places: SegmentPlaces,
+    told: Column<u64>,
     exact: Column<i64>,
     wide: Column<i64>,
     years: RangeInclusive<i64>,
@@ -66,19 +70,40 @@ pub(super) struct SegmentTold {
     left_out: usize,
 }
 
+impl SegmentTold {
+    /// True when it is to be collected.
+    fn tells(&mut self, doc: DocId) -> bool {
+        let told = |column: &Column<i64>| column.values_for_doc(doc).any(|year| self.years.contains(&year));
+        if told(&self.exact) {
+            return true;
+        }
+        let vague = told(&self.wide);
+        self.left_out += usize::from(vague && !self.vague);
+        vague && self.vague
+    }
+}
+
 impl SegmentCollector for SegmentTold {
     type Fruit = (<SegmentPlaces as SegmentCollector>::Fruit, usize);
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let told = |column: &Column<i64>| column.values_for_doc(doc).any(|year| self.years.contains(&year));
-        if told(&self.exact) {
-            self.places.collect(doc, score);
-        } else if told(&self.wide) {
-            if self.vague {
-                self.places.collect(doc, score);
-            } else {
-                self.left_out += 1;
+        let _ = score;
+        self.collect_block(&[doc]);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        let (mut told, mut found) = ([None; BLOCK], [0; BLOCK]);
+        for docs in docs.chunks(BLOCK) {
+            let told = &mut told[..docs.len()];
+            self.told.first_vals(docs, told);
+            let mut count = 0;
+            for (&doc, number) in docs.iter().zip(&*told) {
+                if number.is_some_and(|number| may_tell(number, &self.years)) && self.tells(doc) {
+                    found[count] = doc;
+                    count += 1;
+                }
             }
+            self.places.collect_block(&found[..count]);
         }
     }
 

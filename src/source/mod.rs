@@ -117,6 +117,9 @@ pub enum SourceError {
     /// A PDF that cannot be parsed.
     #[error("a damaged PDF: open it in a viewer and save it anew")]
     Damaged,
+    /// A PDF that draws more than any book does, or the same again and again.
+    #[error("this PDF asks for more work than any book: print it to a new PDF, or divide it")]
+    Costly,
     /// More bytes than are read.
     #[error("{0} MB; sources of more than {limit} MB are not read: divide it", limit = LARGEST >> 20)]
     TooLarge(usize),

@@ -8,7 +8,6 @@ use std::path::Path;
 
 use letopis::model::{PassageKind, Work};
 use letopis::source::{ReadOptions, read};
-use proptest::prelude::*;
 
 const FILES: [&str; 10] = [
     "pandoc.docx",
@@ -23,7 +22,7 @@ const FILES: [&str; 10] = [
     "libreoffice.pdf",
 ];
 
-fn file(name: &str) -> Vec<u8> {
+pub(crate) fn file(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/made_by_others").join(name))
         .expect("a fixture")
 }
@@ -135,87 +134,6 @@ fn a_file_cut_off_at_any_kilobyte_is_refused_or_read_as_far_as_it_goes() {
             let options = ReadOptions { id: "book".to_owned(), path: name.to_owned(), ..ReadOptions::default() };
             if let Ok(reading) = read(&bytes[..end], &options) {
                 assert!(reading.work.text.len() <= whole, "{name}: {end} bytes");
-            }
-        }
-    }
-}
-
-/// What happens to a file: bytes put in the place of others, a piece cut out, or put in twice.
-#[derive(Clone, Debug)]
-enum Damage {
-    Overwritten(prop::sample::Index, Vec<u8>),
-    Cut(prop::sample::Index, usize),
-    Doubled(prop::sample::Index, usize),
-}
-
-fn damage() -> impl Strategy<Value = Damage> {
-    let place = any::<prop::sample::Index>;
-    // Bytes that mean something in these formats, and any.
-    let bytes = prop_oneof![
-        prop::collection::vec(any::<u8>(), 1..9),
-        prop::sample::select(vec![
-            "<",
-            ">",
-            "</p>",
-            "<p>",
-            "&",
-            "]]>",
-            "<!--",
-            "\0",
-            "PK\u{3}\u{4}",
-            "endobj",
-            "stream",
-            "<<"
-        ])
-        .prop_map(|text| text.as_bytes().to_vec()),
-    ];
-    prop_oneof![
-        (place(), bytes).prop_map(|(at, bytes)| Damage::Overwritten(at, bytes)),
-        (place(), 1..2000_usize).prop_map(|(at, length)| Damage::Cut(at, length)),
-        (place(), 1..2000_usize).prop_map(|(at, length)| Damage::Doubled(at, length)),
-    ]
-}
-
-fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
-    for damage in damages.iter().filter(|_| !bytes.is_empty()).collect::<Vec<_>>() {
-        let place = |at: &prop::sample::Index| at.index(bytes.len().max(1));
-        match damage {
-            Damage::Overwritten(at, new) => {
-                let from = place(at);
-                let to = (from + new.len()).min(bytes.len());
-                bytes.splice(from..to, new.iter().copied());
-            }
-            Damage::Cut(at, length) => {
-                let from = place(at);
-                let to = (from + length).min(bytes.len());
-                bytes.drain(from..to);
-            }
-            Damage::Doubled(at, length) => {
-                let from = place(at);
-                let piece = bytes[from..(from + length).min(bytes.len())].to_vec();
-                bytes.splice(from..from, piece);
-            }
-        }
-    }
-    bytes
-}
-
-/// Damaged files read in one run of the tests.
-const CASES: u32 = 10_000;
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(CASES)))]
-
-    /// `PROPTEST_CASES=600000 cargo test --test it damaged` looks for long.
-    #[test]
-    fn a_damaged_file_of_any_format_is_refused_or_read(
-        name in prop::sample::select(FILES.to_vec()), damages in prop::collection::vec(damage(), 1..6),
-    ) {
-        let bytes = damaged(file(name), &damages);
-        let options = ReadOptions { id: "book".to_owned(), path: name.to_owned(), ..ReadOptions::default() };
-        if let Ok(reading) = read(&bytes, &options) {
-            for passage in &reading.work.passages {
-                prop_assert!(reading.work.text.get(passage.span.start..passage.span.end).is_some());
             }
         }
     }

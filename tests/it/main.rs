@@ -14,6 +14,7 @@
 //! - [`naming`]: inflected names of history in sentences of our own.
 //! - [`licences`]: what the program is linked with may be given away with it.
 //! - [`made_by_others`]: one book as other programs write it.
+//! - [`damaged`]: its files, damaged in every way.
 //! - [`verify`]: quotations are found again however damaged, and compared with their sources.
 //! - [`specs`] holds tables of sentences with the dates and acts that stand in them.
 //! - [`readme`] runs the commands of the documents and compares what they print.
@@ -21,6 +22,7 @@
 mod answers;
 mod bad_input;
 mod corrected;
+mod damaged;
 mod fixes;
 mod ingest;
 mod known_people;

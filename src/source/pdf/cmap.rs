@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// Codes of a range at most.
 const LONGEST_RANGE: u32 = 0x1_0000;
-/// Codes of a font at most.
+/// Codes that a table may list at most.
 const MOST: usize = 200_000;
 
 /// What the codes of a font stand for.
@@ -16,6 +16,7 @@ pub(super) struct CMap {
     pub letters: HashMap<u32, String>,
     /// Bytes of a code, where the table says so.
     pub width: Option<usize>,
+    listed: usize,
 }
 
 /// A word of the table.
@@ -30,7 +31,7 @@ enum Word<'a> {
 pub(super) fn parse(bytes: &[u8]) -> CMap {
     let mut map = CMap::default();
     let mut words = words(bytes);
-    while let Some(word) = words.next() {
+    while let Some(word) = words.next().filter(|_| !map.is_full()) {
         let Word::Name(name) = word else { continue };
         match name {
             b"begincodespacerange" => {
@@ -52,6 +53,9 @@ pub(super) fn parse(bytes: &[u8]) -> CMap {
 
 fn ranges<'a>(words: &mut impl Iterator<Item = Word<'a>>, map: &mut CMap) {
     while let (Some(Word::Hex(low)), Some(Word::Hex(high))) = (words.next(), words.next()) {
+        if map.is_full() {
+            return;
+        }
         let (low, high) = (number(&low), number(&high));
         match words.next() {
             Some(Word::Hex(first)) => {
@@ -73,8 +77,13 @@ fn ranges<'a>(words: &mut impl Iterator<Item = Word<'a>>, map: &mut CMap) {
 }
 
 impl CMap {
+    fn is_full(&self) -> bool {
+        self.listed > MOST
+    }
+
     fn put(&mut self, code: u32, text: String) {
-        if !text.is_empty() && self.letters.len() < MOST {
+        self.listed += 1;
+        if !text.is_empty() && !self.is_full() {
             self.letters.insert(code, text);
         }
     }

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::STREAM;
+use super::budget::Budget;
 use super::cmap::{self, CMap};
 
+/// Bytes that the table of a font may unpack to: one of all the letters that there are takes less.
+const TABLE: usize = 4 << 20;
 /// Widths listed at most.
-const MOST_WIDTHS: i64 = 70_000;
+const MOST_WIDTHS: usize = 200_000;
 
 /// A font.
 #[derive(Debug)]
@@ -38,9 +40,9 @@ pub(super) enum Letters<'a> {
 }
 
 impl Font {
-    pub(super) fn new(doc: &Document, font: &Dictionary) -> Self {
+    pub(super) fn new(doc: &Document, font: &Dictionary, budget: &mut Budget) -> Self {
         let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
-        let map = stream(doc, font, b"ToUnicode").map(|table| cmap::parse(&table)).unwrap_or_default();
+        let map = table_of_letters(doc, font, budget).map(|table| cmap::parse(&table)).unwrap_or_default();
         let (widths, default_width) = if composite { composite_widths(doc, font) } else { simple_widths(doc, font) };
         let encoding = if composite { Vec::new() } else { encoding(doc, font) };
         // Where the font names a table of its own, the table of letters says how long codes are.
@@ -50,6 +52,7 @@ impl Font {
             (true, true) => 2,
             (true, false) => map.width.unwrap_or(2),
         };
+        budget.take(encoding.len() + map.letters.len() + widths.len());
         Self { map, encoding, widths, default_width, bytes }
     }
 
@@ -68,8 +71,12 @@ impl Font {
     }
 }
 
-fn stream(doc: &Document, dict: &Dictionary, key: &[u8]) -> Option<Vec<u8>> {
-    dict.get_deref(key, doc).and_then(Object::as_stream).ok()?.get_plain_content_with_limit(STREAM).ok()
+fn table_of_letters(doc: &Document, font: &Dictionary, budget: &mut Budget) -> Option<Vec<u8>> {
+    let stream = font.get_deref(b"ToUnicode", doc).and_then(Object::as_stream).ok()?;
+    let table = stream.get_plain_content_with_limit(TABLE).ok();
+    // Its words are read letter by letter.
+    budget.take(table.as_ref().map_or(TABLE, Vec::len));
+    table
 }
 
 /// The letters of the codes of one byte.
@@ -77,7 +84,7 @@ fn encoding(doc: &Document, font: &Dictionary) -> Vec<Option<char>> {
     // Its table of letters is read by us, within bounds.
     let mut bare = font.clone();
     bare.remove(b"ToUnicode");
-    let Ok(encoding) = bare.get_font_encoding_with_limit(doc, STREAM) else { return Vec::new() };
+    let Ok(encoding) = bare.get_font_encoding_with_limit(doc, TABLE) else { return Vec::new() };
     let letter = |code: u8| encoding.bytes_to_string(&[code]).ok()?.chars().next().filter(|c| !c.is_control());
     let mut letters: Vec<Option<char>> = (0..=255).map(letter).collect();
     let named = font.get_deref(b"Encoding", doc).and_then(Object::as_dict);
@@ -131,27 +138,30 @@ fn composite_widths(doc: &Document, font: &Dictionary) -> (HashMap<u32, f64>, f6
     let default = descendant.get_deref(b"DW", doc).and_then(Object::as_float).map_or(1., |w| f64::from(w) / 1000.);
     let listed = descendant.get_deref(b"W", doc).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
     let mut rest = listed.iter().filter_map(|object| doc.dereference(object).ok()).map(|(_, object)| object);
+    let mut left = MOST_WIDTHS;
     while let (Some(first), Some(next)) = (rest.next().and_then(|o| o.as_i64().ok()), rest.next()) {
-        match next {
+        let read = match next {
             Object::Array(each) => {
-                for (code, width) in (first..).zip(each.iter().take(0x1_0000)) {
-                    put(&mut widths, code, float(doc, width));
-                }
+                let widths_of = (first..).zip(each.iter().take(left));
+                widths.extend(widths_of.filter_map(|(code, width)| width_of(code, float(doc, width))));
+                each.len()
             }
             last => {
-                let last = last.as_i64().unwrap_or(first).min(first.saturating_add(MOST_WIDTHS));
                 let width = rest.next().and_then(|width| float(doc, width));
-                (first..=last).for_each(|code| put(&mut widths, code, width));
+                let codes = last.as_i64().map_or(0, |last| last.saturating_sub(first).saturating_add(1));
+                let codes = usize::try_from(codes).unwrap_or(0).min(left);
+                widths.extend((first..).take(codes).filter_map(|code| width_of(code, width)));
+                codes
             }
-        }
+        };
+        left = left.saturating_sub(read);
     }
     (widths, default)
 }
 
-fn put(widths: &mut HashMap<u32, f64>, code: i64, width: Option<f64>) {
-    if let (Ok(code @ 0..=0xffff), Some(width)) = (u32::try_from(code), width) {
-        widths.insert(code, width / 1000.);
-    }
+fn width_of(code: i64, width: Option<f64>) -> Option<(u32, f64)> {
+    let code = u32::try_from(code).ok().filter(|code| *code <= 0xffff)?;
+    Some((code, width? / 1000.))
 }
 
 fn float(doc: &Document, object: &Object) -> Option<f64> {

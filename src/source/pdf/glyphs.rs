@@ -7,19 +7,21 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{DecompressError, Dictionary, Document, Object, ObjectId, Stream};
 
-use super::STREAM;
+use super::budget::{Budget, objects_at_most};
 use super::font::{Font, Letters};
 
 /// Forms inside each other at most.
 const DEEPEST: usize = 8;
-/// Forms drawn in a file at most.
-const MOST_FORMS: usize = 50_000;
-/// Letters of a file at most: a library of a thousand books has fewer in each.
-const MOST_GLYPHS: usize = 30_000_000;
-/// Bytes of drawing read in a file at most.
-const MOST_BYTES: usize = 256 << 20;
+/// Bytes that what a sheet draws may unpack to.
+const DRAWING: usize = 8 << 20;
+/// Operands that one drawing may have at most.
+const MOST_OPERANDS: usize = 2_000_000;
+/// Letters of a sheet at most: the largest newspaper has fewer by half.
+const MOST_GLYPHS: usize = 200_000;
+/// Steps that drawing a form takes.
+const FORM: usize = 100;
 /// Saved states at most.
 const MOST_SAVED: usize = 512;
 
@@ -38,9 +40,9 @@ pub(super) struct Glyph {
 pub(super) struct Pages<'a> {
     doc: &'a Document,
     fonts: HashMap<usize, Rc<Font>>,
-    forms: usize,
-    glyphs: usize,
-    bytes: usize,
+    budget: Budget,
+    /// Drawings larger than any that is read.
+    pub heavy: usize,
     /// Letters whose font does not say what they are.
     pub unknown: usize,
 }
@@ -94,14 +96,15 @@ impl Pen {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(doc: &'a Document) -> Self {
-        Self { doc, fonts: HashMap::new(), forms: 0, glyphs: 0, bytes: 0, unknown: 0 }
+    pub(super) fn new(doc: &'a Document, budget: Budget) -> Self {
+        Self { doc, fonts: HashMap::new(), budget, heavy: 0, unknown: 0 }
     }
 
     /// The letters of a page; what is damaged in it is passed over.
     pub(super) fn page(&mut self, id: ObjectId) -> Vec<Glyph> {
         let mut out = Vec::new();
-        let Ok(content) = self.doc.get_page_content_with_limit(id, STREAM) else { return out };
+        let content = self.doc.get_page_content_with_limit(id, DRAWING);
+        let Some(content) = self.unpacked(content) else { return out };
         let resources = self.inherited(id, b"Resources").and_then(|object| object.as_dict().ok());
         let turn = self.inherited(id, b"Rotate").and_then(|object| object.as_i64().ok()).unwrap_or(0);
         let ctm = match turn.rem_euclid(360) {
@@ -134,19 +137,29 @@ impl<'a> Pages<'a> {
         depth: usize,
         out: &mut Vec<Glyph>,
     ) {
-        self.bytes += bytes.len();
         let mut pen = Pen::new(ctm);
         for operation in Content::decode_iter(bytes).map_while(Result::ok) {
             self.operate(&mut pen, &operation, resources, depth, out);
-            if self.is_spent() {
+            if self.is_spent() || out.len() > MOST_GLYPHS {
                 return;
             }
         }
     }
 
+    /// A drawing, as far as it can be unpacked and read within bounds.
+    fn unpacked(&mut self, content: lopdf::Result<Vec<u8>>) -> Option<Vec<u8>> {
+        self.budget.take_bytes(content.as_ref().map_or(DRAWING, Vec::len));
+        let heavy = match &content {
+            Ok(content) => content.len() / 2 > MOST_OPERANDS && objects_at_most(content) > MOST_OPERANDS,
+            Err(error) => matches!(error, lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })),
+        };
+        self.heavy += usize::from(heavy);
+        content.ok().filter(|_| !heavy)
+    }
+
     /// True when no more of the file is read.
     pub(super) fn is_spent(&self) -> bool {
-        self.glyphs > MOST_GLYPHS || self.bytes > MOST_BYTES || self.forms > MOST_FORMS
+        self.budget.is_spent()
     }
 
     fn operate(
@@ -158,6 +171,7 @@ impl<'a> Pages<'a> {
         out: &mut Vec<Glyph>,
     ) {
         let operands = &operation.operands;
+        self.budget.take(1 + operands.len());
         let number = |at: usize| operands.get(at).and_then(|o| o.as_float().ok()).map_or(0., f64::from);
         let string = |at: usize| operands.get(at).and_then(|o| o.as_str().ok()).unwrap_or_default();
         match operation.operator.as_str() {
@@ -195,7 +209,9 @@ impl<'a> Pages<'a> {
                 self.show(pen, string(2), out);
             }
             "TJ" => {
-                for part in operands.first().and_then(|o| o.as_array().ok()).into_iter().flatten() {
+                let parts = operands.first().and_then(|o| o.as_array().ok()).map_or(&[][..], Vec::as_slice);
+                self.budget.take(parts.len());
+                for part in parts {
                     if let Ok(string) = part.as_str() {
                         self.show(pen, string, out);
                     } else if let Ok(back) = part.as_float() {
@@ -228,11 +244,11 @@ impl<'a> Pages<'a> {
         depth: usize,
         out: &mut Vec<Glyph>,
     ) {
-        self.forms += 1;
+        self.budget.take(FORM);
         if depth >= DEEPEST || self.is_spent() {
             return;
         }
-        let Ok(content) = form.get_plain_content_with_limit(STREAM) else { return };
+        let Some(content) = self.unpacked(form.get_plain_content_with_limit(DRAWING)) else { return };
         let own = form.dict.get_deref(b"Resources", self.doc).and_then(Object::as_dict).ok();
         let matrix = form.dict.get_deref(b"Matrix", self.doc).and_then(Object::as_array).ok();
         let number = |at: usize| matrix.and_then(|m| m.get(at)?.as_float().ok()).map_or(IDENTITY[at], f64::from);
@@ -242,9 +258,9 @@ impl<'a> Pages<'a> {
     fn font(&mut self, resources: Option<&'a Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
         let fonts = resources?.get_deref(b"Font", self.doc).and_then(Object::as_dict).ok()?;
         let dict = fonts.get_deref(name, self.doc).and_then(Object::as_dict).ok()?;
-        let doc = self.doc;
-        let font = self.fonts.entry(std::ptr::from_ref(dict) as usize).or_insert_with(|| Rc::new(Font::new(doc, dict)));
-        Some(Rc::clone(font))
+        let (doc, budget) = (self.doc, &mut self.budget);
+        let font = self.fonts.entry(std::ptr::from_ref(dict) as usize);
+        Some(Rc::clone(font.or_insert_with(|| Rc::new(Font::new(doc, dict, budget)))))
     }
 
     fn show(&mut self, pen: &mut Pen, string: &[u8], out: &mut Vec<Glyph>) {
@@ -254,7 +270,7 @@ impl<'a> Pages<'a> {
             let scaled = [state.size * state.scale, 0., 0., state.size, 0., state.rise];
             let place = times(&scaled, &times(&pen.tm, &state.ctm));
             let wide = code.width * place[0].hypot(place[1]);
-            self.glyphs += 1;
+            self.budget.take(1);
             // What is written up the margin is no line of the text.
             let upright = place[0].abs() >= place[1].abs() && place.iter().all(|number| number.is_finite());
             match code.text {

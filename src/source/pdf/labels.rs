@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
-/// Nodes of the tree at most.
+/// Nodes and runs of the tree at most.
 const MOST: usize = 10_000;
 
 /// A run of labels: what stands before the number, how it is written, the first of them.
@@ -28,7 +28,8 @@ pub(super) fn labels(doc: &Document, count: usize) -> Option<Vec<String>> {
 
 fn collect(doc: &Document, node: &Dictionary, runs: &mut BTreeMap<usize, Run>, left: &mut usize, depth: usize) {
     if let Ok(pairs) = node.get_deref(b"Nums", doc).and_then(Object::as_array) {
-        for pair in pairs.chunks_exact(2).take(MOST) {
+        for pair in pairs.chunks_exact(2).take(*left) {
+            *left -= 1;
             let sheet = pair[0].as_i64().ok().and_then(|n| usize::try_from(n).ok());
             let run = doc.dereference(&pair[1]).ok().and_then(|(_, object)| object.as_dict().ok());
             if let (Some(sheet), Some(run)) = (sheet, run) {

@@ -155,3 +155,63 @@ fn damaged_copies_are_refused_or_read() {
         let _ = reading(&damaged);
     }
 }
+
+/// A file of objects: a sheet that draws with them, and what the font of the sheet is.
+fn drawn(content: &[u8], resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!("<</Type/Page/Parent 2 0 R/Resources<<{resources}>>/Contents 4 0 R>>");
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+        page.into_bytes(),
+        stream(content),
+    ];
+    objects.extend_from_slice(more);
+    joined(&objects)
+}
+
+#[test]
+fn forms_within_forms_that_never_end_are_refused() {
+    let form = |next: usize| {
+        let head = format!("<</Type/XObject/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>/Length 200>>");
+        [head.as_bytes(), b"\nstream\n", &b"/X Do ".repeat(33), b"  \nendstream"].concat()
+    };
+    let forms: Vec<Vec<u8>> = (0..8).map(|n| form(6 + n)).collect();
+    let file = drawn(&b"/X Do ".repeat(50), "/XObject<</X 5 0 R>>", &forms);
+    assert!(matches!(reading(&file), Err(SourceError::Costly)));
+}
+
+#[test]
+fn fonts_that_share_a_large_table_again_and_again_are_refused() {
+    let table = stream(&b"<01><0416>".repeat(100_000));
+    let font = b"<</Type/Font/Subtype/TrueType/ToUnicode 5 0 R>>".to_vec();
+    let names = (0..50).map(|n| format!("/F{n} {} 0 R", 6 + n)).collect::<Vec<_>>().concat();
+    let content = (0..50).map(|n| format!("/F{n} 10 Tf ")).collect::<Vec<_>>().concat();
+    let more: Vec<Vec<u8>> = std::iter::once(table).chain(std::iter::repeat_n(font, 50)).collect();
+    let file = drawn(content.as_bytes(), &format!("/Font<<{names}>>"), &more);
+    assert!(matches!(reading(&file), Err(SourceError::Costly)));
+}
+
+#[test]
+fn an_object_under_ten_thousand_numbers_is_refused() {
+    let large = stream(&vec![b'x'; 1 << 20]);
+    let file = String::from_utf8(drawn(b"", "", &[large])).unwrap();
+    let (objects, _) = file.split_once("xref\n").unwrap();
+    let at = objects.find("5 0 obj").unwrap();
+    let entries = format!("{at:010} 00000 n \n").repeat(10_000);
+    let table = format!("xref\n0 10001\n0000000000 65535 f \n{entries}trailer\n<</Size 10001/Root 1 0 R>>\n");
+    let file = format!("{objects}{table}startxref\n{}\n%%EOF\n", objects.len());
+    assert!(matches!(reading(file.as_bytes()), Err(SourceError::Costly)));
+}
+
+#[test]
+fn a_drawing_of_many_megabytes_is_passed_over_and_told() {
+    let mut file = pdf(&[FIRST, SECOND], "");
+    let drawing = b"q Q ".repeat(2_200_000);
+    let text = String::from_utf8(file).unwrap();
+    let second = text.find("8 0 obj").unwrap();
+    file = [&text.as_bytes()[..second], b"8 0 obj\n", &stream(&drawing), b"\nendobj\n"].concat();
+    file.extend(b"trailer\n<</Root 1 0 R>>\n");
+    let reading = reading(&file).unwrap();
+    assert!(reading.work.text.contains("Обозы"));
+    assert!(reading.doubts.iter().any(|doubt| doubt.about == "drawings"), "{:?}", reading.doubts);
+}
