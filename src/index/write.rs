@@ -26,6 +26,9 @@ const MANY_SEGMENTS: usize = 6;
 const COMPRESSION: i32 = 9;
 /// A segment is not merged with smaller ones of which it is this many times the sum.
 const MUCH_LARGER: u64 = 4;
+/// Documents of a merged segment at most, unless it is merged of two: a merge maps all that it reads, some 700 bytes of a
+/// document.
+const MOST_DOCUMENTS: u64 = 300_000;
 
 /// Adds works to an index. Nothing is seen by readers, and nothing replaced, before [`IndexWriter::commit`].
 pub struct IndexWriter {
@@ -173,9 +176,11 @@ impl IndexWriter {
     /// Merges segments when there are many or much is deleted, and removes files no longer used. The manifest is
     /// written again since a merge makes a commit of its own.
     fn tidy(mut self, payload: &str) -> Result<(), IndexError> {
-        let merged = worth_merging(self.index.searchable_segment_metas()?, &self.before);
-        if !merged.is_empty() {
-            self.writer.merge(&merged).wait()?;
+        let merges = worth_merging(self.index.searchable_segment_metas()?, &self.before);
+        for segments in &merges {
+            self.writer.merge(segments).wait()?;
+        }
+        if !merges.is_empty() {
             let mut prepared = self.writer.prepare_commit()?;
             prepared.set_payload(payload);
             prepared.commit()?;
@@ -186,24 +191,44 @@ impl IndexWriter {
     }
 }
 
-/// The segments to merge into one: all when much is deleted, else those that were not there before, which takes less time
-/// than writing them did. When there are many still, the smallest go with them, as long as the next one is not much larger
-/// than all before it, so that small changes of a large library stay cheap.
-fn worth_merging(mut segments: Vec<SegmentMeta>, before: &[SegmentId]) -> Vec<SegmentId> {
+/// The segments to merge, by the merges: all when much is deleted, else those that were not there before, which takes less
+/// time than writing them did. When there are many still, the smallest go with them, as long as the next one is not much
+/// larger than all before it, so that small changes of a large library stay cheap. What is as large as a segment gets is
+/// left alone.
+fn worth_merging(mut segments: Vec<SegmentMeta>, before: &[SegmentId]) -> Vec<Vec<SegmentId>> {
     let sum = |count: fn(&SegmentMeta) -> u32| segments.iter().map(|m| u64::from(count(m))).sum::<u64>();
     if sum(SegmentMeta::num_deleted_docs) * 3 > sum(SegmentMeta::num_docs) {
-        return segments.iter().map(SegmentMeta::id).collect();
+        return divided(&segments);
     }
-    let new: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).filter(|id| !before.contains(id)).collect();
-    if segments.len() - new.len() < MANY_SEGMENTS {
-        return if new.len() > 1 { new } else { Vec::new() };
-    }
+    segments.retain(|segment| u64::from(segment.num_docs()) < MOST_DOCUMENTS / 2);
     segments.sort_by_key(|m| (before.contains(&m.id()), m.num_docs(), m.id()));
+    let new = segments.iter().filter(|segment| !before.contains(&segment.id())).count();
+    if segments.len() - new < MANY_SEGMENTS {
+        return divided(&segments[..new]);
+    }
     let mut sum = 0;
     let small = segments.iter().enumerate().take_while(|(place, segment)| {
-        let fits = *place < new.len().max(2) || u64::from(segment.num_docs()) <= sum * MUCH_LARGER;
+        let fits = *place < new.max(2) || u64::from(segment.num_docs()) <= sum * MUCH_LARGER;
         sum += u64::from(segment.num_docs());
         fits
     });
-    small.map(|(_, segment)| segment.id()).collect()
+    divided(&segments[..small.count()])
+}
+
+/// Merges that are no larger than a segment gets. One segment alone is merged for what is deleted in it.
+fn divided(segments: &[SegmentMeta]) -> Vec<Vec<SegmentId>> {
+    let mut merges: Vec<Vec<&SegmentMeta>> = Vec::new();
+    let mut documents = 0;
+    for segment in segments {
+        documents += u64::from(segment.num_docs());
+        match merges.last_mut().filter(|merge| documents <= MOST_DOCUMENTS || merge.len() < 2) {
+            Some(merge) => merge.push(segment),
+            None => {
+                merges.push(vec![segment]);
+                documents = segment.num_docs().into();
+            }
+        }
+    }
+    merges.retain(|merge| merge.len() > 1 || merge[0].has_deletes());
+    merges.into_iter().map(|merge| merge.into_iter().map(SegmentMeta::id).collect()).collect()
 }

@@ -7,7 +7,7 @@ use crate::model::{Analysed, Annotations, Work};
 use crate::text::{Morphology, TextError};
 
 /// Raised when the result of annotating the same text changes, so that indexes are known to be out of date.
-pub const TAGGER_VERSION: u32 = 10;
+pub const TAGGER_VERSION: u32 = 11;
 
 /// Why the annotator could not be built.
 #[derive(Debug, thiserror::Error)]

@@ -39,3 +39,8 @@ pub(super) fn of_reading(reading: &Reading) -> Agreement {
     let cases = reading.case.map_or(ALL, |case| of(Gender::Masc, case) | of(Gender::Fem, case));
     genders & cases
 }
+
+/// Cases alone: «товарищ Сомова» agrees though the genders differ.
+pub(super) fn cases(agreement: Agreement) -> Agreement {
+    (agreement | agreement >> 6) & 0x3f
+}

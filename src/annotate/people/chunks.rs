@@ -245,7 +245,7 @@ impl Reader<'_> {
         let third = self.role(start + 2).filter(|r| r.capital && !r.initial && r.patronymic == 0 && !r.suffix);
         if third.is_some()
             && syllable(start)
-            && self.tokens[start + 1].form().chars().count() <= 3
+            && self.tokens[start + 1].form().chars().count() <= 4
             && syllable(start + 2)
         {
             state.parts.push((Part::Given, start + 2));
@@ -422,7 +422,8 @@ impl Reader<'_> {
             return None;
         }
         let given = self.take(&surname, Part::Given)?;
-        let known = self.role(surname.next).is_some_and(|r| r.known_given);
+        // «Сомов Иерусалим» are a man and a town.
+        let known = self.role(surname.next).is_some_and(|r| r.known_given && !r.mostly_place());
         if let Some(patronymic) = self.take(&given, Part::Patronymic) {
             return Some(patronymic);
         }

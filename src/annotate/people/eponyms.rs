@@ -1,9 +1,10 @@
 //! Things named after people: «имени Кирова», «улица Горького», крейсер «Киров», город Молотов.
 
+use super::agreement::{Agreement, cases, of_reading};
 use super::chunks::Chunk;
 use super::lexicon::lexicon;
 use crate::annotate::Document;
-use crate::model::{NameType, Sentence, Span, Token};
+use crate::model::{NameType, Pos, Reading, Sentence, Span, Token};
 
 /// The span of the eponym when the chunk names a thing: with «имени» inside, and with the title in a ship's name.
 pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence) -> Option<Span> {
@@ -27,6 +28,9 @@ pub(super) fn eponym(document: &Document<'_>, chunk: &Chunk, sentence: &Sentence
     if is_sent(tokens, chunk, sentence) {
         return None;
     }
+    if lexicon().is_eponym_head(previous) && is_of_head(tokens, chunk, sentence) {
+        return None;
+    }
     let titled = lexicon().title(previous).is_some() && before(2).is_some_and(|t| lexicon().is_titled_head(t));
     if lexicon().is_eponym_head(previous) || titled || is_called(&before) {
         return Some(name);
@@ -43,6 +47,28 @@ fn is_given(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
     let from = chunk.tokens.start.saturating_sub(REACH).max(sentence.first);
     let to = chunk.tokens.end.saturating_add(REACH).min(sentence.last);
     tokens.get(from..to).is_some_and(|clause| clause.iter().any(|t| lexicon().gives_names(t)))
+}
+
+/// «Глава области Пётр Сомов», «командира корабля Петра Сомова»: the name belongs to who is at the head of the thing, for
+/// it agrees with him, and cannot be the thing's: that stands in the genitive or in the case of its word.
+fn is_of_head(tokens: &[Token], chunk: &Chunk, sentence: &Sentence) -> bool {
+    const GENITIVE: Agreement = 1 << 1;
+    const DATIVE: Agreement = 1 << 2;
+    let head = chunk.tokens.start - 1;
+    let own_case = if tokens[head].has_lemma("памятник") { GENITIVE | DATIVE } else { GENITIVE };
+    let own = cases(chunk.agreement);
+    let of_any = |r: &Reading| cases(of_reading(&Reading { gender: None, ..r.clone() }));
+    let of_head = tokens[head].readings().iter().fold(0, |mask, r| mask | of_any(r));
+    if own & (of_head | own_case) == 0 {
+        return true;
+    }
+    let adjectives = tokens[sentence.first..head].iter().rev().take_while(|t| t.pos() == Pos::Adj).count();
+    let title = head.checked_sub(adjectives + 1).filter(|&i| i >= sentence.first).map(|i| &tokens[i]);
+    !chunk.is_bare()
+        && title.is_some_and(|title| {
+            let leads = |r: &&Reading| lexicon().is_title_reading(r) || &*r.lemma == "глава";
+            title.readings().iter().filter(leads).any(|r| of_any(r) & own != 0)
+        })
 }
 
 /// «Послали в станицу Петра Сомова»: a whole name after a verb of sending is who was sent.

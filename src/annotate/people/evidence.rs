@@ -6,7 +6,7 @@ use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
 use super::titles::{has_title_beside, is_apposed};
 use crate::annotate::Document;
-use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Sentence, Token, VerbForm};
+use crate::model::{Case, Casing, Gender, NameType, Number, Pos, Reading, Sentence, Token, VerbForm};
 
 /// Points of a chunk that is a name by its shape.
 pub(super) const SURE: i32 = 5;
@@ -32,13 +32,19 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
         return None;
     }
     let token = tokens.get(index)?;
+    if surrounding.is_of_title(token) {
+        return None;
+    }
     if (role.mostly_common() || part == Part::Given) && lexicon().title(token).is_some() {
         return None;
     }
     if role.surname_by_ending != 0 && is_family(tokens, index, sentence) {
         return None;
     }
-    let title = has_title_beside(tokens, sentence.first, index, chunk.agreement);
+    let apposed = is_apposed(tokens, sentence.first, index);
+    // «Посол Ливонии» is not called so.
+    let only_place = role.is_only_place();
+    let title = has_title_beside(tokens, sentence.first, index, chunk.agreement) && (apposed || !only_place);
     if surrounding.is_attribute() || !title && surrounding.is_place(role) {
         return None;
     }
@@ -50,7 +56,7 @@ pub(super) fn points(document: &Document<'_>, roles: &[Roles], chunk: &Chunk, se
     let animate = surrounding.is_animate_object(role);
     let favourable = subject || animate || surrounding.is_persons() || surrounding.is_substantive(role);
     let thing = role.mostly_common() && !role.animate && role.strength < Strength::Authority;
-    let by_title = match is_apposed(tokens, sentence.first, index) {
+    let by_title = match apposed {
         true if thing && !role.also_lower => SURE - lexical(part, role),
         false if thing => 1,
         _ => 3,
@@ -169,6 +175,16 @@ impl Surrounding<'_> {
     pub(super) fn before(&self, back: usize) -> Option<&Token> {
         let index = self.index.checked_sub(back).filter(|&i| i >= self.sentence.first)?;
         self.document.analysed.tokens.get(index)
+    }
+
+    /// A word of a Latin title or company: «The Times», «`MySQL`»; a place in the network: «Летопись.ру».
+    fn is_of_title(&self, token: &Token) -> bool {
+        let latin = |token: &Token| token.form().starts_with(|c: char| c.is_ascii_alphabetic());
+        let run = &self.document.analysed.tokens[self.sentence.first..self.index];
+        // «Капитан Вуд (John Wood)»
+        let in_brackets = run.iter().rev().find(|t| !latin(t)).is_some_and(|t| t.form() == "(");
+        let beside = !in_brackets && [self.before(1), self.after(1)].into_iter().flatten().any(latin);
+        token.form().contains('.') || latin(token) && (beside || token.casing == Casing::Mixed)
     }
 
     fn after(&self, ahead: usize) -> Option<&Token> {

@@ -17,6 +17,7 @@ mod entries;
 mod eponyms;
 mod evidence;
 mod families;
+mod joining;
 mod lexicon;
 mod marks;
 mod naming;
@@ -93,7 +94,17 @@ fn tagged(document: &Document<'_>, people: &People, model: Option<&Model>, every
         names = gathered(document, &roles, &found);
     }
     let tagger = Tagger { document, people, roles: &roles, names: &names };
-    found.iter().filter_map(|find| tagger.mention(find)).collect()
+    let mut mentions: Vec<(&Find<'_>, NameMention)> = Vec::new();
+    for find in &found {
+        let Some(mention) = tagger.mention(find) else { continue };
+        match mentions.last_mut() {
+            Some((before, last)) if let Some(whole) = joining::joined(document, &roles, before, find) => {
+                *last = tagger.named(&whole, last.span.join(mention.span), MentionKind::Name, "имя и фамилия рядом");
+            }
+            _ => mentions.push((find, mention)),
+        }
+    }
+    mentions.into_iter().map(|(_, mention)| mention).collect()
 }
 
 /// What the model reads in a work: for training it.
@@ -205,7 +216,9 @@ impl Tagger<'_> {
         }
         let by_rules = self.names.accepts(self.document, self.roles, chunk, find.points);
         let attested = self.names.attested(self.document, chunk);
-        let reason = reconcile::decide(by_rules, attested, find)?;
+        let alone = chunk.token(Part::Given).filter(|_| chunk.is_bare());
+        let first_name = alone.filter(|&i| lexicon::lexicon().title(&tokens[i]).is_none()).map(|i| &self.roles[i]);
+        let reason = reconcile::decide(by_rules, attested, first_name, find)?;
         Some(self.named(find, name, MentionKind::Name, reason))
     }
 

@@ -6,17 +6,28 @@ use super::chunks::{Chunk, Part};
 use super::crf::{Found, Labelled};
 use super::evidence::SURE;
 use super::lexicon::lexicon;
-use super::roles::Strength;
+use super::roles::{Roles, Strength};
 use super::{Find, Finder, Verdict, agreement};
 use crate::model::Sentence;
 
 /// With this probability several words are one name, whatever the rules find there.
 const LIKELY: f32 = 0.5;
+/// The same where the rules find a name in some of them: the question is only where it ends.
+const LIKELY_BESIDE_RULES: f32 = 0.3;
 /// With this probability a single word is a name though the rules do not say so. Tuned on old texts: there most
 /// single words that a model of today's news takes for names are places.
 const VERY_LIKELY: f32 = 0.98;
 /// With a lower probability a single word that the rules take for a name is none.
 const UNLIKELY: f32 = 0.1;
+
+/// With this probability an unknown word that looks like a first name is one, whatever follows.
+const LOOKS_GIVEN: f32 = 0.9;
+/// Letters of a syllable of a foreign name at most.
+const SYLLABLE: usize = 4;
+/// With a lower probability a first name that is often a place, alone, is the place.
+const UNLIKELY_BESIDE_PLACE: f32 = 0.4;
+/// So often, in thousandths of the readings of the dictionary.
+const OFTEN_PLACE: u16 = 200;
 
 /// What the rules leave open in each token.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,7 +109,11 @@ fn replaces(name: &Found, met: &[Find<'_>]) -> bool {
         None => is_fixed(f),
     };
     let covers = |f: &Find<'_>| name.tokens.start <= f.chunk.tokens.start && f.chunk.tokens.end <= name.tokens.end;
-    let least = if name.tokens.len() == 1 { VERY_LIKELY } else { LIKELY };
+    let least = match name.tokens.len() {
+        1 => VERY_LIKELY,
+        _ if met.is_empty() => LIKELY,
+        _ => LIKELY_BESIDE_RULES,
+    };
     !same && name.probability >= least && !met.iter().any(kept) && met.iter().all(covers)
 }
 
@@ -118,10 +133,23 @@ fn judged<'a>(find: Find<'a>, labelled: &Labelled, name: Option<&Found>) -> Find
 fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     let sentence = sentence(finder, name.tokens.start)?;
     let words = || name.tokens.clone();
-    // «Савин Нос» is a cape; with a first name that people have a common word may be a surname.
-    let common = words().any(|index| is_common(finder, index)) && !words().any(|i| finder.roles[i].known_given);
-    let titled = lexicon().title(&finder.document.analysed.tokens[name.tokens.start]).is_some();
-    if common || titled || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
+    // «Савин Нос» is a cape; with a first name that people have, or one that looks like no other word, a common word may
+    // be a surname.
+    let first = &finder.roles[name.tokens.start];
+    let looks_given = first.given != 0 && first.common == 0 && !first.place && name.probability >= LOOKS_GIVEN;
+    let conjunction = |index: usize| finder.document.analysed.tokens[index].form() == "да";
+    let particle = |index: usize| finder.roles[index].particle && !conjunction(index);
+    let named = looks_given || words().any(|index| finder.roles[index].known_given || particle(index));
+    let common = words().any(|index| is_common(finder, index) && !is_syllable(finder, index, name)) && !named;
+    if common || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
+        return None;
+    }
+    // «Сомов Ливония»: a man and a country; «Пётр Сомов Президент»: a signature.
+    let tokens = &finder.document.analysed.tokens;
+    let ends = [name.tokens.start, name.tokens.end - 1];
+    let titled = |index: usize| lexicon().title(&tokens[index]).is_some();
+    let signed = titled(ends[1]) && ends[1] > ends[0] + 1 && !words().any(|i| finder.roles[i].patronymic != 0);
+    if titled(ends[0]) || signed || ends.iter().any(|&index| finder.roles[index].is_only_place()) {
         return None;
     }
     let chunk = finder
@@ -136,6 +164,12 @@ fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
 fn is_no_part(finder: &Finder<'_, '_>, index: usize, alone: bool) -> bool {
     let (token, role) = (&finder.document.analysed.tokens[index], &finder.roles[index]);
     role.barred || role.relational || alone && (lexicon().title(token).is_some() || lexicon().is_person_noun(token))
+}
+
+/// A syllable of «Аун Ле Су» or a particle of «Жан Ле Вер», which are words of ours only by chance.
+fn is_syllable(finder: &Finder<'_, '_>, index: usize, name: &Found) -> bool {
+    let token = &finder.document.analysed.tokens[index];
+    name.tokens.len() > 2 && token.is_capitalised() && token.form().chars().count() <= SYLLABLE
 }
 
 fn is_common(finder: &Finder<'_, '_>, index: usize) -> bool {
@@ -184,11 +218,21 @@ fn parts(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> Option<Chunk> {
 
 /// Why the find is a name, if rules and model together say so. What the work names in full elsewhere stays a name, and
 /// of whole names that the rules forbid where they stand («оба Ивана Ивановича») the model does not make any.
-pub(super) fn decide(by_rules: Option<&'static str>, attested: bool, find: &Find<'_>) -> Option<&'static str> {
+/// `first_name` is what a first name alone can be.
+pub(super) fn decide(
+    by_rules: Option<&'static str>,
+    attested: bool,
+    first_name: Option<&Roles>,
+    find: &Find<'_>,
+) -> Option<&'static str> {
     let Some(verdict) = find.verdict else { return by_rules };
-    let kept = attested || find.points.is_some_and(|points| points >= SURE);
+    let place = first_name.is_some_and(|role| role.place_weight >= OFTEN_PLACE);
+    let given = first_name.is_some_and(Roles::is_mostly_given);
+    let likely = if given { LIKELY } else { VERY_LIKELY };
+    let unlikely = if place { UNLIKELY_BESIDE_PLACE } else { UNLIKELY };
+    let kept = attested || given || find.points.is_some_and(|points| points >= SURE);
     let allowed = find.points.is_some() || find.chunk.is_bare();
     by_rules
-        .filter(|_| kept || verdict.probability >= UNLIKELY)
-        .or((allowed && verdict.exact && verdict.probability >= VERY_LIKELY).then_some("имя по окружению"))
+        .filter(|_| kept || verdict.probability >= unlikely)
+        .or((allowed && verdict.exact && verdict.probability >= likely).then_some("имя по окружению"))
 }

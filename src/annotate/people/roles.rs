@@ -76,6 +76,16 @@ impl Roles {
         self.common > self.personal
     }
 
+    /// True for a first name of which the dictionary hardly knows another use.
+    pub(super) fn is_mostly_given(&self) -> bool {
+        self.known_given && self.personal >= 990 && self.place_weight == 0
+    }
+
+    /// True for what the dictionary knows as a place rather than a common word, and nobody as a name.
+    pub(super) fn is_only_place(&self) -> bool {
+        self.place_weight > self.common && self.personal == 0 && self.strength < Strength::Authority
+    }
+
     /// True when the dictionary would rather read a place.
     pub(super) fn mostly_place(&self) -> bool {
         self.place_weight > self.personal

@@ -56,6 +56,46 @@ fn a_ruler_has_a_number() {
 }
 
 #[test]
+fn the_country_of_an_office_is_nobody() {
+    assert!(named("Посол Италии прибыл в Вену, и король Швеции велел ждать.").is_empty());
+}
+
+#[test]
+fn who_is_at_the_head_of_a_thing_is_not_what_it_is_named_after() {
+    let kinds = |text: &str| -> Vec<MentionKind> {
+        let work = plain::read("w", "", text);
+        let analysed = ANNOTATOR.morphology.analyse(&work);
+        let document = Document { work: &work, analysed: &analysed, morphology: &ANNOTATOR.morphology };
+        tag(&document, &ANNOTATOR.authority.people).into_iter().map(|mention| mention.kind).collect()
+    };
+    assert_eq!(kinds("Сказал это глава Вятской области Сергей Горбунок."), [MentionKind::Name]);
+    assert_eq!(kinds("Велики полномочия главы Вятской области Сергея Горбунка."), [MentionKind::Name]);
+    assert_eq!(kinds("Победил мэр города Горбунов, узнавший всё."), [MentionKind::Name]);
+    assert_eq!(kinds("Стоит памятник Горбунову."), [MentionKind::Eponym]);
+}
+
+#[test]
+fn an_unknown_first_name_beside_a_surname_is_part_of_the_name() {
+    assert_eq!(named("Письмо принял Йорген Горбунок, приказчик."), ["Горбунок Йорген"]);
+}
+
+#[test]
+fn a_family_name_of_the_east_stands_before_two_syllables() {
+    assert_eq!(named("Пришел Хван Чжан Ен, а за ним Лян Цичао."), ["Хван Чжан Ен", "Лян Цичао"]);
+}
+
+#[test]
+fn words_of_latin_titles_are_no_names_but_names_in_brackets_are() {
+    assert!(named("Так пишет The Times, а Летопись.ру молчит.").is_empty());
+    assert_eq!(names("Прибыл капитан Вуд (John Wood) с моря.")[1].0, "John Wood");
+}
+
+#[test]
+fn a_first_name_alone_is_a_name_wherever_it_stands() {
+    assert_eq!(named("Тогда ушли все. Аркадий. Куда? Осип. Туда."), ["Аркадий", "Осип"]);
+}
+
+#[test]
 fn a_thing_in_apposition_to_a_rank_is_a_name() {
     assert_eq!(named("Тогда комендант Гравий с отрядом отступил."), ["Гравий"]);
     assert_eq!(named("Об этом доложили коменданту Гравию."), ["Гравий"]);

@@ -1,6 +1,6 @@
 //! The role word before a name: «нарком», «секретарь обкома», «тов.».
 
-use super::agreement::{Agreement, of_reading};
+use super::agreement::{Agreement, cases, of_reading};
 use super::lexicon::lexicon;
 use crate::model::{Pos, Reading, Token};
 
@@ -58,9 +58,4 @@ pub(super) fn is_apposed(tokens: &[Token], first: usize, name: usize) -> bool {
 fn agrees(token: &Token, agreement: Agreement, seen: impl Fn(&Reading) -> Reading) -> bool {
     let mut roles = token.readings().iter().filter(|r| lexicon().is_title_reading(r));
     roles.any(|r| cases(of_reading(&seen(r))) & cases(agreement) != 0)
-}
-
-/// Cases alone: «товарищ Сомова» agrees though the genders differ.
-fn cases(agreement: Agreement) -> Agreement {
-    (agreement | agreement >> 6) & 0x3f
 }

@@ -48,14 +48,16 @@ fn run(text: &str, blank: usize) -> Option<Span> {
     if !text.is_char_boundary(blank + 1) {
         return None;
     }
-    let before = text[..=blank].char_indices().rev().find(|(_, c)| !is_blank(*c))?;
+    // One blank parts the letters of a word: of a line of blanks only the last is looked at.
+    let before = text[..=blank].char_indices().rev().nth(1)?;
     let single = before.1.is_alphabetic() && !text[..before.0].ends_with(char::is_alphanumeric);
     let start = if single { before.0 } else { blank + 1 };
-    let mut end = start;
+    let (mut end, mut lower) = (start, false);
     let mut rest = text[start..].char_indices().peekable();
     while let Some((offset, letter)) = rest.next() {
         // A capital begins the next word, unless all are capitals.
-        let capital = letter.is_uppercase() && text[start..end].contains(char::is_lowercase);
+        let capital = letter.is_uppercase() && lower;
+        lower |= letter.is_lowercase();
         if !letter.is_alphabetic() || capital || rest.peek().is_some_and(|(_, c)| c.is_alphanumeric()) {
             break;
         }
@@ -99,6 +101,13 @@ mod tests {
         assert_eq!(words("д е л о"), ["д е л о"]);
         assert_eq!(words("Писал  И в а н о в  П е т р о в у."), ["И в а н о в", "П е т р о в у"]);
         assert_eq!(words("У К А З"), ["У К А З"]);
+    }
+
+    #[test]
+    fn lines_of_blanks_and_of_single_letters_take_no_longer_than_others() {
+        assert_eq!(words(&" ".repeat(1 << 20)).len(), 0);
+        assert_eq!(words(&"Ж ".repeat(1 << 20)).len(), 0);
+        assert_eq!(words(&"Жа ж ".repeat(1 << 20)).len(), 0);
     }
 
     #[test]
