@@ -221,12 +221,11 @@ fn divided(segments: &[SegmentMeta]) -> Vec<Vec<SegmentId>> {
     let mut documents = 0;
     for segment in segments {
         documents += u64::from(segment.num_docs());
-        match merges.last_mut().filter(|merge| documents <= MOST_DOCUMENTS || merge.len() < 2) {
-            Some(merge) => merge.push(segment),
-            None => {
-                merges.push(vec![segment]);
-                documents = segment.num_docs().into();
-            }
+        if let Some(merge) = merges.last_mut().filter(|merge| documents <= MOST_DOCUMENTS || merge.len() < 2) {
+            merge.push(segment);
+        } else {
+            merges.push(vec![segment]);
+            documents = segment.num_docs().into();
         }
     }
     merges.retain(|merge| merge.len() > 1 || merge[0].has_deletes());

@@ -3,13 +3,11 @@
 use std::ops::Range;
 
 use super::agreement::Agreement;
-use super::declension::nominatives;
 use super::entries;
 use super::lexicon::lexicon;
 use super::roles::{Roles, Strength};
 use crate::authority::People;
-use crate::model::{NameType, Pos, Token};
-use crate::text::fold_text;
+use crate::model::{Pos, Token};
 
 /// What a token is inside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +67,10 @@ pub(super) struct Reader<'a> {
 
 /// A chunk under construction: where reading stands, and what was read.
 #[derive(Clone)]
-struct State {
-    next: usize,
-    parts: Vec<(Part, usize)>,
-    agreement: Agreement,
+pub(super) struct State {
+    pub next: usize,
+    pub parts: Vec<(Part, usize)>,
+    pub agreement: Agreement,
 }
 
 impl Reader<'_> {
@@ -97,16 +95,16 @@ impl Reader<'_> {
         Some(Chunk { tokens: start..state.next, parts: state.parts, agreement: state.agreement })
     }
 
-    fn role(&self, index: usize) -> Option<&Roles> {
+    pub(super) fn role(&self, index: usize) -> Option<&Roles> {
         if index < self.end { self.roles.get(index) } else { None }
     }
 
-    fn state(start: usize) -> State {
+    pub(super) fn state(start: usize) -> State {
         State { next: start, parts: Vec::with_capacity(4), agreement: super::agreement::ALL }
     }
 
     /// Reads one word as `part` if it agrees with what was read.
-    fn take(&self, state: &State, part: Part) -> Option<State> {
+    pub(super) fn take(&self, state: &State, part: Part) -> Option<State> {
         let role = self.role(state.next)?;
         let own = match part {
             Part::Given => role.given,
@@ -128,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// Steps over a preposition repeated inside the name, as old texts do: «по Иване по Андреевиче».
-    fn past_repeated_preposition(&self, state: &State) -> State {
+    pub(super) fn past_repeated_preposition(&self, state: &State) -> State {
         let mut state = state.clone();
         let first = state.parts.first().and_then(|&(_, index)| self.tokens.get(index.checked_sub(1)?));
         if let (Some(before), Some(next)) = (first, self.tokens.get(state.next))
@@ -140,28 +138,8 @@ impl Reader<'_> {
         state
     }
 
-    /// Reads an initial and its stop.
-    fn take_initial(&self, state: &State, part: Part) -> Option<State> {
-        self.role(state.next).filter(|r| r.initial)?;
-        let mut next = state.clone();
-        next.parts.push((part, next.next));
-        next.next += 1;
-        if self.tokens[next.next - 1].form().ends_with('.') {
-            return Some(next);
-        }
-        let stop = self.tokens.get(next.next).filter(|t| next.next < self.end && t.form() == ".");
-        next.next += usize::from(stop.is_some());
-        Some(next)
-    }
-
-    fn take_initials(&self, state: &State) -> Option<State> {
-        let first = self.take_initial(state, Part::GivenInitial)?;
-        let second = self.take_initial(&first, Part::PatronymicInitial);
-        Some(second.unwrap_or(first))
-    }
-
     /// A surname, perhaps after a particle.
-    fn take_surname(&self, state: &State) -> Option<State> {
+    pub(super) fn take_surname(&self, state: &State) -> Option<State> {
         let mut state = state.clone();
         while self.role(state.next).is_some_and(|r| r.particle) && self.role(state.next + 1).is_some() {
             state.parts.push((Part::Particle, state.next));
@@ -207,192 +185,6 @@ impl Reader<'_> {
         Some(next)
     }
 
-    fn initials_first(&self, start: usize) -> Option<State> {
-        let initials = self.take_initials(&Self::state(start))?;
-        let one = initials.parts.len() == 1;
-        let named = self.take_surname(&initials).filter(|named| {
-            let thing = self.role(named.next - 1).is_some_and(|r| r.mostly_common() && !r.animate && !r.suffix);
-            let quoted = start.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.form() == "«");
-            !(one && thing && quoted)
-        });
-        named.or_else(|| self.initials_alone(start, &initials))
-    }
-
-    /// «В. В.» after a title, «И. Ст.» at the end of a remark, «тов. С.».
-    fn initials_alone(&self, start: usize, initials: &State) -> Option<State> {
-        let title = super::titles::has_title_beside(self.tokens, self.first, start, super::agreement::ALL);
-        if entries::is_place_of_publication(self.tokens, initials.next) {
-            return None;
-        }
-        let signed = start
-            .checked_sub(1)
-            .and_then(|i| self.tokens.get(i))
-            .is_some_and(|t| matches!(t.form(), "–" | "—" | "-" | "("));
-        let closed = self.tokens.get(initials.next).is_some_and(|t| t.form() == ")");
-        (title || initials.parts.len() == 2 && (signed || closed)).then(|| initials.clone())
-    }
-
-    /// «Мао Цзэдун»: the surname stands first and does not change.
-    fn family_name_first(&self, start: usize) -> Option<State> {
-        let token = self.tokens.get(start).filter(|t| t.is_capitalised() && lexicon().is_surname_first(t))?;
-        let given = self.role(start + 1).filter(|r| r.capital && !r.initial && r.patronymic == 0)?;
-        let mut state = Self::state(start);
-        state.parts.extend([(Part::Surname, start), (Part::Given, start + 1)]);
-        state.next += 2;
-        state.agreement = if given.given == 0 { given.surname_by_ending } else { given.given };
-        // «Хо Ши Мин»
-        let syllable = |i: usize| self.tokens.get(i).is_some_and(|t| t.form().chars().count() <= 5);
-        let third = self.role(start + 2).filter(|r| r.capital && !r.initial && r.patronymic == 0 && !r.suffix);
-        if third.is_some()
-            && syllable(start)
-            && self.tokens[start + 1].form().chars().count() <= 4
-            && syllable(start + 2)
-        {
-            state.parts.push((Part::Given, start + 2));
-            state.next += 1;
-            state.agreement = super::agreement::ALL;
-            return Some(state);
-        }
-        let other = given.common > 0 || given.suffix;
-        (!other && (given.strength < Strength::Authority || token.form().len() <= 6)).then_some(state)
-    }
-
-    fn given_first(&self, start: usize) -> Option<State> {
-        let role = self.role(start)?;
-        if role.given == 0 {
-            return if role.place { self.place_as_given(start) } else { None };
-        }
-        // «Паша Скутарский»
-        let realm = self.role(start + 1).is_some_and(|r| r.relational);
-        if realm && lexicon().title(&self.tokens[start]).is_some() {
-            return None;
-        }
-        let given = self.take(&Self::state(start), Part::Given)?;
-        if role.known_given
-            && let Some(ruler) = self.take_suffix(&given)
-        {
-            return Some(self.take(&ruler, Part::Patronymic).unwrap_or(ruler));
-        }
-        if let Some(patronymic) = self.take(&self.past_repeated_preposition(&given), Part::Patronymic) {
-            return Some(self.name_after(&patronymic).or_else(|| self.known_pair(&given)).unwrap_or(patronymic));
-        }
-        if let Some(son) = self.take_father(&given) {
-            return Some(self.name_after(&son).unwrap_or(son));
-        }
-        if let Some(initial) = self.take_initial(&given, Part::PatronymicInitial)
-            && let Some(full) = self.take_surname(&initial)
-        {
-            return Some(full);
-        }
-        if !role.known_given {
-            return None;
-        }
-        self.name_after(&given).or_else(|| {
-            // «Карл Фридрих Сомов»
-            self.role(given.next).filter(|r| role.common == 0 && r.known_given && r.common == 0)?;
-            self.name_after(&self.take(&given, Part::Given)?)
-        })
-    }
-
-    /// A first name that is also a town's, before the surname of a known person who bears it: «Феодосия Морозова».
-    fn place_as_given(&self, start: usize) -> Option<State> {
-        let token = self.tokens.get(start).filter(|t| t.is_capitalised())?;
-        let own = self.role(start)?;
-        let next = self.role(start + 1).filter(|r| r.capital && !r.barred && !r.initial)?;
-        let agreement = next.surname & next.surname_by_ending;
-        let bears =
-            |p: &&crate::authority::KnownPerson| p.given.as_deref().is_some_and(|g| token.has_lemma(&fold_text(g)));
-        let known = nominatives(self.tokens[start + 1].form())
-            .iter()
-            .any(|n| n.agreement & agreement != 0 && self.people.by_surname(&n.name).any(|p| bears(&p)));
-        (known && !own.barred).then(|| State {
-            next: start + 2,
-            parts: vec![(Part::Given, start), (Part::Surname, start + 1)],
-            agreement,
-        })
-    }
-
-    /// A surname that looks like a patronymic, of a known person with this first name: «Феофан Прокопович».
-    fn known_pair(&self, given: &State) -> Option<State> {
-        let first: Vec<&str> = self.tokens[given.next - 1]
-            .readings()
-            .iter()
-            .filter(|r| r.name == Some(NameType::Given))
-            .map(|r| &*r.lemma)
-            .collect();
-        let lemmas = self.tokens.get(given.next)?.readings().iter().map(|r| &*r.lemma);
-        let known = lemmas
-            .flat_map(|lemma| self.people.by_surname(lemma))
-            .any(|p| p.given.as_deref().is_some_and(|g| first.contains(&&*fold_text(g))));
-        let mut next = given.clone();
-        next.parts.push((Part::Surname, next.next));
-        next.agreement &= self.role(next.next)?.patronymic;
-        next.next += 1;
-        (known && next.agreement != 0).then_some(next)
-    }
-
-    /// «Григорьев сын», with the preposition of the first name perhaps repeated.
-    fn take_father(&self, given: &State) -> Option<State> {
-        let mut father = self.take(&self.past_repeated_preposition(given), Part::Father)?;
-        self.tokens.get(father.next).filter(|t| father.next < self.end && t.has_lemma("сын"))?;
-        father.next += 1;
-        Some(father)
-    }
-
-    /// The surname after a first name or patronymic.
-    fn name_after(&self, state: &State) -> Option<State> {
-        let named = self.take_surname(&self.past_repeated_preposition(state))?;
-        let last = self.role(named.next - 1)?;
-        if let Some(double) = self.take_second_surname(&named) {
-            return Some(double);
-        }
-        let doubtful = last.strength < Strength::Authority && (last.place && !last.suffix || last.known_given);
-        (!doubtful).then_some(named)
-    }
-
-    /// The second half of a double surname without a hyphen, after a first name and patronymic, or the surname after a
-    /// byname: «Петр Волк Сомов».
-    fn take_second_surname(&self, named: &State) -> Option<State> {
-        let role = self.role(named.next).filter(|r| r.suffix && r.given == 0)?;
-        let strict = role.surname_by_ending & named.agreement;
-        let first = self.role(named.next - 1)?;
-        let byname = !first.suffix && first.strength < Strength::Authority && first.patronymic == 0;
-        let full = named.parts.iter().any(|&(p, _)| p == Part::Patronymic);
-        if !(full || byname) || strict == 0 || role.strength >= Strength::Authority && !byname {
-            return None;
-        }
-        let mut double = self.take(named, Part::Surname)?;
-        if byname && first.common == 0 {
-            // «Мирза Фатали Сомов»
-            let place = double.parts.len() - 2;
-            double.parts[place].0 = Part::Given;
-        }
-        Some(double)
-    }
-
-    fn take_suffix(&self, state: &State) -> Option<State> {
-        let role = self.role(state.next)?;
-        let is_epithet = role.capital && lexicon().is_epithet(&self.tokens[state.next]);
-        if !(role.number || is_epithet) || role.initial && self.begins_surname(state.next) {
-            return None;
-        }
-        let mut next = state.clone();
-        if is_epithet {
-            next.agreement &= role.surname;
-            if next.agreement == 0 {
-                return None;
-            }
-        }
-        next.parts.push((Part::Suffix, next.next));
-        next.next += 1;
-        Some(next)
-    }
-
-    /// True for an initial with a surname after it.
-    fn begins_surname(&self, initial: usize) -> bool {
-        self.take_initials(&Self::state(initial)).is_some_and(|s| self.take_surname(&s).is_some())
-    }
-
     fn surname_first(&self, start: usize) -> Option<State> {
         let role = self.role(start)?;
         if role.strength < Strength::Possible || role.given != 0 && role.known_given && role.strength < Strength::Known
@@ -429,30 +221,6 @@ impl Reader<'_> {
         }
         let next_surname = self.take_surname(&given).is_some();
         (known && !next_surname && !role.initial_capital).then_some(given)
-    }
-
-    /// Two words in a row of which the dictionary knows no other use: «Гуго Стиннес», «Чан Кайши».
-    fn foreign(&self, start: usize) -> Option<State> {
-        let other_use =
-            |r: &Roles| r.barred || r.common > 0 || r.place || r.upper || r.initial || r.known_given || r.number;
-        let first = self.role(start).filter(|r| r.capital && !other_use(r) && !r.suffix)?;
-        if self.tokens.get(start + 1).is_some_and(|t| matches!(t.form(), "фон" | "von")) {
-            // «Теобальд фон Сомов»
-            let mut state = self.take_surname(&self.take(&Self::state(start), Part::Surname)?)?;
-            state.parts[0].0 = Part::Given;
-            return (first.common == 0).then_some(state);
-        }
-        let second = self.role(start + 1).filter(|r| r.capital && !other_use(r))?;
-        if second.strength < Strength::Guessed
-            || first.strength < Strength::Guessed && second.strength < Strength::Authority
-        {
-            return None;
-        }
-        let one = self.take(&Self::state(start), Part::Surname)?;
-        let mut state = self.take(&one, Part::Surname)?;
-        let given = usize::from(lexicon().is_surname_first(&self.tokens[start]));
-        state.parts[given].0 = Part::Given;
-        Some(state)
     }
 
     fn single(&self, start: usize) -> Option<State> {

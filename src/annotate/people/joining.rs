@@ -26,7 +26,7 @@ pub(super) fn joined<'a>(
         && !(known(first) && known(last))
         && document.work.text[tokens[first].span.end..tokens[last].span.start].chars().all(|c| c == ' ');
     let chunk = Chunk { tokens: first..last + 1, parts: vec![(Part::Given, first), (Part::Surname, last)], agreement };
-    is_one.then(|| Find {
+    is_one.then_some(Find {
         chunk,
         alias: None,
         family: None,

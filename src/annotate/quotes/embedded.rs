@@ -3,8 +3,8 @@
 use super::classify::{Cue, Quoted, Verdict, adjective_at};
 use super::clause::{Part, PartKind, Words, agreement, is_finite, last_cue};
 use super::lexicon::{LEXICON, noun_in, verb_in};
+use super::owner::by_adjective;
 use super::scene::Scene;
-use super::speaker::by_adjective;
 use super::subject::subject;
 use crate::model::{Case, QuoteKind};
 

@@ -23,6 +23,8 @@ pub(super) struct Lexicon {
     plain_verbs: HashSet<String>,
     /// Verbs of handing on another's words: «передаёт слова X».
     quoting_verbs: HashSet<String>,
+    /// Verbs whose subject is a document or nobody: «гласит», «говорится».
+    impersonal_verbs: HashSet<String>,
     /// Verbs of telling: «что» after them begins indirect speech.
     pub(super) telling_verbs: HashSet<String>,
     /// Verbs of denying: what is quoted beside them is another's.
@@ -112,6 +114,10 @@ impl Lexicon {
 
     pub(super) fn is_quoting_verb(&self, token: &Token) -> bool {
         verb_in(token, &self.quoting_verbs)
+    }
+
+    pub(super) fn is_impersonal_verb(&self, token: &Token) -> bool {
+        verb_in(token, &self.impersonal_verbs)
     }
 
     pub(super) fn is_reply_verb(&self, token: &Token) -> bool {
