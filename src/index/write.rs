@@ -1,6 +1,7 @@
 //! Writing: one atomic commit for everything an ingest changes.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
@@ -217,17 +218,40 @@ fn worth_merging(mut segments: Vec<SegmentMeta>, before: &[SegmentId]) -> Vec<Ve
 
 /// Merges that are no larger than a segment gets. One segment alone is merged for what is deleted in it.
 fn divided(segments: &[SegmentMeta]) -> Vec<Vec<SegmentId>> {
-    let mut merges: Vec<Vec<&SegmentMeta>> = Vec::new();
-    let mut documents = 0;
-    for segment in segments {
-        documents += u64::from(segment.num_docs());
-        if let Some(merge) = merges.last_mut().filter(|merge| documents <= MOST_DOCUMENTS || merge.len() < 2) {
-            merge.push(segment);
+    let documents: Vec<u64> = segments.iter().map(|segment| segment.num_docs().into()).collect();
+    let merges = ranges(&documents).into_iter().map(|range| &segments[range]);
+    let worth = |merge: &&[SegmentMeta]| merge.len() > 1 || merge.iter().any(SegmentMeta::has_deletes);
+    merges.filter(worth).map(|merge| merge.iter().map(SegmentMeta::id).collect()).collect()
+}
+
+/// Neighbours that have together no more documents than a segment may, but two at least as long as there are two.
+fn ranges(documents: &[u64]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut sum = 0;
+    for (at, own) in documents.iter().enumerate() {
+        sum += own;
+        if let Some(range) = ranges.last_mut().filter(|range| sum <= MOST_DOCUMENTS || range.len() < 2) {
+            range.end = at + 1;
         } else {
-            merges.push(vec![segment]);
-            documents = segment.num_docs().into();
+            ranges.push(at..at + 1);
+            sum = *own;
         }
     }
-    merges.retain(|merge| merge.len() > 1 || merge[0].has_deletes());
-    merges.into_iter().map(|merge| merge.into_iter().map(SegmentMeta::id).collect()).collect()
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_segment_holds_is_one_merge() {
+        assert_eq!(ranges(&[90_000, 60_000, 150_000]), [0..3]);
+    }
+
+    #[test]
+    fn what_is_more_is_several() {
+        assert_eq!(ranges(&[100_000, 150_000, 120_000, 20_000, 200_000]), [0..2, 2..4, 4..5]);
+        assert_eq!(ranges(&[290_000, 290_000, 10_000]), [0..2, 2..3]);
+    }
 }

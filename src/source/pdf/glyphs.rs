@@ -41,7 +41,7 @@ pub(super) struct Pages<'a> {
     doc: &'a Document,
     fonts: HashMap<usize, Rc<Font>>,
     budget: Budget,
-    /// Drawings larger than any that is read.
+    /// Drawings larger than any that is read, and sheets with more letters.
     pub heavy: usize,
     /// Letters whose font does not say what they are.
     pub unknown: usize,
@@ -114,6 +114,7 @@ impl<'a> Pages<'a> {
             _ => IDENTITY,
         };
         self.draw(&content, resources, ctm, 0, &mut out);
+        self.heavy += usize::from(out.len() > MOST_GLYPHS);
         out
     }
 
