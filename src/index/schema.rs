@@ -148,7 +148,7 @@ pub fn schema() -> (Schema, Fields) {
         id: builder.add_text_field("id", value.clone()),
         key: builder.add_u64_field("key", FAST),
         work: builder.add_text_field("work", column.clone()),
-        ord: builder.add_u64_field("ord", number_column.clone()),
+        ord: builder.add_u64_field("ord", FAST),
         record: builder.add_text_field("record", STORED),
         text: builder.add_text_field("text", STORED),
         offsets: builder.add_text_field("offsets", STORED),

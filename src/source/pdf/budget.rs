@@ -3,8 +3,8 @@
 //! A file can draw the same page ten thousand times, name one object under fifty thousand numbers, and unpack a gigabyte
 //! from a kilobyte. So work is counted, not timed: what is refused on one machine is refused on every other.
 
-/// Steps of a file at most: a letter, an operator, an operand, an object; some hundred nanoseconds each. A book of 1,500
-/// sheets of 5,000 letters takes less than half.
+/// Steps of any file at most, and one more for each of its bytes: a letter, an operator, an object; some hundred
+/// nanoseconds each. A book of 1,500 sheets of 5,000 letters takes less than half, if its letters are not placed one by one.
 const MOST_STEPS: usize = 24_000_000;
 /// Objects kept of a file at most; each takes some hundred bytes of memory.
 const MOST_KEPT: usize = 2_500_000;
@@ -23,8 +23,9 @@ pub(super) struct Budget {
 pub(super) struct Spent;
 
 impl Budget {
-    pub(super) const fn new() -> Self {
-        Self { steps: MOST_STEPS, objects: MOST_KEPT }
+    /// Of a file of so many bytes.
+    pub(super) const fn new(length: usize) -> Self {
+        Self { steps: MOST_STEPS + length, objects: MOST_KEPT }
     }
 
     /// Takes steps off.

@@ -20,6 +20,8 @@ const DRAWING: usize = 8 << 20;
 const MOST_OPERANDS: usize = 2_000_000;
 /// Letters of a sheet at most: the largest newspaper has fewer by half.
 const MOST_GLYPHS: usize = 200_000;
+/// Operands that are read in the time of a step.
+const OPERANDS_A_STEP: usize = 4;
 /// Steps that drawing a form takes.
 const FORM: usize = 100;
 /// Saved states at most.
@@ -172,7 +174,7 @@ impl<'a> Pages<'a> {
         out: &mut Vec<Glyph>,
     ) {
         let operands = &operation.operands;
-        self.budget.take(1 + operands.len());
+        self.budget.take(1 + operands.len() / OPERANDS_A_STEP);
         let number = |at: usize| operands.get(at).and_then(|o| o.as_float().ok()).map_or(0., f64::from);
         let string = |at: usize| operands.get(at).and_then(|o| o.as_str().ok()).unwrap_or_default();
         match operation.operator.as_str() {
@@ -211,7 +213,7 @@ impl<'a> Pages<'a> {
             }
             "TJ" => {
                 let parts = operands.first().and_then(|o| o.as_array().ok()).map_or(&[][..], Vec::as_slice);
-                self.budget.take(parts.len());
+                self.budget.take(parts.len() / OPERANDS_A_STEP);
                 for part in parts {
                     if let Ok(string) = part.as_str() {
                         self.show(pen, string, out);

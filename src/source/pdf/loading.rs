@@ -61,7 +61,7 @@ fn attempt(bytes: &[u8], budget: &mut Budget, force_reconstruct: bool) -> Result
 
 thread_local! {
     /// The budget of the file that is being loaded: the parser's filter is a plain function.
-    static LOADING: Cell<Budget> = const { Cell::new(Budget::new()) };
+    static LOADING: Cell<Budget> = const { Cell::new(Budget::new(0)) };
 }
 
 /// An object as it is kept, pictures without their content; `None` for what says nothing of text.

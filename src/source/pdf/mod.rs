@@ -32,7 +32,7 @@ const MOST_SHEETS: usize = 20_000;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
-    let mut budget = Budget::new();
+    let mut budget = Budget::new(bytes.len());
     let doc = loading::load(bytes, &mut budget)?;
     let ids: Vec<ObjectId> = doc.page_iter().take(MOST_SHEETS).collect();
     let mut pages = Pages::new(&doc, budget);
