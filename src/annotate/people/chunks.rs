@@ -214,7 +214,7 @@ impl Reader<'_> {
             return None;
         }
         let given = self.take(&surname, Part::Given)?;
-        // «Сомов Иерусалим» are a man and a town.
+        // «Сомов Лион» are a man and a town.
         let known = self.role(surname.next).is_some_and(|r| r.known_given && !r.mostly_place());
         if let Some(patronymic) = self.take(&given, Part::Patronymic) {
             return Some(patronymic);

@@ -177,11 +177,11 @@ impl Surrounding<'_> {
         self.document.analysed.tokens.get(index)
     }
 
-    /// A word of a Latin title or company: «The Times», «`MySQL`»; a place in the network: «Летопись.ру».
+    /// A word of a Latin title or company: «The Times», «`eBook`»; a place in the network: «Летопись.ру».
     fn is_of_title(&self, token: &Token) -> bool {
         let latin = |token: &Token| token.form().starts_with(|c: char| c.is_ascii_alphabetic());
         let run = &self.document.analysed.tokens[self.sentence.first..self.index];
-        // «Капитан Вуд (John Wood)»
+        // «Шкипер Грин (Paul Green)»
         let in_brackets = run.iter().rev().find(|t| !latin(t)).is_some_and(|t| t.form() == "(");
         let beside = !in_brackets && [self.before(1), self.after(1)].into_iter().flatten().any(latin);
         token.form().contains('.') || latin(token) && (beside || token.casing == Casing::Mixed)

@@ -19,7 +19,6 @@ const LIKELY_BESIDE_RULES: f32 = 0.3;
 const VERY_LIKELY: f32 = 0.98;
 /// With a lower probability a single word that the rules take for a name is none.
 const UNLIKELY: f32 = 0.1;
-
 /// With this probability an unknown word that looks like a first name is one, whatever follows.
 const LOOKS_GIVEN: f32 = 0.9;
 /// Letters of a syllable of a foreign name at most.
@@ -132,24 +131,7 @@ fn judged<'a>(find: Find<'a>, labelled: &Labelled, name: Option<&Found>) -> Find
 /// The model's name as a run of parts; none when the dictionary speaks against it.
 fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     let sentence = sentence(finder, name.tokens.start)?;
-    let words = || name.tokens.clone();
-    // «Савин Нос» is a cape; with a first name that people have, or one that looks like no other word, a common word may
-    // be a surname.
-    let first = &finder.roles[name.tokens.start];
-    let looks_given = first.given != 0 && first.common == 0 && !first.place && name.probability >= LOOKS_GIVEN;
-    let conjunction = |index: usize| finder.document.analysed.tokens[index].form() == "да";
-    let particle = |index: usize| finder.roles[index].particle && !conjunction(index);
-    let named = looks_given || words().any(|index| finder.roles[index].known_given || particle(index));
-    let common = words().any(|index| is_common(finder, index) && !is_syllable(finder, index, name)) && !named;
-    if common || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1)) {
-        return None;
-    }
-    // «Сомов Ливония»: a man and a country; «Пётр Сомов Президент»: a signature.
-    let tokens = &finder.document.analysed.tokens;
-    let ends = [name.tokens.start, name.tokens.end - 1];
-    let titled = |index: usize| lexicon().title(&tokens[index]).is_some();
-    let signed = titled(ends[1]) && ends[1] > ends[0] + 1 && !words().any(|i| finder.roles[i].patronymic != 0);
-    if titled(ends[0]) || signed || ends.iter().any(|&index| finder.roles[index].is_only_place()) {
+    if is_common_phrase(finder, name) || ends_in_no_name(finder, &name.tokens) {
         return None;
     }
     let chunk = finder
@@ -160,13 +142,35 @@ fn named<'a>(finder: &Finder<'_, 'a>, name: &Found) -> Option<Find<'a>> {
     Some(finder.find(chunk, sentence))
 }
 
+/// «Савин Нос» is a cape; with a first name that people have, or one that looks like no other word, a common word may be
+/// a surname.
+fn is_common_phrase(finder: &Finder<'_, '_>, name: &Found) -> bool {
+    let words = || name.tokens.clone();
+    let first = &finder.roles[name.tokens.start];
+    let looks_given = first.given != 0 && first.common == 0 && !first.place && name.probability >= LOOKS_GIVEN;
+    let conjunction = |index: usize| finder.document.analysed.tokens[index].form() == "да";
+    let particle = |index: usize| finder.roles[index].particle && !conjunction(index);
+    let named = looks_given || words().any(|index| finder.roles[index].known_given || particle(index));
+    let common = words().any(|index| is_common(finder, index) && !is_syllable(finder, index, name));
+    common && !named || words().any(|index| is_no_part(finder, index, name.tokens.len() == 1))
+}
+
+/// «Сомов Ливония»: a man and a country; «Пётр Сомов Президент»: a signature.
+fn ends_in_no_name(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> bool {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let titled = |index: usize| lexicon().title(&finder.document.analysed.tokens[index]).is_some();
+    let full = || tokens.clone().any(|index| finder.roles[index].patronymic != 0);
+    let signed = last > first + 1 && titled(last) && !full();
+    titled(first) || signed || [first, last].iter().any(|&index| finder.roles[index].is_only_place())
+}
+
 /// «Рязанский» after a bishop's name says where he sits; a title alone names nobody, nor does a common word.
 fn is_no_part(finder: &Finder<'_, '_>, index: usize, alone: bool) -> bool {
     let (token, role) = (&finder.document.analysed.tokens[index], &finder.roles[index]);
     role.barred || role.relational || alone && (lexicon().title(token).is_some() || lexicon().is_person_noun(token))
 }
 
-/// A syllable of «Аун Ле Су» or a particle of «Жан Ле Вер», which are words of ours only by chance.
+/// A syllable of «Тан Ле Мо» or a particle of «Жан Ле Вер», which are words of ours only by chance.
 fn is_syllable(finder: &Finder<'_, '_>, index: usize, name: &Found) -> bool {
     let token = &finder.document.analysed.tokens[index];
     name.tokens.len() > 2 && token.is_capitalised() && token.form().chars().count() <= SYLLABLE

@@ -10,15 +10,16 @@ use crate::source::plain;
 
 static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new().expect("a sound build"));
 
-/// Each mention as written and as named.
-fn names(text: &str) -> Vec<(String, String)> {
+fn mentions(text: &str) -> Vec<NameMention> {
     let work = plain::read("w", "", text);
     let analysed = ANNOTATOR.morphology.analyse(&work);
     let document = Document { work: &work, analysed: &analysed, morphology: &ANNOTATOR.morphology };
     tag(&document, &ANNOTATOR.authority.people)
-        .into_iter()
-        .map(|m| (m.span.of(&work.text).to_owned(), m.readings[0].display()))
-        .collect()
+}
+
+/// Each mention as written and as named.
+fn names(text: &str) -> Vec<(String, String)> {
+    mentions(text).into_iter().map(|m| (m.span.of(text).to_owned(), m.readings[0].display())).collect()
 }
 
 fn named(text: &str) -> Vec<String> {
@@ -57,20 +58,15 @@ fn a_ruler_has_a_number() {
 
 #[test]
 fn the_country_of_an_office_is_nobody() {
-    assert!(named("Посол Италии прибыл в Вену, и король Швеции велел ждать.").is_empty());
+    assert!(named("Послу Дании отказали, и король Швеции велел ждать.").is_empty());
 }
 
 #[test]
 fn who_is_at_the_head_of_a_thing_is_not_what_it_is_named_after() {
-    let kinds = |text: &str| -> Vec<MentionKind> {
-        let work = plain::read("w", "", text);
-        let analysed = ANNOTATOR.morphology.analyse(&work);
-        let document = Document { work: &work, analysed: &analysed, morphology: &ANNOTATOR.morphology };
-        tag(&document, &ANNOTATOR.authority.people).into_iter().map(|mention| mention.kind).collect()
-    };
-    assert_eq!(kinds("Сказал это глава Вятской области Сергей Горбунок."), [MentionKind::Name]);
-    assert_eq!(kinds("Велики полномочия главы Вятской области Сергея Горбунка."), [MentionKind::Name]);
-    assert_eq!(kinds("Победил мэр города Горбунов, узнавший всё."), [MentionKind::Name]);
+    let kinds = |text: &str| mentions(text).into_iter().map(|mention| mention.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("На пристани ждал глава Кедровой области Сергей Горбунок."), [MentionKind::Name]);
+    assert_eq!(kinds("Читали письмо главы Кедровой области Сергея Горбунка."), [MentionKind::Name]);
+    assert_eq!(kinds("За столом сидел мэр города Горбунов."), [MentionKind::Name]);
     assert_eq!(kinds("Стоит памятник Горбунову."), [MentionKind::Eponym]);
 }
 
@@ -81,13 +77,13 @@ fn an_unknown_first_name_beside_a_surname_is_part_of_the_name() {
 
 #[test]
 fn a_family_name_of_the_east_stands_before_two_syllables() {
-    assert_eq!(named("Пришел Хван Чжан Ен, а за ним Лян Цичао."), ["Хван Чжан Ен", "Лян Цичао"]);
+    assert_eq!(named("Пришел Вэнь Чжоу Лин, а за ним Ляо Цзымо."), ["Вэнь Чжоу Лин", "Ляо Цзымо"]);
 }
 
 #[test]
 fn words_of_latin_titles_are_no_names_but_names_in_brackets_are() {
     assert!(named("Так пишет The Times, а Летопись.ру молчит.").is_empty());
-    assert_eq!(names("Прибыл капитан Вуд (John Wood) с моря.")[1].0, "John Wood");
+    assert_eq!(names("Пришел шкипер Грин (Paul Green) с моря.")[1].0, "Paul Green");
 }
 
 #[test]

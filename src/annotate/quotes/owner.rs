@@ -8,7 +8,7 @@ use super::lexicon::{LEXICON, noun_in};
 use super::pronoun::Pronoun;
 use super::scene::Scene;
 use super::speaker::{Speaker, by_pronoun};
-use crate::model::{Case, Confidence, Number, Reading, SpeakerMention, Token, VerbForm};
+use crate::model::{Case, Confidence, Number, Reading, Token, VerbForm};
 
 /// ««Степной край» сообщал: …»: a paper whose title stands right before the verb.
 pub(super) fn by_title(scene: &Scene<'_>, verb: usize, wanted: Agreement) -> Option<Speaker> {
@@ -20,12 +20,8 @@ pub(super) fn by_title(scene: &Scene<'_>, verb: usize, wanted: Agreement) -> Opt
     let name = tokens.len() <= 4 && tokens.first().is_some_and(Token::is_capitalised);
     let said = name && next && !wanted.plural && !tokens.iter().any(is_finite);
     said.then(|| Speaker {
-        who: vec![Who::Titled(index)],
-        span: Some(title.span()),
-        mention: Some(SpeakerMention::Name),
-        confidence: Some(Confidence::Medium),
         singular: false,
-        evidence: "название издания перед глаголом",
+        ..Speaker::named(Who::Titled(index), title.span(), Confidence::Medium, "название издания перед глаголом")
     })
 }
 
@@ -59,14 +55,8 @@ pub(super) fn owner(scene: &Scene<'_>, words: &Words) -> Option<Speaker> {
         Kind::Person(p) if scene.actors[a].cases.can_be(Case::Dat) => Some((a, p)),
         _ => None,
     })?;
-    Some(Speaker {
-        who: vec![Who::Person(person)],
-        span: Some(scene.actors[actor].span),
-        mention: Some(SpeakerMention::Name),
-        confidence: Some(Confidence::High),
-        singular: true,
-        evidence: "слова принадлежат лицу в дательном падеже",
-    })
+    let evidence = "слова принадлежат лицу в дательном падеже";
+    Some(Speaker::named(Who::Person(person), scene.actors[actor].span, Confidence::High, evidence))
 }
 
 /// «Плехановский», «церетелевский»: the person whose surname the adjective is made of.
@@ -83,14 +73,7 @@ pub(super) fn by_adjective(scene: &Scene<'_>, token: usize) -> Speaker {
     let Some(person) = person else {
         return Speaker::unknown("прилагательное от имени, лицо не названо");
     };
-    Speaker {
-        who: vec![Who::Person(person)],
-        span: Some(token.span),
-        mention: Some(SpeakerMention::Name),
-        confidence: Some(Confidence::Medium),
-        singular: true,
-        evidence: "прилагательное от фамилии",
-    }
+    Speaker::named(Who::Person(person), token.span, Confidence::Medium, "прилагательное от фамилии")
 }
 
 /// The person before an active participle.
@@ -102,14 +85,7 @@ pub(super) fn by_antecedent(scene: &Scene<'_>, words: &Words, participle: usize)
     });
     person.map_or_else(
         || Speaker::unknown("причастие без определяемого лица"),
-        |(a, p)| Speaker {
-            who: vec![Who::Person(p)],
-            span: Some(scene.actors[a].span),
-            mention: Some(SpeakerMention::Name),
-            confidence: Some(Confidence::Medium),
-            singular: true,
-            evidence: "лицо перед причастием",
-        },
+        |(a, p)| Speaker::named(Who::Person(p), scene.actors[a].span, Confidence::Medium, "лицо перед причастием"),
     )
 }
 
@@ -132,23 +108,15 @@ pub(super) fn agent(scene: &Scene<'_>, history: &History, words: &Words, from: u
     if case == Case::Ins {
         fitting.sort_by_key(|&a| scene.actors[a].cases.can_be(Case::Nom));
     }
-    let index = fitting.first().copied();
-    if let Some(index) = index {
-        return Some(Speaker {
-            who: match scene.actors[index].kind {
-                Kind::Person(p) => vec![Who::Person(p)],
-                _ => vec![Who::Body(index)],
-            },
-            span: Some(scene.actors[index].span),
-            mention: Some(SpeakerMention::Name),
-            confidence: Some(Confidence::High),
-            singular: true,
-            evidence: if case == Case::Ins {
-                "деятель в творительном падеже"
-            } else {
-                "лицо в родительном падеже"
-            },
-        });
+    if let Some(&index) = fitting.first() {
+        let actor = &scene.actors[index];
+        let who = if let Kind::Person(person) = actor.kind { Who::Person(person) } else { Who::Body(index) };
+        let evidence = if case == Case::Ins {
+            "деятель в творительном падеже"
+        } else {
+            "лицо в родительном падеже"
+        };
+        return Some(Speaker::named(who, actor.span, Confidence::High, evidence));
     }
     // «Его слова», «слова его».
     let around = scene.actors_among(words, from.saturating_sub(1)..words.tokens.len());
@@ -176,12 +144,5 @@ pub(super) fn before_dash(scene: &Scene<'_>, words: &Words, dash: usize) -> Opti
     let actors = scene.actors_among(words, 0..dash);
     let index = actors.into_iter().find(|&a| scene.actors[a].cases.can_be(Case::Nom) && scene.person(a).is_some())?;
     let Kind::Person(person) = scene.actors[index].kind else { return None };
-    Some(Speaker {
-        who: vec![Who::Person(person)],
-        span: Some(scene.actors[index].span),
-        mention: Some(SpeakerMention::Name),
-        confidence: Some(Confidence::High),
-        singular: true,
-        evidence: "лицо перед тире",
-    })
+    Some(Speaker::named(Who::Person(person), scene.actors[index].span, Confidence::High, "лицо перед тире"))
 }

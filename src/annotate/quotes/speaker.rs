@@ -32,6 +32,18 @@ pub(super) struct Speaker {
 }
 
 impl Speaker {
+    /// Somebody whom the text names here.
+    pub(super) fn named(who: Who, span: Span, confidence: Confidence, evidence: &'static str) -> Self {
+        Self {
+            who: vec![who],
+            span: Some(span),
+            mention: Some(SpeakerMention::Name),
+            confidence: Some(confidence),
+            singular: true,
+            evidence,
+        }
+    }
+
     pub(super) fn unknown(evidence: &'static str) -> Self {
         Self { evidence, ..Self::default() }
     }
@@ -165,14 +177,7 @@ fn named(scene: &Scene<'_>, history: &History, found: &[usize]) -> Speaker {
             evidence: "подлежащее согласовано с глаголом",
         },
         Kind::Noun(_) => by_noun(scene, history, first),
-        Kind::Body(_) => Speaker {
-            who: vec![Who::Body(first)],
-            span,
-            mention: Some(SpeakerMention::Name),
-            confidence: Some(Confidence::High),
-            singular: true,
-            evidence: "учреждение — подлежащее",
-        },
+        Kind::Body(_) => Speaker::named(Who::Body(first), actor.span, Confidence::High, "учреждение — подлежащее"),
         Kind::Pronoun(pronoun) => by_pronoun(history, actor, pronoun),
     }
 }
@@ -237,13 +242,8 @@ fn named_first(scene: &Scene<'_>, words: &Words) -> Speaker {
     });
     person.map_or_else(
         || Speaker::unknown("говорящий не назван"),
-        |(a, p)| Speaker {
-            who: vec![Who::Person(p)],
-            span: Some(scene.actors[a].span),
-            mention: Some(SpeakerMention::Name),
-            confidence: Some(Confidence::Medium),
-            singular: true,
-            evidence: "единственное лицо при цитате",
+        |(a, p)| {
+            Speaker::named(Who::Person(p), scene.actors[a].span, Confidence::Medium, "единственное лицо при цитате")
         },
     )
 }

@@ -26,7 +26,10 @@ pub(super) fn load(bytes: &[u8], budget: &mut Budget) -> Result<Document, Source
     let loaded = attempt(bytes, budget, false)?;
     // The parser makes a damaged table of objects anew by itself only where nothing is filtered.
     if loaded.page_iter().next().is_none() && !is_locked(&loaded) {
-        return attempt(bytes, budget, true).or(Ok(loaded));
+        return match attempt(bytes, budget, true) {
+            Err(SourceError::Costly) => Err(SourceError::Costly),
+            rebuilt => rebuilt.or(Ok(loaded)),
+        };
     }
     if is_locked(&loaded) { Err(SourceError::Encrypted) } else { Ok(loaded) }
 }
