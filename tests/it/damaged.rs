@@ -189,7 +189,7 @@ fn pdf() {
     unpacked.decompress();
     let mut bytes = Vec::new();
     unpacked.save_to(&mut bytes).expect("its bytes");
-    are_survived("book.pdf", &[bare("libreoffice.pdf"), Sound::Bare(bytes)], PDF);
+    are_survived("book.pdf", &[bare("libreoffice.pdf"), Sound::Bare(bytes), bare("qpdf.pdf")], PDF);
 }
 
 #[test]

@@ -2,14 +2,16 @@
 //! those of the book.
 //!
 //! The files of `tests/data/made_by_others` were made of its `book.md` by pandoc 2.17 (`pandoc -f markdown-smart -o pandoc.fb2
-//! book.md`, and so on) and by `LibreOffice` 7.4 of pandoc's `.odt` (`soffice --headless --convert-to pdf book.odt`).
+//! book.md`, and so on) and by `LibreOffice` 7.4 of pandoc's `.odt` (`soffice --headless --convert-to pdf book.odt`). Of
+//! that PDF qpdf 11.3 made one that is packed, ordered for the network and encrypted, but opens without a password (`qpdf
+//! --linearize --object-streams=generate --encrypt "" owner 256 -- libreoffice.pdf qpdf.pdf`).
 
 use std::path::Path;
 
 use letopis::model::{PassageKind, Work};
 use letopis::source::{ReadOptions, read};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "pandoc.docx",
     "pandoc.epub",
     "pandoc-2.epub",
@@ -20,6 +22,7 @@ const FILES: [&str; 10] = [
     "libreoffice.docx",
     "libreoffice.html",
     "libreoffice.pdf",
+    "qpdf.pdf",
 ];
 
 pub(crate) fn file(name: &str) -> Vec<u8> {

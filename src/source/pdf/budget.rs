@@ -8,6 +8,8 @@
 const MOST_STEPS: usize = 24_000_000;
 /// Objects kept of a file at most; each takes some hundred bytes of memory.
 const MOST_KEPT: usize = 2_500_000;
+/// Bytes of a stream that take the memory of an object.
+const BYTES_AN_OBJECT: usize = 64;
 /// Bytes that are unpacked or copied in the time of a step.
 const BYTES_A_STEP: usize = 16;
 
@@ -43,9 +45,21 @@ impl Budget {
         self.objects = self.objects.saturating_sub(objects);
     }
 
+    /// Takes off a copy of so many bytes that stays in memory.
+    pub(super) fn keep_bytes(&mut self, bytes: usize) {
+        self.take_bytes(bytes);
+        self.keep(bytes / BYTES_AN_OBJECT);
+    }
+
     /// True when no more of the file is read.
     pub(super) fn is_spent(&self) -> bool {
         self.steps == 0 || self.objects == 0
+    }
+
+    /// # Errors
+    /// When no more of the file is read.
+    pub(super) fn check(&self) -> Result<(), Spent> {
+        if self.is_spent() { Err(Spent) } else { Ok(()) }
     }
 }
 

@@ -6,13 +6,13 @@
 
 mod budget;
 mod cmap;
+mod file;
 mod font;
 mod glyphs;
 mod heads;
 mod labels;
 mod layout;
 mod lines;
-mod loading;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +33,7 @@ const MOST_SHEETS: usize = 20_000;
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
     let mut budget = Budget::new(bytes.len());
-    let doc = loading::load(bytes, &mut budget)?;
+    let doc = file::load(bytes, &mut budget)?;
     let ids: Vec<ObjectId> = doc.page_iter().take(MOST_SHEETS).collect();
     let mut pages = Pages::new(&doc, budget);
     let mut sheets: Vec<Vec<Line>> = Vec::with_capacity(ids.len());
@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         sheets.iter().flatten().map(|line| line.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
     // A scan may have a stamp or a page number as its only text.
     if letters < 10 + 5 * sheets.len() {
-        return Err(SourceError::Scan);
+        return Err(if pages.heavy > 0 { SourceError::Costly } else { SourceError::Scan });
     }
     if pages.unknown > letters / 50 {
         draft.doubts.push(Doubt::new("letters", &pages.unknown.to_string()));

@@ -135,6 +135,14 @@ fn a_file_with_a_password_is_refused() {
 }
 
 #[test]
+fn an_encrypted_file_that_lost_its_trailer_is_damaged() {
+    let file = pdf(&[FIRST], "");
+    let table = file.windows(5).position(|window| window == b"xref\n").unwrap();
+    let encrypted = [&file[..table], b"7 0 obj\n<</Filter/Standard/V 1/R 2/P -4/O(a)/U(b)>>\nendobj\n"].concat();
+    assert!(matches!(reading(&encrypted), Err(SourceError::Damaged)));
+}
+
+#[test]
 fn a_form_that_draws_itself_is_drawn_so_often_only() {
     let form = "/Subtype/Form/Resources<</XObject<</X 7 0 R>>>>";
     let file = pdf(&[FIRST], "");
@@ -191,16 +199,66 @@ fn fonts_that_share_a_large_table_again_and_again_are_refused() {
     assert!(matches!(reading(&file), Err(SourceError::Costly)));
 }
 
-#[test]
-fn an_object_under_ten_thousand_numbers_is_refused() {
-    let large = stream(&vec![b'x'; 1 << 20]);
-    let file = String::from_utf8(drawn(b"", "", &[large])).unwrap();
-    let (objects, _) = file.split_once("xref\n").unwrap();
-    let at = objects.find("5 0 obj").unwrap();
+/// A file whose table names its last object under ten thousand numbers.
+fn named_again_and_again(last: &[u8]) -> Vec<u8> {
+    let file = pdf(&[FIRST], "");
+    let text = String::from_utf8(file).unwrap();
+    let (objects, _) = text.split_once("xref\n").unwrap();
+    let at = objects.len();
     let entries = format!("{at:010} 00000 n \n").repeat(10_000);
     let table = format!("xref\n0 10001\n0000000000 65535 f \n{entries}trailer\n<</Size 10001/Root 1 0 R>>\n");
-    let file = format!("{objects}{table}startxref\n{}\n%%EOF\n", objects.len());
-    assert!(matches!(reading(file.as_bytes()), Err(SourceError::Costly)));
+    [objects.as_bytes(), b"7 0 obj\n", last, b"\nendobj\n", table.as_bytes(), b"startxref\n0\n%%EOF\n"].concat()
+}
+
+#[test]
+fn an_object_is_read_once_under_however_many_numbers() {
+    let sound = named_again_and_again(&stream(&vec![b'x'; 1 << 20]));
+    let unreadable = named_again_and_again(&[b"[".to_vec(), b"0 ".repeat(300_000), b"}".to_vec()].concat());
+    for file in [sound, unreadable] {
+        assert!(reading(&file).unwrap().work.text.contains("старшина"));
+    }
+}
+
+#[test]
+fn objects_that_never_end_are_refused() {
+    for opening in ["(", "<", "%"] {
+        let heads = format!("7 0 obj {opening}").repeat(50_000);
+        let read = reading(format!("%PDF-1.4\n{heads}").as_bytes());
+        assert!(matches!(read, Err(SourceError::Costly)), "{opening} {:?}", read.err());
+    }
+}
+
+#[test]
+fn members_of_a_stream_that_begin_at_one_place_are_read_once() {
+    let list = "50 0 ".repeat(100_000);
+    let large = stream(format!("{list}[{}]", "0 ".repeat(200_000)).as_bytes());
+    let head = format!("<</Type/ObjStm/N 100000/First {}", list.len());
+    let packed = [head.as_bytes(), &large[2..]].concat();
+    assert!(reading(&named_again_and_again(&packed)).unwrap().work.text.contains("старшина"));
+}
+
+#[test]
+fn of_two_copies_of_an_object_the_last_one_counts() {
+    let file = String::from_utf8(pdf(&[FIRST, SECOND], "")).unwrap();
+    let later = pdf(&[SECOND], "");
+    let later = String::from_utf8(later).unwrap();
+    let content = &later[later.find("6 0 obj").unwrap()..later.find("xref\n").unwrap()];
+    let text = reading(format!("{file}{content}").as_bytes()).unwrap().work.text;
+    assert!(!text.contains("Обозы") && text.contains("снег"));
+}
+
+#[test]
+fn what_looks_like_objects_within_a_stream_is_none() {
+    let attached = stream(&pdf(&[SECOND], ""));
+    let file = named_again_and_again(&attached);
+    assert!(reading(&file).unwrap().work.text.contains("Обозы"));
+}
+
+#[test]
+fn a_file_that_lost_its_trailer_is_read() {
+    let file = pdf(&[FIRST, SECOND], "");
+    let table = file.windows(5).position(|window| window == b"xref\n").unwrap();
+    assert!(reading(&file[..table]).unwrap().work.text.contains("старшина"));
 }
 
 #[test]
