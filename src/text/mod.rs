@@ -15,8 +15,10 @@ mod lookalikes;
 mod morphology;
 mod orthography;
 mod segmentation;
+mod unspaced;
 
 pub(crate) use lookalikes::lookalike;
+pub(crate) use unspaced::{LONGEST_WORD, words_of};
 
 pub use fold::{casing, fold_text, fold_yo, is_invisible, is_roman_numeral, title_case};
 pub use morphology::{Morphology, TextError};

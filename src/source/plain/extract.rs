@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::spaced::Spaced;
 use super::{notes, spaced};
 use crate::model::{Skipped, SkippedWhat, Span, Work};
 use crate::source::pages::PageMark;
@@ -39,7 +40,7 @@ impl<'a> Extract<'a> {
         loop {
             let page = self.next_page(span.end).map(|page| page.start.saturating_sub(span.start));
             let found = block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)).map(|at| from + at);
-            let spaced = word.map(|word| word.start);
+            let spaced = word.as_ref().map(|word| word.span.start);
             let Some(at) = page.into_iter().chain(found).chain(spaced).min() else { break };
             if page == Some(at) {
                 work.text.push_str(&block[done..at]);
@@ -47,10 +48,10 @@ impl<'a> Extract<'a> {
                 from = done;
                 continue;
             }
-            if let Some(found) = word.filter(|word| word.start == at) {
+            if let Some(found) = word.take_if(|word| word.span.start == at) {
                 work.text.push_str(&block[done..at]);
-                letters(work, found.of(block));
-                (done, from) = (found.end, found.end);
+                letters(work, block, &found);
+                (done, from) = (found.span.end, found.span.end);
                 word = spaced::next(block, from);
                 continue;
             }
@@ -65,7 +66,7 @@ impl<'a> Extract<'a> {
                 done = self.hyphen(work, block, span, start, end);
             }
             from = done.max(at + width);
-            if word.is_some_and(|word| word.start < from) {
+            if word.as_ref().is_some_and(|word| word.span.start < from) {
                 word = spaced::next(block, from);
             }
         }
@@ -159,13 +160,14 @@ impl<'a> Extract<'a> {
     }
 }
 
-/// Appends the letters of a spaced word.
-fn letters(work: &mut Work, word: &str) {
-    for (at, c) in word.char_indices() {
-        if c.is_alphabetic() {
+/// Appends the letters of spaced words, with the blanks between the words.
+fn letters(work: &mut Work, block: &str, spaced: &Spaced) {
+    for (at, c) in spaced.span.of(block).char_indices() {
+        let at = spaced.span.start + at;
+        if c.is_alphabetic() || spaced.borders.contains(&at) {
             work.text.push(c);
         } else {
-            skip(work, &word[at..at + c.len_utf8()], SkippedWhat::LetterSpace);
+            skip(work, &block[at..at + c.len_utf8()], SkippedWhat::LetterSpace);
         }
     }
 }

@@ -1,18 +1,29 @@
 //! Letter-spacing (р а з р я д к а): words that typewriters and old editions stress by a blank after each letter.
 //!
 //! A run of single letters is a word when it could be one: four letters or more, vowels and consonants, at least one
-//! letter that is no word by itself, and not a list (а б в г). A capital begins a new word.
+//! letter that is no word by itself, and not a list (а б в г). A capital begins a new word. Where blanks between words
+//! are no wider than between letters, the dictionary says which words they are.
 
 use crate::model::Span;
+use crate::text::{LONGEST_WORD, words_of};
 
-/// Letters of a spaced word at least and at most; a longer run is several words whose borders nobody can see.
-const LETTERS: std::ops::RangeInclusive<usize> = 4..=24;
+/// Letters of a spaced word at least.
+const FEWEST: usize = 4;
 const VOWELS: &str = "аеёиоуыэюяіѣѵ";
 /// Letters that are words.
 const WORDS: &str = "авикосуя";
 
-/// The next spaced word of a text from `from` on: its letters and the blanks between them.
-pub(super) fn next(text: &str, from: usize) -> Option<Span> {
+/// A run of spaced letters.
+#[derive(Debug)]
+pub(super) struct Spaced {
+    /// The letters with the blanks between them.
+    pub span: Span,
+    /// Offsets, in the text, of the blanks that part words.
+    pub borders: Vec<usize>,
+}
+
+/// The next spaced words of a text from `from` on.
+pub(super) fn next(text: &str, from: usize) -> Option<Spaced> {
     let bytes = text.as_bytes();
     let mut at = from;
     // A Cyrillic letter has two bytes: « о б » is a blank, two bytes, a blank, two bytes, a blank.
@@ -21,8 +32,10 @@ pub(super) fn next(text: &str, from: usize) -> Option<Span> {
         if bytes.get(blank + 3).is_some_and(|b| is_blank_begin(*b))
             && let Some(span) = run(text, blank)
         {
-            if span.start >= from && is_word(span.of(text)) {
-                return Some(span);
+            if span.start >= from
+                && let Some(borders) = borders(span.of(text))
+            {
+                return Some(Spaced { span, borders: borders.iter().map(|at| span.start + at).collect() });
             }
             at = at.max(span.end);
         }
@@ -69,11 +82,29 @@ fn run(text: &str, blank: usize) -> Option<Span> {
     (end > start).then(|| Span::new(start, end))
 }
 
-fn is_word(run: &str) -> bool {
-    let letters: Vec<char> = run.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect();
+/// Where a run is parted into words; `None` when it is none.
+fn borders(run: &str) -> Option<Vec<usize>> {
+    let letters: String = run.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect();
+    if !is_word(&letters) {
+        return None;
+    }
+    let Some(lengths) = words_of(&letters) else {
+        // One word that nobody knows; a longer run is several.
+        return (letters.chars().count() <= LONGEST_WORD).then(Vec::new);
+    };
+    let blanks: Vec<usize> = run.char_indices().filter(|(_, c)| is_blank(*c)).map(|(at, _)| at).collect();
+    let ends = lengths.iter().scan(0, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    Some(ends.filter_map(|end| blanks.get(end - 1).copied()).collect())
+}
+
+fn is_word(letters: &str) -> bool {
+    let letters: Vec<char> = letters.chars().collect();
     let vowels = letters.iter().filter(|c| VOWELS.contains(**c)).count();
     let listed = letters.windows(2).filter(|two| u32::from(two[1]) == u32::from(two[0]) + 1).count();
-    LETTERS.contains(&letters.len())
+    letters.len() >= FEWEST
         && letters.iter().all(|c| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ѣ' | 'ѳ' | 'ѵ'))
         && vowels > 0
         && vowels < letters.len()
@@ -88,9 +119,9 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let mut from = 0;
         std::iter::from_fn(|| {
-            let span = next(text, from)?;
-            from = span.end;
-            Some(span.of(text))
+            let spaced = next(text, from)?;
+            from = spaced.span.end;
+            Some(spaced.span.of(text))
         })
         .collect()
     }
@@ -101,6 +132,15 @@ mod tests {
         assert_eq!(words("д е л о"), ["д е л о"]);
         assert_eq!(words("Писал  И в а н о в  П е т р о в у."), ["И в а н о в", "П е т р о в у"]);
         assert_eq!(words("У К А З"), ["У К А З"]);
+    }
+
+    #[test]
+    fn words_with_single_blanks_between_them_are_parted() {
+        let text = "Это с р о ч н о и в а ж н о.";
+        let spaced = next(text, 0).unwrap();
+        assert_eq!(spaced.span.of(text), "с р о ч н о и в а ж н о");
+        let before: Vec<&str> = spaced.borders.iter().map(|at| &text[..*at]).collect();
+        assert_eq!(before, ["Это с р о ч н о", "Это с р о ч н о и"]);
     }
 
     #[test]
