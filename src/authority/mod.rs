@@ -13,7 +13,7 @@ mod stem;
 
 pub use acts::{ActName, Acts, KnownAct};
 pub use events::{Events, KnownEvent};
-pub use own::OwnPeople;
+pub use own::{OwnPeople, OwnPersonError, OwnPersonProblem};
 pub use people::{Alias, AliasKind, AliasOf, KnownPerson, People, Role};
 pub use stem::{Stems, content_stems, stem, stems};
 

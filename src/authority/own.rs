@@ -17,6 +17,44 @@ use crate::text::fold_text;
 /// As many letters at the end of a name can differ between its forms: Павел, Павла.
 const ENDING: usize = 2;
 
+/// A line of the file that is no record, and is left out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
+pub struct OwnPersonError {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub what: OwnPersonProblem,
+}
+
+/// What is wrong with a record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OwnPersonProblem {
+    /// It is no JSON: the column in bytes, from 1, and what the parser says.
+    #[error("column {0}: {1}")]
+    Json(usize, String),
+    /// It is JSON, but no object.
+    #[error("a record stands in braces: {{\"id\": …, \"name\": …, \"gender\": …}}")]
+    NoObject,
+    /// A field is missing or is none of ours: what the parser says.
+    #[error("{0}")]
+    Field(String),
+    /// More words than a name has parts.
+    #[error("«{0}» has more than three words: say which are surname, given, patronymic")]
+    Words(String),
+    /// An id with a blank or a tilde, or none.
+    #[error("«{0}» is no id: an id has no blanks and no «~»")]
+    Id(String),
+    /// An id that a line above has.
+    #[error("id «{0}» stands twice")]
+    Twice(String),
+    /// A name without a letter.
+    #[error("name is empty")]
+    NoName,
+}
+
+use OwnPersonProblem as Problem;
+
 /// People that a library knows of itself.
 #[derive(Clone, Debug, Default)]
 pub struct OwnPeople {
@@ -27,7 +65,7 @@ pub struct OwnPeople {
 impl OwnPeople {
     /// Reads the lines of `file`; those that are no records are given back.
     #[must_use]
-    pub fn parse(file: &str, text: &str) -> (Self, Vec<AuthorityError>) {
+    pub fn parse(file: &str, text: &str) -> (Self, Vec<OwnPersonError>) {
         let (mut records, mut errors) = (Vec::new(), Vec::new());
         let mut ids = BTreeSet::new();
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -36,13 +74,11 @@ impl OwnPeople {
             }
             let record = parse(file, line).and_then(|person| {
                 let new = ids.insert(person.id.clone());
-                if new { Ok(person) } else { Err(format!("id «{}» stands twice", person.id)) }
+                if new { Ok(person) } else { Err(Problem::Twice(person.id)) }
             });
             match record {
                 Ok(person) => records.push((blake3::hash(line.as_bytes()).to_hex()[..16].to_owned(), person)),
-                Err(message) => {
-                    errors.push(AuthorityError { file: file.to_owned(), line: index + 1, message });
-                }
+                Err(what) => errors.push(OwnPersonError { line: index + 1, what }),
             }
         }
         (Self { records }, errors)
@@ -81,32 +117,32 @@ impl OwnPeople {
     }
 }
 
-fn parse(file: &str, line: &str) -> Result<KnownPerson, String> {
+fn parse(file: &str, line: &str) -> Result<KnownPerson, Problem> {
     let mut record: Value = serde_json::from_str(line).map_err(|e| {
         // The line is told beside; the parser knows this one alone.
         let what = e.to_string();
-        format!("column {}: {}", e.column(), what.split(" at line ").next().unwrap_or(&what))
+        Problem::Json(e.column(), what.split(" at line ").next().unwrap_or(&what).to_owned())
     })?;
-    let fields = record.as_object_mut().ok_or("a record stands in braces: {\"id\": …, \"name\": …, \"gender\": …}")?;
+    let fields = record.as_object_mut().ok_or(Problem::NoObject)?;
     let given = ["surname", "given", "patronymic"];
     if !given.iter().any(|part| fields.contains_key(*part))
         && let Some(name) = fields.get("name").and_then(Value::as_str).map(str::to_owned)
     {
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() > given.len() {
-            return Err(format!("«{name}» has more than three words: say which are surname, given, patronymic"));
+            return Err(Problem::Words(name));
         }
         for (part, word) in given.iter().zip(words) {
             fields.insert((*part).to_owned(), word.into());
         }
     }
     fields.entry("provenance").or_insert_with(|| file.into());
-    let person: KnownPerson = serde_json::from_value(record).map_err(|e| e.to_string())?;
+    let person: KnownPerson = serde_json::from_value(record).map_err(|e| Problem::Field(e.to_string()))?;
     if person.id.is_empty() || person.id.contains(|c: char| c.is_whitespace() || c.is_control() || c == '~') {
-        return Err(format!("«{}» is no id: an id has no blanks and no «~»", person.id));
+        return Err(Problem::Id(person.id));
     }
     if fold_text(&person.name).is_empty() {
-        return Err("name is empty".to_owned());
+        return Err(Problem::NoName);
     }
     Ok(person)
 }
@@ -171,7 +207,7 @@ mod tests {
         );
         assert_eq!(own.people().count(), 0);
         assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [2, 3, 4]);
-        assert_eq!(errors[2].message, "column 5: EOF while parsing an object");
+        assert_eq!(errors[2].what.to_string(), "column 5: EOF while parsing an object");
     }
 
     #[test]

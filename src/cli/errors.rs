@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use letopis::authority::OwnPersonProblem;
 use letopis::corpus::{AddError, LibraryError, ReadError, SidecarError};
 use letopis::index::IndexError;
 use letopis::pipeline::IngestError;
@@ -158,6 +159,19 @@ pub(super) fn add(error: &AddError, m: Messages) -> String {
         AddError::Nothing => m.text("error.nothing-read").to_owned(),
         AddError::Io { path, error } => file(&path.display(), error, m),
         other => other.to_string(),
+    }
+}
+
+/// What is wrong with a record of `known-people.jsonl`.
+pub(super) fn own_person(problem: &OwnPersonProblem, m: Messages) -> String {
+    match problem {
+        OwnPersonProblem::Json(column, what) => m.with("own-person.json", &[("column", column), ("what", what)]),
+        OwnPersonProblem::NoObject => m.text("own-person.no-object").to_owned(),
+        OwnPersonProblem::Field(what) => m.with("own-person.field", &[("what", what)]),
+        OwnPersonProblem::Words(name) => m.with("own-person.words", &[("name", name)]),
+        OwnPersonProblem::Id(id) => m.with("own-person.id", &[("id", id)]),
+        OwnPersonProblem::Twice(id) => m.with("own-person.twice", &[("id", id)]),
+        OwnPersonProblem::NoName => m.text("own-person.no-name").to_owned(),
     }
 }
 

@@ -64,9 +64,8 @@ pub(super) fn ingest_with_progress(
         console.say(&format!("  corpus/{path}: {}{kept}", reason(console, why)));
     }
     for error in &report.bad_people {
-        let place: &[(&str, &dyn std::fmt::Display)] =
-            &[("file", &error.file), ("line", &error.line), ("what", &error.message)];
-        console.say(&m.with("ingest.bad-person", place));
+        let what = super::errors::own_person(&error.what, m);
+        console.say(&m.with("ingest.bad-person", &[("line", &error.line), ("what", &what)]));
     }
     for error in &report.bad_corrections {
         console.say(&m.with("ingest.bad-correction", &[("what", error)]));

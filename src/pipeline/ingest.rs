@@ -10,7 +10,7 @@ use super::corrected::{ByWork, corrections_by_work};
 use super::known::{forget_naming, own_people};
 use super::state::versions;
 use super::update::{Done, Failure, Outcome, Task, Update};
-use crate::authority::AuthorityError;
+use crate::authority::{AuthorityError, OwnPersonError};
 use crate::corpus::corrections::{CorrectionError, Orphan};
 use crate::corpus::{Library, LibraryError, ReadError, Source};
 use crate::index::{IndexError, IndexWriter, Manifest, ManifestWork, manifest_of};
@@ -44,7 +44,7 @@ pub struct IngestReport {
     /// Lines of `corrections.jsonl` that cannot be read.
     pub bad_corrections: Vec<CorrectionError>,
     /// Lines of `known-people.jsonl` that cannot be read.
-    pub bad_people: Vec<AuthorityError>,
+    pub bad_people: Vec<OwnPersonError>,
     /// Corrections of the works tagged now that could not be placed.
     pub orphans: Vec<Orphan>,
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::authority::{AuthorityError, OwnPeople};
+use crate::authority::{OwnPeople, OwnPersonError};
 use crate::corpus::{KNOWN_PEOPLE, Library};
 use crate::index::{IndexError, Manifest, OpenIndex};
 
@@ -13,7 +13,7 @@ use crate::index::{IndexError, Manifest, OpenIndex};
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn own_people(library: &Library) -> io::Result<(OwnPeople, Vec<AuthorityError>)> {
+pub fn own_people(library: &Library) -> io::Result<(OwnPeople, Vec<OwnPersonError>)> {
     match fs::read_to_string(library.known_people_path()) {
         Ok(text) => Ok(OwnPeople::parse(&format!("corpus/{KNOWN_PEOPLE}"), &text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((OwnPeople::default(), Vec::new())),

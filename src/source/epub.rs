@@ -7,7 +7,7 @@ use super::archive::{Archive, resolve};
 use super::draft::Draft;
 use super::html::{Links, Reader};
 use super::markup::{NodeId, Tree, html, xml};
-use super::{Doubt, SourceError, decoded_markup};
+use super::{About, Doubt, SourceError, decoded_markup};
 
 /// Reads a book.
 ///
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         }
         match parsed(&mut archive, &file, draft) {
             Ok(tree) => trees.push((file, tree)),
-            Err(error) => draft.doubts.push(Doubt::new("chapter", &format!("{file}: {error}"))),
+            Err(error) => draft.doubts.push(Doubt::new(About::Chapter, &format!("{file}: {error}"))),
         }
     }
     let pages = page_list(&mut archive, &opf, &files, draft);

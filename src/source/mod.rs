@@ -69,14 +69,32 @@ pub struct Reading {
 /// Something about a reading that is not certain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// What it is about: the key of a message without its `doubt.`.
-    pub about: &'static str,
+    /// What it is about.
+    pub about: About,
     /// What it is in this file.
     pub detail: String,
 }
 
+/// What can be doubtful about a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// The encoding declared is not that of the letters: both.
+    Encoding,
+    /// Broken markup was read leniently: where it breaks.
+    Markup,
+    /// A chapter was not read: its file, and why.
+    Chapter,
+    /// Records without a text: how many.
+    Records,
+    /// Fonts do not say what their signs are: how many were left out.
+    Letters,
+    /// Drawings and sheets too large to be read whole: how many.
+    Drawings,
+}
+
 impl Doubt {
-    fn new(about: &'static str, detail: &str) -> Self {
+    fn new(about: About, detail: &str) -> Self {
         Self { about, detail: detail.to_owned() }
     }
 }
@@ -206,7 +224,7 @@ fn read_text_of(format: Format, text: &str, draft: &mut Draft) -> Result<(), Sou
             // Only what is complete but ill formed is read as loosely as a web page.
             Err(broken) if !text.trim_end().ends_with("</FictionBook>") => return Err(broken.into()),
             Err(broken) => {
-                draft.doubts.push(Doubt::new("markup", &broken.to_string()));
+                draft.doubts.push(Doubt::new(About::Markup, &broken.to_string()));
                 fb2::read(&markup::html::parse(text), draft);
             }
         },
@@ -240,7 +258,7 @@ fn decoded_markup<'a>(
     if let Some(declared) = declared {
         let same = encoding::is_same(&declared, decoded.encoding);
         if !same && !decoded.text.is_ascii() {
-            doubts.push(Doubt::new("encoding", &format!("{declared} ≠ {}", decoded.encoding)));
+            doubts.push(Doubt::new(About::Encoding, &format!("{declared} ≠ {}", decoded.encoding)));
         }
     }
     Ok(decoded)

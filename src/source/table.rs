@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::draft::Draft;
-use super::{Doubt, SourceError};
+use super::{About, Doubt, SourceError};
 use crate::model::PassageKind;
 
 /// Names of the fields, the usual ones first.
@@ -113,7 +113,7 @@ impl Records {
             return Err(SourceError::NoTextField(format.to_owned()));
         }
         if self.without > 0 {
-            draft.doubts.push(Doubt::new("records", &self.without.to_string()));
+            draft.doubts.push(Doubt::new(About::Records, &self.without.to_string()));
         }
         Ok(())
     }

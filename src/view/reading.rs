@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::messages::Messages;
 use super::page::{Page, QUIET};
 use crate::model::{CslName, GivenWhat, PassageKind, Reference};
-use crate::source::{Doubt, Format, Reading};
+use crate::source::{About, Doubt, Format, Reading};
 use crate::text::{Orthography, orthography_of};
 
 /// A reading in figures.
@@ -134,11 +134,12 @@ pub fn reading_card(path: &str, summary: &ReadingSummary, akin: &[(String, usize
     for doubt in &summary.doubts {
         let text = m.with(
             match doubt.about {
-                "encoding" => "doubt.encoding",
-                "markup" => "doubt.markup",
-                "chapter" => "doubt.chapter",
-                "records" => "doubt.records",
-                other => other,
+                About::Encoding => "doubt.encoding",
+                About::Markup => "doubt.markup",
+                About::Chapter => "doubt.chapter",
+                About::Records => "doubt.records",
+                About::Letters => "doubt.letters",
+                About::Drawings => "doubt.drawings",
             },
             &[("detail", &doubt.detail)],
         );

@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document, Object, ObjectId};
 
 use super::draft::Draft;
-use super::{Doubt, SourceError};
+use super::{About, Doubt, SourceError};
 use budget::Budget;
 use glyphs::Pages;
 use layout::Place;
@@ -51,10 +51,10 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         return Err(if pages.heavy > 0 { SourceError::Costly } else { SourceError::Scan });
     }
     if pages.unknown > letters / 50 {
-        draft.doubts.push(Doubt::new("letters", &pages.unknown.to_string()));
+        draft.doubts.push(Doubt::new(About::Letters, &pages.unknown.to_string()));
     }
     if pages.heavy > 0 {
-        draft.doubts.push(Doubt::new("drawings", &pages.heavy.to_string()));
+        draft.doubts.push(Doubt::new(About::Drawings, &pages.heavy.to_string()));
     }
     describe(&doc, draft);
     write(&doc, sheets, draft);

@@ -1,6 +1,6 @@
 //! PDF files made here, object by object.
 
-use super::super::{ReadOptions, Reading, SourceError, read};
+use super::super::{About, ReadOptions, Reading, SourceError, read};
 
 /// A sheet: lines of text with their distance from the left and their height.
 type Sheet<'a> = &'a [(i32, i32, &'a str)];
@@ -271,5 +271,5 @@ fn a_drawing_of_many_megabytes_is_passed_over_and_told() {
     file.extend(b"trailer\n<</Root 1 0 R>>\n");
     let reading = reading(&file).unwrap();
     assert!(reading.work.text.contains("Обозы"));
-    assert!(reading.doubts.iter().any(|doubt| doubt.about == "drawings"), "{:?}", reading.doubts);
+    assert!(reading.doubts.iter().any(|doubt| doubt.about == About::Drawings), "{:?}", reading.doubts);
 }
