@@ -121,3 +121,38 @@ fn table(stream: &Stream, content: &[u8]) -> Option<Vec<(u32, u32)>> {
     };
     Some(numbers.zip(content.chunks_exact(width)).filter_map(packed).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stream(entries: &[(&str, Object)]) -> Stream {
+        Stream::new(entries.iter().map(|(key, value)| (*key, value.clone())).collect(), Vec::new())
+    }
+
+    fn integers(items: &[i64]) -> Object {
+        items.iter().map(|item| Object::Integer(*item)).collect::<Vec<_>>().into()
+    }
+
+    #[test]
+    fn members_are_cut_where_the_next_one_begins() {
+        let stream = stream(&[("First", 12.into())]);
+        assert_eq!(index(&stream, b"9 2 8 0 7 2 1 22"), [(8, 12..14), (9, 14..16)]);
+        assert!(index(&stream, b"9 2").is_empty());
+    }
+
+    #[test]
+    fn entries_of_packed_objects_are_of_type_two() {
+        let stream = stream(&[("W", integers(&[1, 2, 1])), ("Index", integers(&[3, 1, 7, 2]))]);
+        let content = [2, 1, 4, 0, 1, 0, 9, 0, 2, 0, 5, 1];
+        assert_eq!(table(&stream, &content).unwrap(), [(3, 260), (8, 5)]);
+    }
+
+    #[test]
+    fn widths_that_no_file_has_are_no_table() {
+        for widths in [vec![1, 9, 1], vec![1, -1, 1], vec![1]] {
+            assert_eq!(table(&stream(&[("W", integers(&widths))]), &[2; 64]), None);
+        }
+        assert_eq!(table(&stream(&[("W", integers(&[0, 0, 0]))]), &[2; 64]), Some(Vec::new()));
+    }
+}

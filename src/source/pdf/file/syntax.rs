@@ -130,3 +130,39 @@ impl Values {
         Ok(ObjectStream::new(&self.carrier).ok().and_then(|stream| stream.objects.into_values().next()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_two_numbers_and_a_word() {
+        let bytes = b"endobj12 0 obj<</A 1>>endobj\n7\n1\nobj";
+        let first = next_head(bytes, 0).unwrap();
+        assert_eq!((first.id, first.start, first.end), ((12, 0), 6, 14));
+        assert_eq!(next_head(bytes, first.end).map(|head| head.id), Some((7, 1)));
+        assert_eq!(next_head(b"120 obj, 1 70000 obj, an object", 0), None);
+    }
+
+    #[test]
+    fn words_within_strings_names_and_comments_end_no_value() {
+        for value in ["(endobj (stream\\)) )", "/endobj", "%endobj\n 1", "<</A true/B[null 1 0 R]>>", "<e0d0>"] {
+            let text = format!("{value} endobj");
+            assert_eq!(end_of_value(text.as_bytes(), 0), value.len() + 1, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_string_that_never_ends_reaches_to_the_end_of_the_file() {
+        for text in ["(a endobj", "(a\\", "<a endobj", "%a endobj", "/"] {
+            assert_eq!(end_of_value(text.as_bytes(), 0), text.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_are_read_with_references_and_without_what_follows() {
+        let value = Values::new().read(b" [1 2 0 R] 5 0", &mut Budget::new(0)).unwrap();
+        assert_eq!(value, Some(Object::Array(vec![Object::Integer(1), Object::Reference((2, 0))])));
+        assert_eq!(Values::new().read(b"[1 ", &mut Budget::new(0)).unwrap(), None);
+    }
+}
