@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::heads::{self, Adjectives, Head};
+use super::issuer::LevelKind;
 use super::issuers::{self, Issuers};
-use super::openings::Openers;
+use super::openers::Openers;
 use super::view::View;
 use super::{bodies, numbers, offices, titles, when};
 use crate::model::{Case, Casing, Token};
@@ -196,7 +197,7 @@ impl Draft {
         if !self.mention.issuers.is_empty() {
             return false;
         }
-        let Some((bodies::LevelKind::State, name, next)) = bodies::level_at(view, at) else { return false };
+        let Some((LevelKind::State, name, next)) = bodies::level_at(view, at) else { return false };
         self.mention.issuers = vec![name.to_owned()];
         self.specific_issuer = true;
         self.next = next;

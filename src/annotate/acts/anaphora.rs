@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::heads::{self, Head, Pointers, Points};
-use super::openings::Openers;
+use super::openers::Openers;
 use super::view::View;
 use crate::model::{Case, Pos, Reading, Token, TokenKind, VerbForm};
 

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::bodies::{LevelKind, level_at};
+use super::bodies::level_at;
 use super::draft::Draft;
 use super::heads::Head;
-use super::openings::Openers;
+use super::issuer::LevelKind;
+use super::openers::Openers;
 use super::patterns::{Patterns, match_at, patterns};
 use super::view::View;
 use crate::model::Token;

@@ -4,22 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::issuers::Issuer;
+use super::issuer::{Issuer, LevelKind};
 use super::patterns::{Patterns, Word, match_at, patterns};
 use super::view::View;
 use crate::model::Case;
-
-/// What may stand after a body's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum LevelKind {
-    /// СССР, РСФСР …
-    State,
-    /// ВКП(б), КПСС …
-    Party,
-    /// Nothing.
-    None,
-}
 
 #[derive(Debug, Deserialize)]
 struct Body {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::openings::Openers;
+use super::openers::Openers;
 use super::view::View;
 use crate::model::{Number, Pos};
 

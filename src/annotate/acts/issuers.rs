@@ -1,33 +1,9 @@
 //! Who issued an act: «СНК СССР и ЦК ВКП(б)», «X съезда РКП(б)», «Екатерины II», «министра внутренних дел».
 
-use super::bodies::{self, LevelKind};
+use super::issuer::{Issuer, LevelKind};
 use super::view::View;
-use super::{offices, organisations};
+use super::{bodies, offices, organisations};
 use crate::model::Case;
-
-/// An issuer read from the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Issuer {
-    /// Canonical name.
-    pub name: String,
-    /// The token after it.
-    pub next: usize,
-    /// What level it can take.
-    pub takes: LevelKind,
-    /// True when the text names its level.
-    pub level: bool,
-    /// False for «правительство», «комитет»: too common to make a weak head an act.
-    pub specific: bool,
-}
-
-impl Issuer {
-    pub fn add_level(&mut self, level: &str) {
-        if !level.is_empty() {
-            self.name.push(' ');
-            self.name.push_str(level);
-        }
-    }
-}
 
 /// Issuers in a row, and the token after them.
 #[derive(Clone, Debug, Default)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::bodies::{LevelKind, level_at};
-use super::issuers::Issuer;
+use super::bodies::level_at;
+use super::issuer::{Issuer, LevelKind};
 use super::organisations::nominative;
 use super::view::View;
 use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Token};

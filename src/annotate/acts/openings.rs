@@ -2,22 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
+use super::openers::Openers;
 use super::{act, anaphora, articles, heads};
-use crate::authority::{Acts, Stems};
+use crate::authority::Acts;
 use crate::model::{Token, Word};
-
-/// The words with which the parsers of this room begin. Each says what it needs, so that passing by loses nothing.
-#[derive(Default)]
-pub(super) struct Openers {
-    /// Lemmas of any reading.
-    pub lemmas: HashSet<String>,
-    /// Folded forms.
-    pub forms: HashSet<String>,
-    /// Stems.
-    pub stems: Stems,
-}
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
     let mut openers = Openers::default();

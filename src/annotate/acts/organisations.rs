@@ -3,8 +3,8 @@
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
-use super::bodies::{LevelKind, level_at};
-use super::issuers::Issuer;
+use super::bodies::level_at;
+use super::issuer::{Issuer, LevelKind};
 use super::view::View;
 use crate::model::{Case, Number, Pos, Reading, Token};
 use crate::text::is_roman_numeral;

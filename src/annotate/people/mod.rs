@@ -12,7 +12,6 @@ mod chunks;
 mod company;
 pub mod crf;
 mod declension;
-mod eastern;
 mod entries;
 mod eponyms;
 mod evidence;

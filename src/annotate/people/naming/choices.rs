@@ -22,7 +22,7 @@ pub(in crate::annotate::people) trait Evidence {
 }
 
 /// A nominative that a token can have, and how likely it is.
-pub(in crate::annotate::people) struct Choice {
+pub(super) struct Choice {
     pub nominative: String,
     pub agreement: Agreement,
     pub weight: f32,

@@ -1,14 +1,14 @@
 //! From the forms of a name to its nominative: all parts agree in gender and case.
 
 mod choices;
+mod eastern;
 mod surroundings;
 
-pub(super) use choices::{Choice, Evidence, ends_as_no_woman};
+pub(super) use choices::{Evidence, ends_as_no_woman};
 
 use super::agreement::{self, ALL, Agreement, FEMININE, MASCULINE};
 use super::chunks::{Chunk, Part};
 use super::declension::{self, nominatives};
-use super::eastern;
 use super::lexicon::lexicon;
 use super::variants;
 use crate::annotate::Document;
@@ -16,7 +16,7 @@ use crate::authority::{KnownPerson, People};
 use crate::model::{Case, Gender, NameParts, Pos, Token};
 use crate::text::{fold_text, title_case};
 
-use self::choices::{choices, fitting, has_declined};
+use self::choices::{Choice, choices, fitting, has_declined};
 use self::surroundings::{
     eastern_name, follows_thing, governed_cases, heads_entry, is_lady, is_oblique, subject_bonus, subject_of_verb,
 };

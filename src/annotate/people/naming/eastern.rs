@@ -1,7 +1,7 @@
 //! Names of the Far East: the surname does not change, the last syllable of the first name declines as a man's does.
 
-use super::agreement::{ALL, Agreement, FEMININE, of};
-use super::naming::Choice;
+use super::choices::Choice;
+use crate::annotate::people::agreement::{ALL, Agreement, FEMININE, of};
 use crate::model::{Case, Gender};
 
 /// Endings of the oblique cases, after a consonant: «Эньлая» is of «Эньлай», «Цзэдуном» of «Цзэдун».
