@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use letopis::corpus::{AddError, AddOptions, Candidate, Library, Sketches, examine, read_sidecar, take_in};
+use letopis::corpus::{AddError, AddOptions, Candidate, Examined, Library, Sketches, examine, read_sidecar, take_in};
 use letopis::model::{CslDate, Custom, Reference};
 use letopis::source::{check_encoding, csl_name};
 use letopis::view;
@@ -57,8 +57,14 @@ pub(super) fn one(
     dry_run: bool,
     sketches: &mut Sketches,
 ) -> Result<(), AddError> {
-    let candidates = examine(library, file, options, sketches)?;
-    for candidate in &candidates {
+    let Examined { found, passed } = examine(library, file, options, sketches)?;
+    for (path, error) in &passed {
+        console.say(&format!("{path}: {}", super::errors::read(error, console.messages)));
+    }
+    if found.is_empty() {
+        return Err(AddError::Nothing);
+    }
+    for candidate in &found {
         report(console, candidate);
         if !dry_run {
             take_in(library, candidate, options)?;

@@ -115,6 +115,9 @@ fn source(error: &SourceError, m: Messages) -> String {
         }
         SourceError::Archive(e) => archive(e, m),
         SourceError::Record { line, what } => m.with("error.record", &[("line", line), ("what", what)]),
+        SourceError::Columns { line, fields, columns } => {
+            m.with("error.columns", &[("line", line), ("fields", fields), ("columns", columns)])
+        }
         SourceError::NoTextField(format) => m.with("error.no-text-field", &[("format", format)]),
         SourceError::Refused(format) => m.text(recipe(*format)).to_owned(),
         SourceError::TooLarge(size) => m.with("error.too-large", &[("size", size)]),
@@ -154,6 +157,7 @@ fn archive(error: &ArchiveError, m: Messages) -> String {
 pub(super) fn add(error: &AddError, m: Messages) -> String {
     match error {
         AddError::Read(e) => read(e, m),
+        AddError::Member(name, error) => format!("{name}: {}", add(error, m)),
         AddError::Twin(path) => m.with("error.twin", &[("path", path)]),
         AddError::Taken(path) => m.with("error.taken", &[("path", path)]),
         AddError::Nothing => m.text("error.nothing-read").to_owned(),

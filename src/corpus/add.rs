@@ -22,6 +22,15 @@ pub struct Candidate {
     pub akin: Vec<(String, usize)>,
 }
 
+/// What a file is: sources, and those of an archive that are not read.
+#[derive(Debug)]
+pub struct Examined {
+    /// Sources to be taken in.
+    pub found: Vec<Candidate>,
+    /// Paths of files in an archive that the library will pass over, and why.
+    pub passed: Vec<(String, ReadError)>,
+}
+
 /// How to take sources in.
 #[derive(Clone, Debug, Default)]
 pub struct AddOptions {
@@ -41,6 +50,9 @@ pub enum AddError {
     /// The library has the same text.
     #[error("the library has this text already: corpus/{0}")]
     Twin(String),
+    /// A file in an archive is why the archive is not taken in.
+    #[error("{0}: {1}")]
+    Member(String, Box<AddError>),
     /// The library has another file of this name.
     #[error("corpus/{0} is there already, with another text; give the file another name")]
     Taken(String),
@@ -72,36 +84,52 @@ pub fn examine(
     file: &Path,
     options: &AddOptions,
     known: &mut Sketches,
-) -> Result<Vec<Candidate>, AddError> {
-    let at = |error| AddError::Io { path: file.to_owned(), error };
+) -> Result<Examined, AddError> {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let parts = super::sources::parts(file, &name);
-    let mut found = Vec::new();
-    for part in parts {
-        let bytes = part.bytes()?;
-        let format = Format::of(&part.path, &bytes);
-        let path = with_ending(&part.path, format);
-        if part.member.is_none() && library.corpus_dir().join(&path).exists() {
-            let same = fs::read(library.corpus_dir().join(&path)).map_err(at)? == bytes;
-            return Err(if same { AddError::Twin(path) } else { AddError::Taken(path) });
+    let (mut found, mut passed) = (Vec::new(), super::sources::passed(file, &name));
+    for part in super::sources::parts(file, &name) {
+        match candidate(library, file, options, known, &part) {
+            Ok(candidate) => found.push(candidate),
+            // The library reads the others of an archive without it.
+            Err(AddError::Read(error)) if part.member.is_some() => passed.push((part.path, error)),
+            Err(error) if part.member.is_some() => return Err(AddError::Member(part.path, Box::new(error))),
+            Err(error) => return Err(error),
         }
-        let beside = read_sidecar(&part.sidecar())?.map(|(_, reference)| reference);
-        let sidecar = sidecar_of(beside, &options.reference);
-        let described = sidecar.clone().unwrap_or_default();
-        let id = if described.id.trim().is_empty() { stem(&path).to_owned() } else { described.id.clone() };
-        let reading = read_described(&bytes, &id, &path, sidecar, None)?;
-        let sketch = Sketch::of(&reading.work);
-        let mut akin = Vec::new();
-        for (other, kinship) in known.akin(&sketch) {
-            match kinship {
-                Kinship::Same => return Err(AddError::Twin(other)),
-                Kinship::Akin(percent) => akin.push((other, percent)),
-            }
-        }
-        known.add(&path, sketch);
-        found.push(Candidate { file: file.to_owned(), path, reading, akin });
     }
-    if found.is_empty() { Err(AddError::Nothing) } else { Ok(found) }
+    if found.is_empty() && passed.is_empty() { Err(AddError::Nothing) } else { Ok(Examined { found, passed }) }
+}
+
+/// What a source would be in the library.
+fn candidate(
+    library: &Library,
+    file: &Path,
+    options: &AddOptions,
+    known: &mut Sketches,
+    part: &Source,
+) -> Result<Candidate, AddError> {
+    let at = |error| AddError::Io { path: file.to_owned(), error };
+    let bytes = part.bytes()?;
+    let format = Format::of(&part.path, &bytes);
+    let path = with_ending(&part.path, format);
+    if part.member.is_none() && library.corpus_dir().join(&path).exists() {
+        let same = fs::read(library.corpus_dir().join(&path)).map_err(at)? == bytes;
+        return Err(if same { AddError::Twin(path) } else { AddError::Taken(path) });
+    }
+    let beside = read_sidecar(&part.sidecar())?.map(|(_, reference)| reference);
+    let sidecar = sidecar_of(beside, &options.reference);
+    let described = sidecar.clone().unwrap_or_default();
+    let id = if described.id.trim().is_empty() { stem(&path).to_owned() } else { described.id.clone() };
+    let reading = read_described(&bytes, &id, &path, sidecar, None)?;
+    let sketch = Sketch::of(&reading.work);
+    let mut akin = Vec::new();
+    for (other, kinship) in known.akin(&sketch) {
+        match kinship {
+            Kinship::Same => return Err(AddError::Twin(other)),
+            Kinship::Akin(percent) => akin.push((other, percent)),
+        }
+    }
+    known.add(&path, sketch);
+    Ok(Candidate { file: file.to_owned(), path, reading, akin })
 }
 
 /// Takes an examined file in: copies or links it, and writes its sidecar when there is something to say in one.

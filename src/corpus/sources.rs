@@ -159,6 +159,29 @@ fn members(file: PathBuf, path: String) -> Vec<Source> {
     read.into_iter().map(source).collect()
 }
 
+/// The files of an archive that could be sources and are of a format that is not read.
+pub(super) fn passed(file: &Path, name: &str) -> Vec<(String, ReadError)> {
+    if ending(name).as_deref() != Some("zip") {
+        return Vec::new();
+    }
+    let opened = File::open(file).ok().and_then(|file| Archive::over(BufReader::new(file)).ok());
+    let names = opened.map(|archive| archive.files()).unwrap_or_default();
+    if Format::of_files(&names) != Format::Zip {
+        return Vec::new();
+    }
+    let refused = |member: &String| {
+        let format = match ending(member)?.as_str() {
+            "djvu" | "djv" => Format::Djvu,
+            "doc" | "odt" => Format::Doc,
+            "rtf" => Format::Rtf,
+            "zip" => Format::Zip,
+            _ => return None,
+        };
+        Some((format!("{name}/{member}"), ReadError::from(SourceError::Refused(format))))
+    };
+    names.iter().filter_map(refused).collect()
+}
+
 impl Source {
     /// The bytes of the source, unpacked.
     ///
@@ -284,10 +307,10 @@ pub fn read_described(
     let mut reading = crate::source::read(bytes, &options)?;
     let said = &reading.metadata.reference;
     let work = &reading.work;
-    let mut reference = match sidecar {
-        Some(sidecar) => merged(&sidecar, said),
-        None => merged(said, &guessed_reference(id, work)),
-    };
+    let mut reference = sidecar.map_or_else(|| said.clone(), |sidecar| merged(&sidecar, said));
+    if reference.title.is_none() {
+        reference = merged(&reference, &guessed_reference(id, work));
+    }
     id.clone_into(&mut reference.id);
     reading.work.context_years = context_years(&reference);
     let stated = reference.custom.as_ref().and_then(|c| c.context_date.as_deref());
@@ -296,7 +319,7 @@ pub fn read_described(
     Ok(reading)
 }
 
-/// When neither sidecar nor file tell, nothing is known but, perhaps, the title: the first heading, else the file's name.
+/// When neither sidecar nor file tell the title, it is the first heading, else the file's name.
 fn guessed_reference(id: &str, work: &Work) -> Reference {
     let first = work.passages.first().filter(|p| p.kind == crate::model::PassageKind::Heading);
     let title = first.map_or_else(|| id.to_owned(), |p| p.span.of(&work.text).to_owned());

@@ -163,6 +163,10 @@ impl Draft {
         let label = pages::tidy(label);
         if !label.is_empty() {
             self.events.push((self.place(), Event::Page(Some(label))));
+            // «при-» at the end of a page is a word broken there, as at the end of a line.
+            if self.ends_with('-') {
+                self.line_break();
+            }
         }
     }
 
@@ -202,10 +206,10 @@ impl Draft {
         let pages = if structural || self.sheets {
             Vec::new()
         } else {
-            pages::find(&source, options, &|label| names.contains(label))
+            pages::find(&source, options, &|label, _| names.contains(label))
         };
-        let no_labels = BTreeSet::new();
-        let mut extract = Extract::new(&source, &no_labels, &pages);
+        let labels = self.labels();
+        let mut extract = Extract::new(&source, &labels, &pages);
         let mut levels = BTreeMap::new();
         // For each block its passages and how its text moved.
         let mut moved: Vec<Moved> = Vec::with_capacity(self.blocks.len());
@@ -234,6 +238,7 @@ impl Draft {
         }
         extract.gap(&mut work, Span::new(from, source.len()));
         let Extract { marks, places, .. } = extract;
+        let mut marked = marks.len();
         let offset = |place: Place| moved.get(place.0).map_or(work.text.len(), |m| m.offset(place.1));
         let mut starts: Vec<PageStart> = locators::page_starts(&pages, &places, options);
         let mut skipped = Vec::new();
@@ -242,7 +247,10 @@ impl Draft {
             let at = offset(*place);
             match event {
                 Event::Page(label) => starts.push((at, label.as_ref().map(|label| options.printed(label)))),
-                Event::Mark { target, label } => links.push((at, target, label)),
+                Event::Mark { target, label } => {
+                    marked += 1;
+                    links.push((at, target, label));
+                }
                 Event::Variant(text) => skipped.push((at, SkippedWhat::Variant, text.clone())),
             }
         }
@@ -287,7 +295,18 @@ impl Draft {
         notes::link_marks(&mut work, marks);
         work.notes.sort_by_key(|note| note.offset);
         work.sheets = sheets;
+        self.doubts.extend(Doubt::of_marks(marked, work.notes.len()));
+        self.doubts.extend(Doubt::of_sides(&pages, options));
         (work, self.metadata, self.doubts)
+    }
+
+    /// Labels of notes whose marks are left in the text.
+    fn labels(&self) -> BTreeSet<String> {
+        if self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. })) {
+            return BTreeSet::new();
+        }
+        let notes = self.blocks.iter().filter(|block| block.kind == PassageKind::Note);
+        notes.filter_map(|block| notes::label(&block.text, true)).map(|label| label.name).collect()
     }
 
     fn joined(&self) -> (String, Vec<usize>) {

@@ -24,6 +24,8 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
     let files = manifest(&opf, &package);
     let mut trees: Vec<(String, Tree)> = Vec::new();
     let mut seen = BTreeSet::new();
+    // The contents may stand in the spine as a chapter.
+    seen.extend(files.values().filter(|item| item.nav).map(|item| item.path.clone()));
     for file in spine(&opf, &files) {
         // A spine may name a chapter twice, or go in circles.
         if !seen.insert(file.clone()) {
@@ -37,11 +39,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
     let pages = page_list(&mut archive, &opf, &files, draft);
     let chapters: Vec<(&str, &Tree)> = trees.iter().map(|(name, tree)| (name.as_str(), tree)).collect();
     let links = Links::of(&chapters);
-    let contents = files.iter().find(|(_, item)| item.nav).map(|(_, item)| item.path.clone());
     for (name, tree) in chapters {
-        if Some(name) == contents.as_deref() {
-            continue;
-        }
         if let Some(page) = pages.get(&format!("{name}#")) {
             draft.page(page);
         }
@@ -81,7 +79,11 @@ fn metadata(opf: &Tree, draft: &mut Draft) {
     let Some(metadata) = opf.first(0, "metadata") else { return };
     let all = |name: &'static str| opf.all(metadata, name).map(|node| opf.words(Some(node)));
     all("title").take(1).for_each(|title| m.title(&title));
-    all("creator").for_each(|author| m.author(&author));
+    for creator in opf.all(metadata, "creator") {
+        if role(opf, metadata, creator).is_none_or(|role| role == "aut") {
+            m.author(&opf.words(Some(creator)));
+        }
+    }
     all("publisher").take(1).for_each(|publisher| m.publisher(&publisher));
     all("date").for_each(|date| m.issued(&date));
     all("language").take(1).for_each(|language| m.language(&language));
@@ -92,6 +94,18 @@ fn metadata(opf: &Tree, draft: &mut Draft) {
             m.isbn(identifier.trim_start_matches(|c: char| !c.is_ascii_digit()));
         }
     }
+}
+
+/// What somebody has done for the book, as `aut` or `trl`: an attribute in EPUB 2, a `meta` in EPUB 3.
+fn role(opf: &Tree, metadata: NodeId, person: NodeId) -> Option<String> {
+    if let Some(role) = opf.attribute(person, "role") {
+        return Some(role.to_owned());
+    }
+    let id = format!("#{}", opf.attribute(person, "id")?);
+    let tells = |meta: &NodeId| {
+        opf.attribute(*meta, "refines") == Some(&id) && opf.attribute(*meta, "property") == Some("role")
+    };
+    opf.all(metadata, "meta").find(tells).map(|meta| opf.words(Some(meta)))
 }
 
 fn manifest(opf: &Tree, package: &str) -> BTreeMap<String, Item> {

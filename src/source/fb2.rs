@@ -10,7 +10,7 @@ pub(super) fn read(tree: &Tree, draft: &mut Draft) {
     let root = tree.first(0, "FictionBook").or_else(|| tree.first(0, "fictionbook")).unwrap_or(0);
     for body in tree.all(root, "body") {
         let notes = matches!(tree.attribute(body, "name"), Some("notes" | "comments" | "footnotes"));
-        Reader { tree, draft, notes, level: 0 }.children(body);
+        Reader { tree, draft, notes, apart: false, level: 0 }.children(body);
         draft.end();
     }
 }
@@ -48,6 +48,8 @@ struct Reader<'a> {
     draft: &'a mut Draft,
     /// In a body of notes each section is a note.
     notes: bool,
+    /// Inside a poem or a quotation, whose titles head no chapter.
+    apart: bool,
     level: u8,
 }
 
@@ -69,8 +71,16 @@ impl Reader<'_> {
         match self.tree.name(id) {
             "section" => self.section(id),
             "title" => self.title(id),
-            "subtitle" => {
-                self.block(id, Some(self.level + 1), PassageKind::Heading);
+            // A row of stars parts what stands under one heading.
+            "subtitle" if self.apart || !self.tree.words(Some(id)).contains(char::is_alphanumeric) => {
+                self.block(id, None, PassageKind::Paragraph)
+            }
+            "subtitle" => self.block(id, Some(self.level + 1), PassageKind::Heading),
+            "poem" | "epigraph" | "cite" => {
+                let around = std::mem::replace(&mut self.apart, true);
+                self.children(id);
+                self.draft.end();
+                self.apart = around;
             }
             "p" | "text-author" | "date" | "tr" => self.block(id, None, PassageKind::Paragraph),
             "stanza" => {
@@ -130,7 +140,11 @@ impl Reader<'_> {
         if self.notes && self.level == 0 {
             return;
         }
-        self.draft.heading(self.level.max(1));
+        if self.apart {
+            self.draft.begin(PassageKind::Paragraph);
+        } else {
+            self.draft.heading(self.level.max(1));
+        }
         for &child in self.tree.children(id) {
             if self.tree.name(child) == "p" && self.draft.has_text() {
                 self.draft.text(" ");

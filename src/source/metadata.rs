@@ -122,7 +122,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// «Фамилия, Имя Отчество», «Имя Отчество Фамилия», «И. О. Фамилия» or a name that has no parts.
+/// «Фамилия, Имя Отчество», «Имя Отчество Фамилия», «Фамилия Имя Отчество», «И. О. Фамилия» or a name that has no parts.
 #[must_use]
 pub fn csl_name(name: &str) -> CslName {
     let name = one_line(name);
@@ -135,7 +135,8 @@ pub fn csl_name(name: &str) -> CslName {
     if (2..=3).contains(&words.len()) && words.iter().all(capital) {
         // «Иванов И. И.»: initials follow the surname.
         let initials_last = words[1..].iter().all(|w| w.ends_with('.')) && !words[0].ends_with('.');
-        let (family, given) = if initials_last {
+        let patronymic_last = words.len() == 3 && is_patronymic(words[2]) && !is_patronymic(words[1]);
+        let (family, given) = if initials_last || patronymic_last {
             (words[0].to_owned(), words[1..].join(" "))
         } else {
             (words[words.len() - 1].to_owned(), words[..words.len() - 1].join(" "))
@@ -143,6 +144,14 @@ pub fn csl_name(name: &str) -> CslName {
         return CslName { family: part(&family), given: part(&given), ..CslName::default() };
     }
     CslName { literal: part(&name), ..CslName::default() }
+}
+
+/// By its ending; surnames in -ович stand elsewhere in a name.
+fn is_patronymic(word: &str) -> bool {
+    let word = word.trim_end_matches('ъ').to_lowercase();
+    ["ович", "евич", "ич", "овна", "евна", "ична"]
+        .iter()
+        .any(|ending| word.len() > ending.len() && word.ends_with(ending))
 }
 
 /// The first number of four digits that can be a year.
@@ -165,6 +174,9 @@ mod tests {
         let expected = (Some("Седов".to_owned()), Some("Георгий Яковлевич".to_owned()));
         assert_eq!(parts("Седов, Георгий Яковлевич"), expected);
         assert_eq!(parts("Георгий Яковлевич Седов"), expected);
+        assert_eq!(parts("Седов Георгий Яковлевич"), expected);
+        assert_eq!(parts("Сомовъ Пётръ Ильичъ").0.as_deref(), Some("Сомовъ"));
+        assert_eq!(parts("Пётр Ильич Сомович").0.as_deref(), Some("Сомович"));
         assert_eq!(parts("Седов Г. Я.").0.as_deref(), Some("Седов"));
         assert_eq!(csl_name("Коллектив авторов завода").literal.as_deref(), Some("Коллектив авторов завода"));
     }

@@ -34,6 +34,7 @@ pub use pages::{PageOptionError, PageOptions, PageSide};
 use crate::model::Work;
 use archive::Archive;
 use draft::Draft;
+use pages::PageMark;
 
 /// Largest source that is read, in bytes.
 pub const LARGEST: usize = 256 << 20;
@@ -91,11 +92,29 @@ pub enum About {
     Letters,
     /// Drawings and sheets too large to be read whole: how many.
     Drawings,
+    /// Marks of notes whose note is not there: how many.
+    Marks,
+    /// Page marks were taken to stand where their page begins.
+    Begins,
+    /// Page marks were taken to stand where their page ends.
+    Ends,
 }
 
 impl Doubt {
     fn new(about: About, detail: &str) -> Self {
         Self { about, detail: detail.to_owned() }
+    }
+
+    /// When not all marks of notes have their note.
+    fn of_marks(marks: usize, linked: usize) -> Option<Self> {
+        (marks > linked).then(|| Self::new(About::Marks, &(marks - linked).to_string()))
+    }
+
+    /// On which side of their page marks stand, where nobody said.
+    fn of_sides(pages: &[PageMark], options: &PageOptions) -> Option<Self> {
+        let first = pages.first().filter(|_| options.side.is_none())?;
+        let about = if first.side == PageSide::Ends { About::Ends } else { About::Begins };
+        Some(Self::new(about, ""))
     }
 }
 
@@ -129,6 +148,16 @@ pub enum SourceError {
     /// A PDF without a layer of text.
     #[error("sheets without text: recognise the scan first")]
     Scan,
+    /// A record of a table has more fields than the table has columns.
+    #[error("line {line}: {fields} fields under {columns} columns; put words with commas into quotation marks")]
+    Columns {
+        /// Line, from 1.
+        line: usize,
+        /// Fields of the record.
+        fields: usize,
+        /// Columns that the first line names.
+        columns: usize,
+    },
     /// A PDF that asks for a password.
     #[error("the file asks for a password: save it without one")]
     Encrypted,
@@ -179,14 +208,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError>
 fn read_plain(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
     let asked = options.encoding.as_deref().filter(|_| std::str::from_utf8(bytes).is_err());
     let Decoded { text, encoding } = decode(bytes, asked)?;
-    let work = plain::read_with(&options.id, &options.path, &text, &options.pages);
-    Ok(Reading {
-        work,
-        metadata: Metadata::default(),
-        format: Format::Plain,
-        encoding: Some(encoding),
-        doubts: Vec::new(),
-    })
+    let (work, doubts) = plain::read_in_doubt(&options.id, &options.path, &text, &options.pages);
+    Ok(Reading { work, metadata: Metadata::default(), format: Format::Plain, encoding: Some(encoding), doubts })
 }
 
 fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
@@ -222,7 +245,9 @@ fn read_text_of(format: Format, text: &str, draft: &mut Draft) -> Result<(), Sou
         Format::Fb2 => match markup::xml::parse(text) {
             Ok(tree) => fb2::read(&tree, draft),
             // Only what is complete but ill formed is read as loosely as a web page.
-            Err(broken) if !text.trim_end().ends_with("</FictionBook>") => return Err(broken.into()),
+            Err(broken) if !text.trim_end().trim_end_matches('>').ends_with("</FictionBook") => {
+                return Err(broken.into());
+            }
             Err(broken) => {
                 draft.doubts.push(Doubt::new(About::Markup, &broken.to_string()));
                 fb2::read(&markup::html::parse(text), draft);

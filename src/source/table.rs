@@ -23,7 +23,11 @@ pub(super) fn read_json_lines(text: &str, draft: &mut Draft) -> Result<(), Sourc
     let mut records = Records::default();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: String| SourceError::Record { line: index + 1, what };
-        let value: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
+        let value: Value = serde_json::from_str(line).map_err(|e| {
+            // The line is told beside; the parser knows this one alone.
+            let what = e.to_string();
+            wrong(format!("{} ({})", what.split(" at line ").next().unwrap_or(&what), e.column()))
+        })?;
         let Value::Object(fields) = value else { return Err(wrong("a JSON object is expected".to_owned())) };
         let fields = fields.into_iter().filter_map(|(key, value)| match value {
             Value::String(text) => Some((key, text)),
@@ -52,6 +56,11 @@ pub(super) fn read_table(text: &str, draft: &mut Draft) -> Result<(), SourceErro
     let mut records = Records::default();
     for record in reader.records() {
         let record = record.map_err(|e| wrong(&e))?;
+        // A comma in words without quotation marks: what would be page or text, nobody knows.
+        if record.iter().skip(columns.len()).any(|field| !field.trim().is_empty()) {
+            let line = record.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+            return Err(SourceError::Columns { line, fields: record.len(), columns: columns.len() });
+        }
         let fields: Record = columns.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
         records.add(&fields, draft);
     }
@@ -88,9 +97,15 @@ impl Records {
             draft.text(chapter);
         }
         draft.end();
-        if let Some(page) = field(&PAGE).filter(|p| !p.is_empty() && *p != self.page) {
+        // A record without a page is not on that of the one before.
+        let page = field(&PAGE).unwrap_or_default();
+        if page != self.page {
             page.clone_into(&mut self.page);
-            draft.page(page);
+            if page.is_empty() {
+                draft.unknown_page();
+            } else {
+                draft.page(page);
+            }
         }
         let kind = field(&KIND).unwrap_or_default().to_lowercase();
         match kind.as_str() {

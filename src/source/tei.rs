@@ -123,7 +123,10 @@ impl Reader<'_> {
         }
         let tree = self.tree;
         match tree.name(id) {
-            "teiHeader" | "fw" | "figure" | "graphic" | "milestone" | "standOff" => {}
+            "teiHeader" | "fw" | "graphic" | "milestone" | "standOff" => {}
+            "figDesc" => {}
+            // What nobody could read is not passed over as if nothing were missing.
+            "gap" => self.draft.text(" […] "),
             "div" | "div1" | "div2" | "div3" | "front" | "back" => self.division(id),
             "head" => {
                 let level = self.level.max(1);

@@ -140,6 +140,9 @@ pub fn reading_card(path: &str, summary: &ReadingSummary, akin: &[(String, usize
                 About::Records => "doubt.records",
                 About::Letters => "doubt.letters",
                 About::Drawings => "doubt.drawings",
+                About::Marks => "doubt.marks",
+                About::Begins => "doubt.begins",
+                About::Ends => "doubt.ends",
             },
             &[("detail", &doubt.detail)],
         );

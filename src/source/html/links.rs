@@ -18,6 +18,8 @@ pub(in crate::source) struct Links {
     notes: BTreeMap<At, String>,
     /// Links that lead from a note back to its mark.
     back: BTreeSet<At>,
+    /// Blocks with links: whether they have nothing else.
+    contents: HashMap<At, bool>,
 }
 
 impl Links {
@@ -68,6 +70,10 @@ impl Links {
             }
             return;
         }
+        let Some(block) = block_around(files[at.0].1, at.1) else { return };
+        if *self.contents.entry((at.0, block)).or_insert_with(|| has_links_only(files[at.0].1, block)) {
+            return;
+        }
         let Some(element) = note_element(tree, target.1) else { return };
         let note = (target.0, element);
         let own_file = at.0 == note.0;
@@ -101,6 +107,27 @@ impl Links {
     pub(super) fn is_back(&self, file: &str, id: NodeId) -> bool {
         self.files.get(file).is_some_and(|&file| self.back.contains(&(file, id)))
     }
+}
+
+/// The block around a link; `None` in `nav`, which has nothing but links.
+fn block_around(tree: &Tree, link: NodeId) -> Option<NodeId> {
+    let mut block = None;
+    let mut node = tree.parent(link);
+    while let Some(id) = node {
+        match tree.name(id) {
+            "nav" => return None,
+            "p" | "div" | "li" | "td" | "dd" | "section" | "body" if block.is_none() => block = Some(id),
+            _ => {}
+        }
+        node = tree.parent(id);
+    }
+    Some(block.unwrap_or(0))
+}
+
+/// True for a block that has several links, and no words beside them: contents.
+fn has_links_only(tree: &Tree, block: NodeId) -> bool {
+    let links: Vec<NodeId> = tree.all(block, "a").collect();
+    links.len() > 1 && tree.letters(block) == links.iter().map(|&link| tree.letters(link)).sum::<usize>()
 }
 
 fn ids(files: &[(&str, &Tree)]) -> HashMap<String, At> {

@@ -178,7 +178,9 @@ impl<'a> Reader<'a> {
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
-    tree.attribute(id, "hidden").is_some()
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    class.split_whitespace().any(|class| matches!(class, "mw-editsection" | "noprint" | "catlinks" | "printfooter"))
+        || tree.attribute(id, "hidden").is_some()
         || tree.attribute(id, "style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
 }
 
@@ -209,11 +211,14 @@ fn page_anchor(tree: &Tree, id: NodeId) -> Option<String> {
     };
     if marked && tree.letters(id) <= 12 {
         let words = tree.words(Some(id));
+        // «Страница:Записки.djvu/14» names the scan of a sheet.
+        let title = tree.attribute(id, "title").or_else(|| tree.attribute(id, "label"));
         return tree
-            .attribute(id, "title")
-            .or_else(|| tree.attribute(id, "label"))
+            .attribute(id, "data-page-number")
+            .or(title.filter(|title| !title.contains('/')))
             .and_then(number)
             .or_else(|| number(&words))
+            .or_else(|| title.and_then(number))
             .or_else(|| tree.attribute(id, "id").and_then(number));
     }
     let anchor = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name"))?.to_lowercase();

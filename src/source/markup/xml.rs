@@ -21,6 +21,10 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
     let mut tree = Tree::new();
     loop {
         match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if !is_name(&tag) => {
+                let place = reader.buffer_position().saturating_sub(tag.len() as u64 + 2);
+                return Err(Broken::at(text, place, "a «<» that begins no tag".to_owned()));
+            }
             Ok(Event::Start(tag)) => start(&mut tree, &tag),
             Ok(Event::Empty(tag)) => {
                 start(&mut tree, &tag);
@@ -40,6 +44,11 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
         return Err(Broken::at(text, text.len() as u64, what));
     }
     Ok(tree)
+}
+
+/// True when a tag begins as names do (XML 1.0, 2.3), as in «5 < 6» it does not.
+fn is_name(tag: &BytesStart<'_>) -> bool {
+    tag.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
 }
 
 fn start(tree: &mut Tree, tag: &BytesStart<'_>) {
@@ -96,6 +105,12 @@ mod tests {
     fn a_truncated_file_is_refused_with_its_place() {
         let broken = parse("<a>\n<b>раз").unwrap_err();
         assert_eq!((broken.line, broken.column), (2, 7));
+    }
+
+    #[test]
+    fn a_sign_that_begins_no_tag_is_told_with_its_place() {
+        let broken = parse("<a>\nпять < 6, </a>").unwrap_err();
+        assert_eq!((broken.line, broken.column), (2, 6));
     }
 
     #[test]

@@ -44,6 +44,11 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?mi)^[ \t\u{c}]*(?:(?:с|c|стр|страница|page|p|л|лист)\.?[ \t]{0,2}(\d{1,5}(?:[ \t]?об\.?)?)|[-–—][ \t]{0,3}(\d{1,4})[ \t]{0,3}[-–—])\.?[ \t]*\r?$")
         .expect("a valid pattern")
 });
+/// A line of a number in square brackets.
+static BRACKETED_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?mi)^[ \t\u{c}]*\[(\d{1,4}|[ivxlc]{1,8})\][ \t]*\r?$").expect("a valid pattern"));
+/// Lines of numbers in square brackets that follow each other, at least.
+const LINES: usize = 3;
 /// A line of a bare number.
 static BARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?m)^[ \t\u{c}]*(\d{1,4})[ \t]*\r?$").expect("a valid pattern"));
@@ -55,8 +60,8 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// The page marks of a text, in order, not overlapping. `labels` tells whether a number labels a note.
-pub(super) fn find(text: &str, options: &PageOptions, is_note: &dyn Fn(&str) -> bool) -> Vec<PageMark> {
+/// The page marks of a text, in order, not overlapping. `is_note` tells whether a number at a place is that of a note.
+pub(super) fn find(text: &str, options: &PageOptions, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     if options.none {
         return Vec::new();
     }
@@ -91,7 +96,7 @@ fn asked_for(text: &str, pattern: &Regex) -> Vec<PageMark> {
     found.collect()
 }
 
-fn of_every_kind(text: &str, is_note: &dyn Fn(&str) -> bool) -> Vec<PageMark> {
+fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     let certain = grouped(text, &CERTAIN);
     // A lone number in braces says too little.
     if certain.len() >= 2 || certain.iter().any(|mark| mark.span.of(text).contains(char::is_alphabetic)) {
@@ -101,10 +106,15 @@ fn of_every_kind(text: &str, is_note: &dyn Fn(&str) -> bool) -> Vec<PageMark> {
     if follow_each_other(&lines) {
         return lines;
     }
+    let mut lines = grouped(text, &BRACKETED_LINE);
+    lines.retain(|mark| !is_note(&mark.label, mark.span));
+    if lines.len() >= LINES && follow_each_other(&lines) {
+        return lines;
+    }
     let length = text.len();
     let bracketed: Vec<Candidate> = grouped(text, &BRACKETED)
         .into_iter()
-        .filter(|mark| !is_note(&mark.label))
+        .filter(|mark| !is_note(&mark.label, mark.span))
         .map(|mark| Candidate::of(mark.span, &mark.label))
         .collect();
     let mut marks = chains(&bracketed, length, false);

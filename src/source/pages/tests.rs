@@ -8,7 +8,7 @@ fn filler(n: usize) -> String {
 }
 
 fn labels(text: &str) -> Vec<String> {
-    find(text, &PageOptions::default(), &|_| false).into_iter().map(|mark| mark.label).collect()
+    find(text, &PageOptions::default(), &|_, _| false).into_iter().map(|mark| mark.label).collect()
 }
 
 #[test]
@@ -17,6 +17,13 @@ fn sheets_and_pages_in_braces_and_brackets_are_marks_anywhere() {
     assert_eq!(labels("Указ [с. 12] дан [С.13] тогда."), ["12", "13"]);
     assert_eq!(labels("Раз[# 505] два [# 506]."), ["505", "506"]);
     assert_eq!(labels("Раз {12} два {13}."), ["12", "13"]);
+}
+
+#[test]
+fn numbers_in_brackets_on_lines_of_their_own_are_pages_however_short() {
+    let text: String = ["iii", "iv", "1", "2", "3"].iter().map(|n| format!("[{n}]\nОбозы шли вдоль реки.\n")).collect();
+    assert_eq!(labels(&text), ["iii", "iv", "1", "2", "3"]);
+    assert!(labels("[5]\nРаз.\n[90]\nДва.\n[7]\nТри.\n").is_empty());
 }
 
 #[test]
@@ -53,7 +60,7 @@ fn years_on_lines_of_their_own_are_no_pages() {
 #[test]
 fn running_heads_are_marks_with_their_words() {
     let text: String = (10..16).map(|n| format!("{n} Сборы в дорогу\n{}\n", filler(n))).collect();
-    let marks = find(&text, &PageOptions::default(), &|_| false);
+    let marks = find(&text, &PageOptions::default(), &|_, _| false);
     assert_eq!(marks.len(), 6);
     assert!(marks[0].span.of(&text).starts_with("10 Сборы"));
 }
@@ -61,7 +68,7 @@ fn running_heads_are_marks_with_their_words() {
 #[test]
 fn bare_numbers_at_the_foot_end_their_pages() {
     let text: String = (3..9).map(|n| format!("{}\n{n}\n", filler(n))).collect();
-    let marks = find(&text, &PageOptions::default(), &|_| false);
+    let marks = find(&text, &PageOptions::default(), &|_, _| false);
     assert_eq!(marks.len(), 6);
     assert!(marks.iter().all(|mark| mark.side == PageSide::Ends && mark.line));
 }
@@ -69,7 +76,7 @@ fn bare_numbers_at_the_foot_end_their_pages() {
 #[test]
 fn a_pattern_of_the_user_is_the_only_one() {
     let options = PageOptions { mark: Some(Regex::new(r"<<(\d+)>>").unwrap()), ..PageOptions::default() };
-    let found = find("Раз <<5>> два {6} три.", &options, &|_| false);
+    let found = find("Раз <<5>> два {6} три.", &options, &|_, _| false);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].label, "5");
 }
@@ -77,5 +84,5 @@ fn a_pattern_of_the_user_is_the_only_one() {
 #[test]
 fn no_marks_are_looked_for_when_none_are_wanted() {
     let options = PageOptions { none: true, ..PageOptions::default() };
-    assert!(find("{л. 5} Раз.", &options, &|_| false).is_empty());
+    assert!(find("{л. 5} Раз.", &options, &|_, _| false).is_empty());
 }

@@ -12,6 +12,8 @@ const PAGE_WIDTH: usize = 110;
 const VERSE: std::ops::RangeInclusive<usize> = 12..=60;
 /// Lines a stanza has at least.
 const STANZA: usize = 4;
+/// One line in so many at least is indented where indents begin paragraphs.
+const PARAGRAPH_LINES: usize = 50;
 
 /// A paragraph, heading, note or stanza as it stands in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub(super) struct Block {
 pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
     let (lines, goes_on) = without_page_lines(source, lines(source), pages);
     let wrapped = is_wrapped(source, &lines);
+    let indent = if wrapped { paragraph_indent(source, &lines) } else { None };
+    let begins = |line: &Span| indent.is_some_and(|indent| indent_of(source, line) >= indent);
     let mut blocks = Vec::new();
     for run in lines.split(|line| line.is_empty()).filter(|run| !run.is_empty()) {
         let verse = is_stanza(source, run);
@@ -40,7 +44,9 @@ pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str)
             let heading = is_heading(line.of(source));
             match blocks.last_mut() {
                 Some(Block { span, .. }) if goes_on.contains(&line.start) => span.end = line.end,
-                Some(Block { span, .. }) if (wrapped || verse) && !heading && !after_heading => span.end = line.end,
+                Some(Block { span, .. }) if (verse || wrapped && !begins(line)) && !heading && !after_heading => {
+                    span.end = line.end;
+                }
                 _ => blocks.push(Block { span: *line, blank_before: false, blank_after: false, verse }),
             }
             after_heading = heading;
@@ -132,6 +138,25 @@ fn is_wrapped(source: &str, lines: &[Span]) -> bool {
     inner >= 4 && wrapped * 3 >= inner && long * 20 <= lines.len()
 }
 
+/// Blanks before a line, in characters.
+fn indent_of(source: &str, line: &Span) -> usize {
+    source[..line.start].chars().rev().take_while(|c| c.is_whitespace() && !is_break(*c)).take(PAGE_WIDTH).count()
+}
+
+/// The blanks before the first line of a paragraph, where they tell it from the others: most lines have fewer, and those
+/// with so many begin as sentences do.
+fn paragraph_indent(source: &str, lines: &[Span]) -> Option<usize> {
+    let lines: Vec<&Span> = lines.iter().filter(|line| !line.is_empty()).collect();
+    let mut indents: Vec<usize> = lines.iter().map(|line| indent_of(source, line)).collect();
+    let indent_at = |line: &Span| indent_of(source, line);
+    indents.sort_unstable();
+    let usual = *indents.get(indents.len() / 2)?;
+    let deeper = || lines.iter().filter(|line| indent_at(line) > usual);
+    let opens = |line: &str| !line.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')' | '»'));
+    let (count, opening) = (deeper().count(), deeper().filter(|line| opens(line.of(source))).count());
+    (count * PARAGRAPH_LINES >= lines.len() && opening * 10 >= count * 9).then_some(usual + 1)
+}
+
 /// True when the lines between two blank ones are a stanza.
 fn is_stanza(source: &str, lines: &[Span]) -> bool {
     let fits = |line: &str| {
@@ -175,6 +200,24 @@ mod tests {
     fn a_page_break_inside_a_wrapped_paragraph_does_not_end_it() {
         let source = "Обозы шли вдоль\nреки весь день до\n\u{c}самого вечера, и\nникто не видел, где\nони стали.";
         assert_eq!(found(source).len(), 1);
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph_of_a_wrapped_text() {
+        for indent in ["     ", " ", "\t", "\u{a0}\u{a0}"] {
+            let paragraph = format!(
+                "{indent}Обозы шли вдоль реки\nвесь день до самого вечера, и\nникто не видел, где они\nстали.\n"
+            );
+            assert_eq!(found(&paragraph.repeat(3)).len(), 3, "{indent:?}");
+        }
+    }
+
+    #[test]
+    fn lines_set_in_anyhow_begin_no_paragraphs() {
+        let lines = ["Обозы шли вдоль реки", "весь день до самого вечера, и", "никто не видел, где они", "стали у"];
+        let text: String =
+            lines.iter().cycle().take(12).enumerate().map(|(n, l)| " ".repeat(n % 3) + l + "\n").collect();
+        assert_eq!(found(&text).len(), 1);
     }
 
     #[test]

@@ -7,10 +7,13 @@ pub(super) mod notes;
 mod spaced;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use blocks::{Block, blocks};
 use extract::Extract;
+use regex::Regex;
 
+use super::Doubt;
 use super::locators::{self, Places};
 use super::pages::{self, PageMark, PageOptions};
 use crate::model::{PassageKind, SkippedWhat, Span, Work};
@@ -19,6 +22,8 @@ use crate::model::{PassageKind, SkippedWhat, Span, Work};
 struct Role {
     kind: PassageKind,
     label: Option<notes::Label>,
+    /// It stands in a section of notes.
+    listed: bool,
 }
 
 /// Reads a text: `id` names the work, `path` its file below `corpus/`.
@@ -32,11 +37,16 @@ pub fn read(id: &str, path: &str, source: &str) -> Work {
 /// Reads a text whose page marks are of a kind that is known.
 #[must_use]
 pub fn read_with(id: &str, path: &str, source: &str, options: &PageOptions) -> Work {
+    read_in_doubt(id, path, source, options).0
+}
+
+/// Reads a text, and tells what is not certain.
+pub(super) fn read_in_doubt(id: &str, path: &str, source: &str, options: &PageOptions) -> (Work, Vec<Doubt>) {
     let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
-    let marked = labels(&roles(source, &blocks(source, &[], &headings::is_chapter), &[]));
-    let pages = pages::find(source, options, &|label| marked.contains(label) && is_cited(source, label));
+    let numbers = Numbers::of(source);
+    let pages = pages_of(source, options, &numbers);
     let blocks = blocks(source, &pages, &headings::is_chapter);
-    let roles = roles(source, &blocks, &pages);
+    let roles = roles(source, &blocks, &pages, &numbers);
     let labels = labels(&roles);
     let mut notes: Vec<(String, usize)> = Vec::new();
     let mut pending: Option<String> = None;
@@ -66,21 +76,75 @@ pub fn read_with(id: &str, path: &str, source: &str, options: &PageOptions) -> W
     }
     extract.gap(&mut work, Span::new(from, source.len()));
     let Extract { marks, places, .. } = extract;
+    let marked = marks.len();
     locators::name_passages(&mut work);
     let starts = locators::page_starts(&pages, &places, options);
     locators::place_passages(&mut work, &Places { pages: starts, levels: BTreeMap::new(), ..Places::default() });
     notes::link(&mut work, marks, &notes);
-    work
+    let doubts = Doubt::of_marks(marked, work.notes.len()).into_iter().chain(Doubt::of_sides(&pages, options));
+    (work, doubts.collect())
+}
+
+/// The page marks of a text, told from its notes and their marks.
+fn pages_of(source: &str, options: &PageOptions, numbers: &Numbers) -> Vec<PageMark> {
+    let blocks = blocks(source, &[], &headings::is_chapter);
+    let roles = roles(source, &blocks, &[], numbers);
+    let labels = labels(&roles);
+    let at_notes = blocks.iter().zip(&roles).filter(|(_, role)| role.listed && role.label.is_some());
+    let listed: BTreeMap<usize, &str> =
+        at_notes.filter_map(|(block, role)| Some((block.span.start, role.label.as_ref()?.name.as_str()))).collect();
+    let listed_names: BTreeSet<&str> = listed.values().copied().collect();
+    pages::find(source, options, &|label, span| {
+        // Where the mark and its note are found elsewhere, the same number between words is a page.
+        let free = !notes::is_close(&source[..span.start]) && numbers.is_close(label) && listed_names.contains(label);
+        listed.contains_key(&span.start) || labels.contains(label) && numbers.is_cited(label) && !free
+    })
 }
 
 fn labels(roles: &[Role]) -> BTreeSet<String> {
     roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect()
 }
 
-/// True when a label stands twice: at its mark and at its note.
-fn is_cited(source: &str, label: &str) -> bool {
-    let mark = format!("[{label}]");
-    source.match_indices(&mark).nth(1).is_some() || source.contains(&format!("({label})"))
+/// Numbers and stars in brackets, which may be marks of notes: how often each stands in the text.
+struct Numbers<'a> {
+    /// In square brackets, and of these close to a word; in round ones.
+    counts: BTreeMap<&'a str, (usize, usize, usize)>,
+    /// Raised figures.
+    raised: BTreeSet<String>,
+}
+
+/// A number or stars in brackets.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[(\d{1,3}|\*{1,3})\]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
+
+impl<'a> Numbers<'a> {
+    fn of(source: &'a str) -> Self {
+        let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        for found in NUMBER.captures_iter(source) {
+            let Some(label) = found.get(1).or(found.get(2)) else { continue };
+            let count = counts.entry(label.as_str()).or_default();
+            if found.get(2).is_some() {
+                count.2 += 1;
+            } else {
+                count.0 += 1;
+                count.1 += usize::from(notes::is_close(&source[..label.start() - 1]));
+            }
+        }
+        let raised = source.split(|c| notes::superscript(c).is_none()).filter(|run| !run.is_empty());
+        let raised = raised.map(|run| run.chars().filter_map(notes::superscript).collect()).collect();
+        Self { counts, raised }
+    }
+
+    /// True when a label stands twice: at its mark and at its note.
+    fn is_cited(&self, label: &str) -> bool {
+        let counted = self.counts.get(label).is_some_and(|(square, _, round)| *square > 1 || *round > 0);
+        counted || self.raised.contains(label)
+    }
+
+    /// True when a label stands close to a word, as marks do.
+    fn is_close(&self, label: &str) -> bool {
+        self.counts.get(label).is_some_and(|(_, close, _)| *close > 0)
+    }
 }
 
 /// What was appended to the text from `start` on, without blanks at its ends (left where a page mark was taken out).
@@ -91,13 +155,14 @@ fn trimmed(text: &str, start: usize) -> Span {
 }
 
 /// What each block is. From the heading of a section of notes to the next heading, everything is notes.
-fn roles(source: &str, blocks: &[Block], pages: &[PageMark]) -> Vec<Role> {
+fn roles(source: &str, blocks: &[Block], pages: &[PageMark], numbers: &Numbers) -> Vec<Role> {
     let marked: BTreeSet<usize> = pages.iter().map(|page| page.span.start).collect();
     let mut in_notes = false;
     let mut roles = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let text = block.span.of(source);
-        let label = notes::label(text, in_notes).filter(|_| !marked.contains(&block.span.start));
+        let is_note = |label: &notes::Label| in_notes || label.name.starts_with('*') || numbers.is_cited(&label.name);
+        let label = notes::label(text, in_notes).filter(is_note).filter(|_| !marked.contains(&block.span.start));
         let isolated = block.blank_before && block.blank_after && blocks.len() > 1;
         let heads = index + 1 < blocks.len()
             && (headings::is_chapter(text) || isolated && headings::is_heading(text, index == 0));
@@ -113,7 +178,7 @@ fn roles(source: &str, blocks: &[Block], pages: &[PageMark]) -> Vec<Role> {
         } else {
             PassageKind::Paragraph
         };
-        roles.push(Role { kind, label });
+        roles.push(Role { kind, label, listed: in_notes });
     }
     roles
 }
@@ -205,6 +270,32 @@ mod tests {
     #[test]
     fn a_number_in_brackets_is_a_mark_only_of_a_note() {
         assert_eq!(read("w", "", "Список(1) и пункт (2).").text, "Список(1) и пункт (2).");
+    }
+
+    #[test]
+    fn a_number_in_brackets_between_words_is_text() {
+        let text = "Взято [120] душ, а затем [95] душ; по [3], это не так.\n\n[121] душ было много.\n";
+        assert_eq!(read("w", "", text).text, text);
+        assert!(kinds(text).iter().all(|(kind, _)| *kind == PassageKind::Paragraph));
+    }
+
+    /// Ten pages, each beginning with its number and holding the mark of a note, then the notes.
+    fn pages_and_notes() -> String {
+        let page = |n: usize| {
+            format!("[{}] {}стали у переправы.[{}] И дальше.\n\n", n + 4, "Обозы шли вдоль реки. ".repeat(40), n)
+        };
+        let pages: String = (1..=10).map(page).collect();
+        let notes: String = (1..=10).map(|n| format!("[{n}] У села, раз {n}.\n\n")).collect();
+        format!("{pages}ПРИМЕЧАНИЯ\n\n{notes}")
+    }
+
+    #[test]
+    fn pages_and_notes_with_the_same_numbers_are_told_apart() {
+        let work = read("w", "", &pages_and_notes());
+        let notes = work.passages.iter().filter(|p| p.kind == PassageKind::Note).count();
+        assert_eq!((notes, work.notes.len()), (10, 10));
+        let pages: Vec<&str> = work.locators.iter().filter_map(|locator| locator.page.as_deref()).collect();
+        assert_eq!((pages.first(), pages.get(9)), (Some(&"5"), Some(&"14")));
     }
 
     #[test]

@@ -58,9 +58,12 @@ pub(in crate::source) fn label(block: &str, listed: bool) -> Option<Label> {
     Some(Label { length, name: found.get(1).or(found.get(2))?.as_str().to_owned() })
 }
 
-/// The mark at the beginning of `rest`, with `before` the text before it: its length in bytes and its label.
+/// The mark at the beginning of `rest`, with `before` the text before it: its length in bytes and its label. A number in
+/// brackets that does not stand close to a word is one only where a note has its label: «взято [120] душ».
 pub(in crate::source) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Option<(usize, String)> {
-    if let Some(found) = MARK.captures(rest) {
+    if let Some(found) = MARK.captures(rest)
+        && (is_close(before) || labels.contains(&found[1]))
+    {
         return Some((found.get(0)?.end(), found[1].to_owned()));
     }
     let attached =
@@ -79,12 +82,21 @@ pub(in crate::source) fn mark(before: &str, rest: &str, labels: &BTreeSet<String
     labels.contains(name).then(|| (found[0].len(), name.to_owned()))
 }
 
+/// True when a mark after this text would stand close to its last word, or to another mark.
+pub(in crate::source) fn is_close(before: &str) -> bool {
+    before.ends_with(|c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '»' | '”' | '“' | '"' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '*')
+    })
+}
+
 /// True for a character that a mark can begin with.
 pub(in crate::source) fn can_begin_mark(c: char) -> bool {
     matches!(c, '[' | '(' | '*') || superscript(c).is_some()
 }
 
-fn superscript(c: char) -> Option<char> {
+/// The figure that a raised one is.
+pub(super) fn superscript(c: char) -> Option<char> {
     Some(match c {
         '¹' => '1',
         '²' => '2',
