@@ -8,7 +8,7 @@ use letopis::index::IndexError;
 use letopis::pipeline::IngestError;
 use letopis::query::RangeError;
 use letopis::search::SearchError;
-use letopis::source::{ArchiveError, EncodingError, Format, SourceError};
+use letopis::source::{ArchiveError, EncodingError, Fault, Format, SourceError};
 use letopis::view::{Lang, Messages};
 
 /// An error with its causes, in the language of the messages where the catalogue has it.
@@ -111,7 +111,12 @@ fn source(error: &SourceError, m: Messages) -> String {
     match error {
         SourceError::Encoding(e) => encoding(e, m),
         SourceError::Markup(e) => {
-            m.with("error.markup", &[("line", &e.line), ("column", &e.column), ("what", &e.what)])
+            let what = match &e.what {
+                Fault::Open(name) => m.with("fault.open", &[("name", name)]),
+                Fault::Sign => m.text("fault.sign").to_owned(),
+                Fault::Syntax(what) => what.clone(),
+            };
+            m.with("error.markup", &[("line", &e.line), ("column", &e.column), ("what", &what)])
         }
         SourceError::Archive(e) => archive(e, m),
         SourceError::Record { line, what } => m.with("error.record", &[("line", line), ("what", what)]),

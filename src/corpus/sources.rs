@@ -322,7 +322,8 @@ pub fn read_described(
 /// When neither sidecar nor file tell the title, it is the first heading, else the file's name.
 fn guessed_reference(id: &str, work: &Work) -> Reference {
     let first = work.passages.first().filter(|p| p.kind == crate::model::PassageKind::Heading);
-    let title = first.map_or_else(|| id.to_owned(), |p| p.span.of(&work.text).to_owned());
+    let name = id.rsplit('/').next().unwrap_or(id);
+    let title = first.map_or_else(|| name.to_owned(), |p| p.span.of(&work.text).to_owned());
     Reference { id: id.to_owned(), kind: "document".to_owned(), title: Some(title), ..Reference::default() }
 }
 

@@ -199,6 +199,7 @@ impl Draft {
     /// The work.
     pub(super) fn finish(mut self, id: &str, path: &str, options: &PageOptions) -> (Work, Metadata, Vec<Doubt>) {
         self.end();
+        self.find_notes();
         let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
         let (source, bases) = self.joined();
         let structural = self.events.iter().any(|(_, event)| matches!(event, Event::Page(_)));
@@ -298,6 +299,28 @@ impl Draft {
         self.doubts.extend(Doubt::of_marks(marked, work.notes.len()));
         self.doubts.extend(Doubt::of_sides(&pages, options));
         (work, self.metadata, self.doubts)
+    }
+
+    /// Takes paragraphs for notes that begin with a raised figure which stands in the text, too: a file without links.
+    fn find_notes(&mut self) {
+        if self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. })) {
+            return;
+        }
+        let raised = |text: &str| -> Vec<String> {
+            let runs = text.split(|c| notes::superscript(c).is_none()).filter(|run| !run.is_empty());
+            runs.map(|run| run.chars().filter_map(notes::superscript).collect()).collect()
+        };
+        let begins = |block: &Block| block.text.starts_with(|c| notes::superscript(c).is_some());
+        let marks: BTreeSet<String> = self
+            .blocks
+            .iter()
+            .flat_map(|block| raised(&block.text).into_iter().skip(usize::from(begins(block))))
+            .collect();
+        for block in self.blocks.iter_mut().filter(|block| block.kind == PassageKind::Paragraph && begins(block)) {
+            if notes::label(&block.text, false).is_some_and(|label| marks.contains(&label.name)) {
+                block.kind = PassageKind::Note;
+            }
+        }
     }
 
     /// Labels of notes whose marks are left in the text.

@@ -33,10 +33,10 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         }
         match parsed(&mut archive, &file, draft) {
             Ok(tree) => trees.push((file, tree)),
-            Err(error) => draft.doubts.push(Doubt::new(About::Chapter, &format!("{file}: {error}"))),
+            Err(_) => draft.doubts.push(Doubt::new(About::Chapter, &file)),
         }
     }
-    let pages = page_list(&mut archive, &opf, &files, draft);
+    let Contents { pages, titles } = contents(&mut archive, &opf, &files, draft);
     let chapters: Vec<(&str, &Tree)> = trees.iter().map(|(name, tree)| (name.as_str(), tree)).collect();
     let links = Links::of(&chapters);
     for (name, tree) in chapters {
@@ -44,7 +44,11 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
             draft.page(page);
         }
         let body = tree.first(0, "body").unwrap_or(0);
-        Reader::new(tree, name, &links, draft).with_pages(&pages).within(body);
+        let mut reader = Reader::new(tree, name, &links, draft).with_pages(&pages);
+        if let Some(title) = titles.get(name).filter(|_| !has_heading(tree, body)) {
+            reader = reader.titled(title);
+        }
+        reader.within(body);
     }
     Ok(())
 }
@@ -127,24 +131,54 @@ fn spine(opf: &Tree, files: &BTreeMap<String, Item>) -> Vec<String> {
     linear.iter().chain(&aside).filter_map(file).collect()
 }
 
-/// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
-fn page_list(
+fn has_heading(tree: &Tree, body: NodeId) -> bool {
+    tree.descendants(body).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
+/// What the lists of a book say.
+#[derive(Default)]
+struct Contents {
+    /// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
+    pages: BTreeMap<String, String>,
+    /// file → what the contents call it.
+    titles: BTreeMap<String, String>,
+}
+
+fn contents(
     archive: &mut Archive<Cursor<&[u8]>>,
     opf: &Tree,
     files: &BTreeMap<String, Item>,
     draft: &mut Draft,
-) -> BTreeMap<String, String> {
-    let mut pages = BTreeMap::new();
+) -> Contents {
+    let Contents { mut pages, mut titles } = Contents::default();
     let toc = opf.first(0, "spine").and_then(|spine| opf.attribute(spine, "toc"));
     let lists = files.iter().filter(|(id, item)| item.nav || item.ncx || Some(id.as_str()) == toc);
     for path in lists.map(|(_, item)| item.path.clone()) {
         let Ok(tree) = parsed(archive, &path, draft) else { continue };
-        let mut add = |target: Option<&str>, label: String| {
-            let Some((file, id)) = target.map(|t| t.split_once('#').unwrap_or((t, ""))) else { return };
-            pages.insert(format!("{}#{id}", resolve(&path, file)), label);
+        let place = |target: Option<&str>| {
+            let (file, id) = target.map(|t| t.split_once('#').unwrap_or((t, "")))?;
+            Some((resolve(&path, file), id.to_owned()))
         };
-        for nav in tree.all(0, "nav").filter(|&n| tree.attribute(n, "type").is_some_and(|t| t.contains("page-list"))) {
-            tree.all(nav, "a").for_each(|a| add(tree.attribute(a, "href"), tree.words(Some(a))));
+        let mut add = |target: Option<&str>, label: String| {
+            let Some((file, id)) = place(target) else { return };
+            pages.insert(format!("{file}#{id}"), label);
+        };
+        let mut call = |target: Option<&str>, title: String| {
+            if let Some((file, _)) = place(target).filter(|_| !title.is_empty()) {
+                titles.entry(file).or_insert(title);
+            }
+        };
+        for nav in tree.all(0, "nav") {
+            let links = tree.all(nav, "a").map(|a| (tree.attribute(a, "href"), tree.words(Some(a))));
+            match tree.attribute(nav, "type").unwrap_or_default() {
+                list if list.contains("page-list") => links.for_each(|(target, label)| add(target, label)),
+                list if list.contains("toc") => links.for_each(|(target, title)| call(target, title)),
+                _ => {}
+            }
+        }
+        for point in tree.all(0, "navPoint") {
+            let source = tree.first(point, "content").and_then(|c| tree.attribute(c, "src"));
+            call(source, tree.words(tree.first(point, "text")));
         }
         for target in tree.all(0, "pageTarget") {
             let source = tree.first(target, "content").and_then(|c| tree.attribute(c, "src"));
@@ -154,5 +188,5 @@ fn page_list(
             add(source, label);
         }
     }
-    pages
+    Contents { pages, titles }
 }

@@ -27,7 +27,7 @@ mod tei;
 pub use archive::ArchiveError;
 pub use encoding::{Decoded, EncodingError, check_encoding, decode};
 pub use format::Format;
-pub use markup::Broken;
+pub use markup::{Broken, Fault};
 pub use metadata::{Metadata, csl_name, merged};
 pub use pages::{PageOptionError, PageOptions, PageSide};
 
@@ -82,9 +82,9 @@ pub struct Doubt {
 pub enum About {
     /// The encoding declared is not that of the letters: both.
     Encoding,
-    /// Broken markup was read leniently: where it breaks.
+    /// Broken markup was read leniently: line and column where it breaks.
     Markup,
-    /// A chapter was not read: its file, and why.
+    /// A chapter was not read: its file.
     Chapter,
     /// Records without a text: how many.
     Records,
@@ -240,17 +240,21 @@ fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result
     Ok(Reading { work, metadata, format, encoding, doubts })
 }
 
+/// True for a book with its last tag, or the beginning of it.
+fn is_complete(book: &str) -> bool {
+    let last = book.trim_end().rfind("</").map_or("", |at| book[at..].trim_end());
+    last.len() > "</F".len() && "</FictionBook>".starts_with(last)
+}
+
 fn read_text_of(format: Format, text: &str, draft: &mut Draft) -> Result<(), SourceError> {
     match format {
         Format::Fb2 => match markup::xml::parse(text) {
             Ok(tree) => fb2::read(&tree, draft),
             // Only what is complete but ill formed is read as loosely as a web page.
-            Err(broken) if !text.trim_end().trim_end_matches('>').ends_with("</FictionBook") => {
-                return Err(broken.into());
-            }
+            Err(broken) if !is_complete(text) => return Err(broken.into()),
             Err(broken) => {
-                draft.doubts.push(Doubt::new(About::Markup, &broken.to_string()));
-                fb2::read(&markup::html::parse(text), draft);
+                draft.doubts.push(Doubt::new(About::Markup, &format!("{}:{}", broken.line, broken.column)));
+                fb2::read(&markup::html::parse_xml(text), draft);
             }
         },
         Format::Tei => tei::read(&markup::xml::parse(text)?, draft),

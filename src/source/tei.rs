@@ -123,8 +123,9 @@ impl Reader<'_> {
         }
         let tree = self.tree;
         match tree.name(id) {
-            "teiHeader" | "fw" | "graphic" | "milestone" | "standOff" => {}
-            "figDesc" => {}
+            "teiHeader" | "fw" | "graphic" | "figDesc" | "milestone" | "standOff" => {}
+            // The title of a picture heads no chapter.
+            "head" if tree.parent(id).is_some_and(|parent| tree.name(parent) == "figure") => self.paragraph(id),
             // What nobody could read is not passed over as if nothing were missing.
             "gap" => self.draft.text(" […] "),
             "div" | "div1" | "div2" | "div3" | "front" | "back" => self.division(id),

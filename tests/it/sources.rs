@@ -158,6 +158,32 @@ fn an_archive_gives_every_book_in_it() {
 }
 
 #[test]
+fn files_of_an_archive_that_are_not_read_are_named() {
+    let library = Library::empty();
+    let zip = zip_of(&[("книга.txt", "Обозы стали.\n"), ("скан.djvu", "AT&T"), ("пусто.txt", "")]);
+    let file = incoming(&library, "books.zip", zip);
+    let answer = library.ask(["add", &file]).found().says("взято: 1").says("books.zip/скан.djvu: DjVu");
+    answer.says("books.zip/пусто.txt: файл пуст").shows("books.zip/книга.txt");
+}
+
+#[test]
+fn the_twin_of_a_file_in_an_archive_is_named() {
+    let library = Library::empty();
+    library.ask(["add", &incoming(&library, "a.txt", "Обозы шли вдоль реки.\n")]).found();
+    let zip = zip_of(&[("b.txt", "Обозы шли вдоль реки.\n"), ("c.txt", "Лодки ждали.\n")]);
+    library.ask(["add", &incoming(&library, "books.zip", zip)]).error().says("books.zip/b.txt: этот текст уже есть");
+}
+
+#[test]
+fn what_options_do_not_say_the_file_says() {
+    let library = Library::empty();
+    let file = incoming(&library, "a.txt", "Сборы\n\nОбозы шли вдоль реки.\n");
+    library.ask(["add", &file, "--author", "Сомов Пётр Ильич", "--year", "1925"]).found().shows("Сборы. 1925");
+    library.ask(["ingest"]).found();
+    library.ask(["cite", "a"]).found().shows("Сомов П. И. Сборы. 1925.");
+}
+
+#[test]
 fn formats_that_are_not_read_are_refused_with_a_recipe() {
     let library = Library::empty();
     for (name, bytes, recipe) in [

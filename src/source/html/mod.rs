@@ -6,6 +6,7 @@ mod links;
 use super::draft::Draft;
 use super::markup::{NodeId, Tree};
 use crate::model::PassageKind;
+use crate::text::fold_text;
 use body::Weights;
 
 pub(super) use links::{Links, is_note_label};
@@ -90,11 +91,13 @@ pub(super) struct Reader<'a> {
     weights: Option<&'a Weights>,
     /// Pages by the id at which they begin.
     pages: Option<&'a std::collections::BTreeMap<String, String>>,
+    /// What the contents of the book call the file, which has no heading of its own.
+    title: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tree: &'a Tree, file: &'a str, links: &'a Links, draft: &'a mut Draft) -> Self {
-        Self { tree, file, links, draft, weights: None, pages: None }
+        Self { tree, file, links, draft, weights: None, pages: None, title: None }
     }
 
     /// Passes over menus, shares, lists of links.
@@ -106,6 +109,12 @@ impl<'a> Reader<'a> {
     /// The pages that a list names: `file#id` → page.
     pub(super) fn with_pages(mut self, pages: &'a std::collections::BTreeMap<String, String>) -> Self {
         self.pages = Some(pages);
+        self
+    }
+
+    /// Its title, for a file whose heading is marked as none.
+    pub(super) fn titled(mut self, title: &'a str) -> Self {
+        self.title = Some(title);
         self
     }
 
@@ -160,6 +169,12 @@ impl<'a> Reader<'a> {
                 self.draft.end();
             }
             "br" => self.draft.line_break(),
+            "p" | "div" if self.title.is_some() && tree.letters(id) > 0 => self.titled_block(id),
+            // Raised figures that lead nowhere: a mark, the label of a note, «м²».
+            "sup" if tree.all(id, "a").next().is_none() => match raised(&tree.words(Some(id))) {
+                Some(figures) => self.draft.text(&figures),
+                None => self.children(id),
+            },
             "tr" => self.block(id),
             "td" | "th" => {
                 self.draft.next_cell();
@@ -170,11 +185,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The first block with words, where a title is wanted: it is the title or its beginning, or stands under it.
+    fn titled_block(&mut self, id: NodeId) {
+        let (tree, words) = (self.tree, self.tree.words(Some(id)));
+        if tree.children(id).iter().any(|&child| matches!(tree.name(child), "p" | "div")) {
+            return self.block(id);
+        }
+        let title = self.title.take().unwrap_or_default();
+        self.draft.heading(1);
+        if fold_text(title).starts_with(&fold_text(&words)) {
+            self.children(id);
+            self.draft.end();
+        } else {
+            self.draft.text(title);
+            self.draft.end();
+            self.block(id);
+        }
+    }
+
     fn block(&mut self, id: NodeId) {
         self.draft.begin(if is_verse(self.tree, id) { PassageKind::Verse } else { PassageKind::Paragraph });
         self.children(id);
         self.draft.end();
     }
+}
+
+/// A number of few figures in raised ones.
+fn raised(words: &str) -> Option<String> {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let figure = |c: char| c.to_digit(10).map(|digit| FIGURES[digit as usize]);
+    (1..=3).contains(&words.len()).then(|| words.chars().map(figure).collect())?
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {

@@ -37,6 +37,31 @@ fn notes_are_linked_from_their_marks_and_lose_the_way_back() {
 }
 
 #[test]
+fn a_row_of_links_is_contents_and_no_marks() {
+    let page =
+        format!("<body><p><a href=#y1>1861</a> <a href=#y2>1862</a></p><p id=y1>{TEXT}</p><p id=y2>{TEXT}</p></body>");
+    let work = read_page(&page);
+    assert!(work.notes.is_empty() && work.passages.iter().all(|p| p.kind == PassageKind::Paragraph));
+}
+
+#[test]
+fn raised_figures_without_links_mark_notes() {
+    let page = format!(
+        "<body><p>{TEXT}<sup>1</sup> В 5 м<sup>2</sup>.</p><p>{TEXT}</p><hr><p><sup>1</sup> У села.</p></body>"
+    );
+    let work = read_page(&page);
+    assert_eq!((work.notes.len(), work.passages[2].span.of(&work.text)), (1, "¹ У села."));
+    assert!(work.passages[0].span.of(&work.text).ends_with("за нею. В 5 м²."));
+}
+
+#[test]
+fn the_page_of_a_wiki_is_not_the_number_of_its_scan() {
+    let mark = "<span class=\"pagenum ws-pagenum\" title=\"Страница:Записки.djvu/14\">[12]</span>";
+    let work = read_page(&format!("<body><p>{mark}{TEXT}</p></body>"));
+    assert_eq!(work.place(work.passages[0].span).page.as_deref(), Some("12"));
+}
+
+#[test]
 fn page_anchors_are_places_and_no_text() {
     let page = format!(
         "<body><p>{TEXT}</p><a name=\"page_41\"></a><p>{TEXT} <span class=\"pagenum\">[42]</span>{TEXT}</p></body>"

@@ -52,7 +52,17 @@ const RAW: [(&str, RawKind); 6] = [
 
 /// Parses HTML.
 pub(in crate::source) fn parse(text: &str) -> Tree {
-    let tokenizer = Tokenizer::new(Sink(RefCell::new(Tree::new())), TokenizerOpts::default());
+    parsed(text, true)
+}
+
+/// Parses XML with faults as loosely as HTML; elements that HTML has of its own (`title`) hold markup in it.
+pub(in crate::source) fn parse_xml(text: &str) -> Tree {
+    parsed(text, false)
+}
+
+fn parsed(text: &str, raw: bool) -> Tree {
+    let sink = Sink { tree: RefCell::new(Tree::new()), raw };
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     // In pieces: the tokenizer copies what it is given.
     let mut rest = text;
@@ -63,19 +73,26 @@ pub(in crate::source) fn parse(text: &str) -> Tree {
         rest = after;
     }
     tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    tokenizer.sink.tree.into_inner()
 }
 
-struct Sink(RefCell<Tree>);
+struct Sink {
+    tree: RefCell<Tree>,
+    /// Elements of [`RAW`] hold no markup.
+    raw: bool,
+}
 
 impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut tree = self.0.borrow_mut();
+        let mut tree = self.tree.borrow_mut();
         match token {
             Token::CharacterTokens(text) => tree.push_text(&text),
-            Token::TagToken(tag) => return handle(&mut tree, &tag),
+            Token::TagToken(tag) => {
+                let state = handle(&mut tree, &tag);
+                return if self.raw { state } else { TokenSinkResult::Continue };
+            }
             _ => {}
         }
         TokenSinkResult::Continue

@@ -15,11 +15,25 @@ pub struct Broken {
     /// Column in characters, from 1.
     pub column: usize,
     /// What is wrong there.
-    pub what: String,
+    pub what: Fault,
+}
+
+/// What is wrong with markup.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The file ends inside an element.
+    #[error("the file ends inside <{0}>")]
+    Open(String),
+    /// A `<` that begins no tag.
+    #[error("a «<» that begins no tag")]
+    Sign,
+    /// What the parser says.
+    #[error("{0}")]
+    Syntax(String),
 }
 
 impl Broken {
-    fn at(text: &str, offset: u64, what: String) -> Self {
+    fn at(text: &str, offset: u64, what: Fault) -> Self {
         let offset = floor(text, usize::try_from(offset).unwrap_or(usize::MAX));
         let before = &text[..offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);

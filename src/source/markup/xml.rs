@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{Broken, Tree};
+use super::{Broken, Fault, Tree};
 
 /// Parses XML.
 ///
@@ -23,7 +23,7 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
         match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) if !is_name(&tag) => {
                 let place = reader.buffer_position().saturating_sub(tag.len() as u64 + 2);
-                return Err(Broken::at(text, place, "a «<» that begins no tag".to_owned()));
+                return Err(Broken::at(text, place, Fault::Sign));
             }
             Ok(Event::Start(tag)) => start(&mut tree, &tag),
             Ok(Event::Empty(tag)) => {
@@ -36,12 +36,11 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
             Ok(Event::GeneralRef(entity)) => push_entity(&mut tree, &entity),
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            Err(error) => return Err(Broken::at(text, reader.error_position(), error.to_string())),
+            Err(error) => return Err(Broken::at(text, reader.error_position(), Fault::Syntax(error.to_string()))),
         }
     }
     if tree.open() != 0 {
-        let what = format!("the file ends inside <{}>", tree.name(tree.open()));
-        return Err(Broken::at(text, text.len() as u64, what));
+        return Err(Broken::at(text, text.len() as u64, Fault::Open(tree.name(tree.open()).to_owned())));
     }
     Ok(tree)
 }

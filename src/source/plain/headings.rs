@@ -17,7 +17,7 @@ static NUMBERED: LazyLock<Regex> =
 /// A signature («И. И. Иванов») or a date in figures: short lines by themselves that head nothing.
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(?:[А-ЯЁѲ]\p{Ll}?\.\s?){1,3}\p{Lu}[\p{L}-]+\.?|\d{1,2}[./\s]+[\dIVXІХ]{1,4}[./\s]+\d{2,4}\s?(?:г\.?)?)$",
+        r"^(?:(?:(?i:председатель|заместитель|зам\.|секретарь|управляющий|народный комиссар|нарком|министр|директор|начальник|командующий|генерал)\s.*)?(?:[А-ЯЁѲ]\p{Ll}?\.\s?){1,3}\p{Lu}[\p{L}-]+\.?|\d{1,2}[./\s]+[\dIVXІХ]{1,4}[./\s]+\d{2,4}\s?(?:г\.?)?)$",
     )
     .expect("a valid pattern")
 });
@@ -55,7 +55,15 @@ pub(in crate::source) fn is_heading(line: &str, first: bool) -> bool {
     }
     let marked = NUMBERED.is_match(line) || CHAPTER.is_match(line);
     let open_end = !line.ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']);
-    open_end && (marked || first || is_title_like(line)) || marked && is_short(line, 60)
+    open_end && (marked || first || is_title_like(line)) || marked && is_short(line, 60) && !is_point(line)
+}
+
+/// True for a point of a decree, which tells somebody to do something: «1. Выдать книжки всем рабочим.»
+fn is_point(line: &str) -> bool {
+    let mut words = line.split_whitespace().skip(1);
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let infinitive = ["ать", "ять", "еть", "ить", "оть", "уть", "ыть", "ться", "сти", "чь"];
+    line.ends_with('.') && infinitive.iter().any(|ending| first.ends_with(ending)) && words.nth(1).is_some()
 }
 
 /// True for a line that names a legal act and says nothing of it: no sentence ends in it, unless with the date.
@@ -107,8 +115,15 @@ mod tests {
     }
 
     #[test]
+    fn points_of_a_decree_head_nothing() {
+        assert!(!is_heading("1. Выдать книжки всем рабочим.", false));
+        assert!(is_heading("2. Война и мир.", false) && is_heading("3. О возах.", false));
+    }
+
+    #[test]
     fn signatures_and_dates_in_figures_head_nothing() {
-        for line in ["И. Петров", "А. Н. Римский-Корсаков", "3.IV.1907 г.", "3.4.07"] {
+        for line in ["И. Петров", "Председатель артели В. Сомов", "А. Н. Римский-Корсаков", "3.IV.1907 г.", "3.4.07"]
+        {
             assert!(!is_heading(line, false), "{line}");
         }
     }

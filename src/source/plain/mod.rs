@@ -110,7 +110,7 @@ struct Numbers<'a> {
     /// In square brackets, and of these close to a word; in round ones.
     counts: BTreeMap<&'a str, (usize, usize, usize)>,
     /// Raised figures.
-    raised: BTreeSet<String>,
+    raised: BTreeMap<String, usize>,
 }
 
 /// A number or stars in brackets.
@@ -131,14 +131,19 @@ impl<'a> Numbers<'a> {
             }
         }
         let raised = source.split(|c| notes::superscript(c).is_none()).filter(|run| !run.is_empty());
-        let raised = raised.map(|run| run.chars().filter_map(notes::superscript).collect()).collect();
+        let raised = raised.map(|run| run.chars().filter_map(notes::superscript).collect::<String>());
+        let raised = raised.fold(BTreeMap::new(), |mut counts, label| {
+            *counts.entry(label).or_default() += 1;
+            counts
+        });
         Self { counts, raised }
     }
 
     /// True when a label stands twice: at its mark and at its note.
     fn is_cited(&self, label: &str) -> bool {
-        let counted = self.counts.get(label).is_some_and(|(square, _, round)| *square > 1 || *round > 0);
-        counted || self.raised.contains(label)
+        let (square, _, round) = self.counts.get(label).copied().unwrap_or_default();
+        let raised = self.raised.get(label).copied().unwrap_or_default();
+        square + raised > 1 || round > 0
     }
 
     /// True when a label stands close to a word, as marks do.
@@ -285,7 +290,8 @@ mod tests {
             format!("[{}] {}стали у переправы.[{}] И дальше.\n\n", n + 4, "Обозы шли вдоль реки. ".repeat(40), n)
         };
         let pages: String = (1..=10).map(page).collect();
-        let notes: String = (1..=10).map(|n| format!("[{n}] У села, раз {n}.\n\n")).collect();
+        let note = |n: usize| format!("[{n}] У села, раз {n}.\n\n");
+        let notes: String = (1..=10).map(note).collect();
         format!("{pages}ПРИМЕЧАНИЯ\n\n{notes}")
     }
 
@@ -303,6 +309,13 @@ mod tests {
         let work = read("w", "", "Он уехал* в Киев², а поле в 5 км² осталось.\n\n* В мае.\n\n[2] Тогда Кіевъ.\n");
         assert!(work.text.starts_with("Он уехал в Киев, а поле в 5 км² осталось."));
         assert_eq!(work.notes.len(), 2);
+    }
+
+    #[test]
+    fn raised_figures_label_notes_too() {
+        let work = read("w", "", "Он уехал¹ в Киев.\n\n¹ Тогда Кіевъ.\n");
+        assert_eq!((work.text.as_str(), work.notes.len()), ("Он уехал в Киев.\n\nТогда Кіевъ.\n", 1));
+        assert_eq!(kinds("² Земля и люди.\n\nОн уехал.\n")[0].0, PassageKind::Paragraph);
     }
 
     #[test]

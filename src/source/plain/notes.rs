@@ -11,6 +11,9 @@ use crate::model::{NoteLink, PassageKind, Work};
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\[(\d{1,3}|\*{1,3})\]\s+|(\*{1,3})\)?\s*(?:[\p{L}«„(]))").expect("a valid pattern")
 });
+/// The same of raised figures: `³ …`, `³) …`.
+static RAISED_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([⁰¹²³⁴-⁹]{1,3})\)?\s*[\p{L}«„(]").expect("a valid pattern"));
 /// The label of a note in a section of notes: `3) …`, `3. …`, `3 Слово`.
 static LISTED_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[\[(]?(\d{1,3})(?:[\])]|\.\)?)\s+|(\d{1,3})\s+[\p{Lu}«„])").expect("a valid pattern")
@@ -45,6 +48,13 @@ pub(in crate::source) fn label(block: &str, listed: bool) -> Option<Label> {
             None => block.len() - block.trim_start_matches(['*', ')']).trim_start().len(),
         };
         return Some(Label { length, name: found.get(1).or(found.get(2))?.as_str().to_owned() });
+    }
+    if let Some(found) = RAISED_LABEL.captures(block) {
+        let rest = block[found[1].len()..].trim_start_matches(')').trim_start();
+        return Some(Label {
+            length: block.len() - rest.len(),
+            name: found[1].chars().filter_map(superscript).collect(),
+        });
     }
     if !listed {
         return None;
@@ -96,7 +106,7 @@ pub(in crate::source) fn can_begin_mark(c: char) -> bool {
 }
 
 /// The figure that a raised one is.
-pub(super) fn superscript(c: char) -> Option<char> {
+pub(in crate::source) fn superscript(c: char) -> Option<char> {
     Some(match c {
         '¹' => '1',
         '²' => '2',
@@ -147,6 +157,12 @@ mod tests {
         assert_eq!(name("[12] У села.", false).as_deref(), Some("12|У села."));
         assert_eq!(name("*) У села.", false).as_deref(), Some("*|У села."));
         assert_eq!(name("**У села.", false).as_deref(), Some("**|У села."));
+    }
+
+    #[test]
+    fn a_raised_figure_labels_a_note_anywhere() {
+        assert_eq!(name("¹² У села.", false).as_deref(), Some("12|У села."));
+        assert_eq!(name("³) У села.", false).as_deref(), Some("3|У села."));
     }
 
     #[test]

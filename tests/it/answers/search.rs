@@ -341,7 +341,7 @@ fn an_order_of_lines_is_none_of_passages() {
 #[test]
 fn a_question_without_time_is_stopped() {
     let heavy = "[]{0,100} []{0,100} [pos=\"NOUN\"] []{0,100} []{0,100} [pos=\"VERB\"]";
-    let library = Library::of([("long.txt", &"Слово и дело стоят рядом и не ждут ".repeat(1000))]);
+    let library = Library::of([("long.txt", &"Слово и дело стоят рядом и не ждут ".repeat(5000))]);
     library.ask(["ingest"]).found();
     library.ask(["search", heavy, "--kwic", "--timeout", "1"]).error().says("--timeout").shows_nothing();
 }
