@@ -8,7 +8,7 @@ use letopis::index::IndexError;
 use letopis::pipeline::IngestError;
 use letopis::query::RangeError;
 use letopis::search::SearchError;
-use letopis::source::{ArchiveError, EncodingError, Fault, Format, SourceError};
+use letopis::source::{ArchiveError, EncodingError, Fault, Format, PageOptionFault, SourceError};
 use letopis::view::{Lang, Messages};
 
 /// An error with its causes, in the language of the messages where the catalogue has it.
@@ -96,7 +96,7 @@ pub(super) fn read(error: &ReadError, m: Messages) -> String {
     }
     match error {
         ReadError::Source(e) => source(e, m),
-        ReadError::Pages(e) => m.with("error.pages", &[("field", &e.field), ("what", &e.what)]),
+        ReadError::Pages(e) => m.with("error.pages", &[("field", &e.field), ("what", &page_option(&e.what, m))]),
         ReadError::Sidecar(SidecarError::Malformed { path, line, column, message }) => {
             m.with("error.sidecar", &[("path", &path.display()), ("line", line), ("column", column), ("what", message)])
         }
@@ -105,6 +105,19 @@ pub(super) fn read(error: &ReadError, m: Messages) -> String {
         }
         other => other.to_string(),
     }
+}
+
+fn page_option(fault: &PageOptionFault, m: Messages) -> String {
+    m.text(match fault {
+        PageOptionFault::Unknown => "page-option.unknown",
+        PageOptionFault::Style => "page-option.style",
+        PageOptionFault::Quotes => "page-option.quotes",
+        PageOptionFault::Group => "page-option.group",
+        PageOptionFault::Number => "page-option.number",
+        PageOptionFault::Map => "page-option.map",
+        PageOptionFault::Pattern(what) => return what.clone(),
+    })
+    .to_owned()
 }
 
 fn source(error: &SourceError, m: Messages) -> String {

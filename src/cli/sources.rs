@@ -95,7 +95,7 @@ fn each(
             Some(source) if act(source)? => {}
             Some(_) => return Ok(ExitCode::from(2)),
             None => {
-                console.say(&console.messages.with("no-such-id", &[("id", id)]));
+                console.say(&console.messages.with("sources.unknown", &[("id", id)]));
                 code = ExitCode::from(1);
             }
         }

@@ -59,6 +59,11 @@ fn heading_levels(styles: &Tree) -> BTreeMap<String, u8> {
     styled.collect()
 }
 
+/// True for a property that is switched off: `<w:vanish w:val="0"/>`.
+fn is_off(tree: &Tree, property: NodeId) -> bool {
+    matches!(tree.attribute(property, "val"), Some("0" | "false" | "off"))
+}
+
 struct Reader<'a> {
     tree: &'a Tree,
     draft: &'a mut Draft,
@@ -82,6 +87,8 @@ impl Reader<'_> {
                     self.draft.text(self.tree.text(child).unwrap_or_default());
                 }
             }
+            // Hidden text is not printed.
+            "r" if self.tree.path(id, &["rPr", "vanish"]).is_some_and(|v| !is_off(self.tree, v)) => {}
             "tab" | "ptab" => self.draft.text(" "),
             "br" | "cr" => self.draft.line_break(),
             "noBreakHyphen" => self.draft.text("\u{2011}"),

@@ -247,7 +247,7 @@ impl Draft {
         for (place, event) in &self.events {
             let at = offset(*place);
             match event {
-                Event::Page(label) => starts.push((at, label.as_ref().map(|label| options.printed(label)))),
+                Event::Page(label) => starts.push((at, label.as_ref().and_then(|label| options.printed(label)))),
                 Event::Mark { target, label } => {
                     marked += 1;
                     links.push((at, target, label));

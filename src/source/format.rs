@@ -72,6 +72,8 @@ impl Format {
         match ending.as_str() {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
+            // Without markup it is a text under a wrong ending.
+            "fb2" | "xml" | "tei" if !start.starts_with('<') => Self::Plain,
             "fb2" => Self::Fb2,
             "jsonl" | "ndjson" => Self::JsonLines,
             "csv" | "tsv" => Self::Table,

@@ -68,12 +68,12 @@ pub(super) fn page_starts(marks: &[PageMark], places: &[usize], options: &PageOp
     let mut starts: Vec<PageStart> = Vec::new();
     for (index, (mark, &place)) in marks.iter().zip(places).enumerate() {
         match mark.side {
-            PageSide::Begins => starts.push((place, Some(options.printed(&mark.label)))),
+            PageSide::Begins => starts.push((place, options.printed(&mark.label))),
             PageSide::Ends => {
                 if index == 0 {
-                    starts.push((0, Some(options.printed(&mark.label))));
+                    starts.push((0, options.printed(&mark.label)));
                 }
-                starts.push((place, marks.get(index + 1).map(|next| options.printed(&next.label))));
+                starts.push((place, marks.get(index + 1).and_then(|next| options.printed(&next.label))));
             }
         }
     }

@@ -29,7 +29,7 @@ pub use encoding::{Decoded, EncodingError, check_encoding, decode};
 pub use format::Format;
 pub use markup::{Broken, Fault};
 pub use metadata::{Metadata, csl_name, merged};
-pub use pages::{PageOptionError, PageOptions, PageSide};
+pub use pages::{PageOptionError, PageOptionFault, PageOptions, PageSide};
 
 use crate::model::Work;
 use archive::Archive;

@@ -5,6 +5,7 @@ mod links;
 
 use super::draft::Draft;
 use super::markup::{NodeId, Tree};
+use super::plain::headings::is_chapter;
 use crate::model::PassageKind;
 use crate::text::fold_text;
 use body::Weights;
@@ -43,6 +44,9 @@ const BLOCKS: [&str; 24] = [
     "body",
     "hr",
 ];
+
+/// Blanks by which pages set in the first line of a paragraph.
+const INDENT: &str = "\u{a0}\u{a0}";
 
 /// Reads a page of the web.
 pub(super) fn read(tree: &Tree, draft: &mut Draft) {
@@ -133,6 +137,12 @@ impl<'a> Reader<'a> {
     fn node(&mut self, id: NodeId) {
         let tree = self.tree;
         if let Some(text) = tree.text(id) {
+            // «<br>&nbsp;&nbsp;» begins a paragraph.
+            if self.draft.ends_with('\n')
+                && text.trim_start_matches(|c: char| c.is_ascii_whitespace()).starts_with(INDENT)
+            {
+                self.draft.begin(PassageKind::Paragraph);
+            }
             if self.draft.is_open() || !text.trim().is_empty() {
                 self.draft.text(text);
             }
@@ -175,6 +185,7 @@ impl<'a> Reader<'a> {
                 Some(figures) => self.draft.text(&figures),
                 None => self.children(id),
             },
+            "pre" => self.preformatted(id),
             "tr" => self.block(id),
             "td" | "th" => {
                 self.draft.next_cell();
@@ -201,6 +212,33 @@ impl<'a> Reader<'a> {
             self.draft.end();
             self.block(id);
         }
+    }
+
+    /// Text with its lines: a blank line or an indent begins a paragraph, as in files of plain text.
+    fn preformatted(&mut self, id: NodeId) {
+        self.draft.begin(PassageKind::Paragraph);
+        for &child in self.tree.children(id) {
+            let Some(text) = self.tree.text(child) else {
+                self.node(child);
+                continue;
+            };
+            for (number, line) in text.lines().enumerate() {
+                if line.trim().is_empty() {
+                    self.draft.end();
+                } else if is_chapter(line.trim()) {
+                    self.draft.heading(1);
+                } else if number > 0 && (line.starts_with("  ") || line.starts_with('\t')) || !self.draft.is_open() {
+                    self.draft.begin(PassageKind::Paragraph);
+                } else if number > 0 {
+                    self.draft.line_break();
+                }
+                self.draft.text(line);
+                if is_chapter(line.trim()) {
+                    self.draft.end();
+                }
+            }
+        }
+        self.draft.end();
     }
 
     fn block(&mut self, id: NodeId) {

@@ -45,6 +45,20 @@ fn a_row_of_links_is_contents_and_no_marks() {
 }
 
 #[test]
+fn blank_lines_and_indents_of_preformatted_text_begin_paragraphs() {
+    let work = read_page(&format!("<body><pre>Глава 1\n\n   {TEXT}\nи дальше\n   {TEXT}\n</pre></body>"));
+    let kinds: Vec<PassageKind> = work.passages.iter().map(|p| p.kind).collect();
+    assert_eq!(kinds, [PassageKind::Heading, PassageKind::Paragraph, PassageKind::Paragraph]);
+    assert!(work.passages[1].span.of(&work.text).ends_with("за нею.\nи дальше"));
+}
+
+#[test]
+fn a_line_set_in_by_blanks_that_do_not_break_begins_a_paragraph() {
+    let work = read_page(&format!("<body><div>{TEXT}<br>&nbsp;&nbsp;{TEXT}<br>и дальше</div></body>"));
+    assert_eq!(work.passages.len(), 2);
+}
+
+#[test]
 fn raised_figures_without_links_mark_notes() {
     let page = format!(
         "<body><p>{TEXT}<sup>1</sup> В 5 м<sup>2</sup>.</p><p>{TEXT}</p><hr><p><sup>1</sup> У села.</p></body>"

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub(super) use options::roman;
-pub use options::{PageOptionError, PageOptions, PageSide};
+pub use options::{PageOptionError, PageOptionFault, PageOptions, PageSide};
 
 use crate::model::Span;
 use chain::{Candidate, chains};

@@ -34,10 +34,39 @@ pub struct PageOptions {
 #[error("custom.{field}: {what}")]
 pub struct PageOptionError {
     /// The field of `custom`.
-    pub field: &'static str,
+    pub field: String,
     /// What is wrong with it.
-    pub what: String,
+    pub what: PageOptionFault,
 }
+
+/// What is wrong with a page option.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PageOptionFault {
+    /// There is no such option.
+    #[error("no such field; there are page_style, page_mark, page_offset and page_map")]
+    Unknown,
+    /// A style nobody knows.
+    #[error("auto, none, begins or ends is expected")]
+    Style,
+    /// A pattern that is no string.
+    #[error("a pattern in quotes is expected")]
+    Quotes,
+    /// A pattern that cannot be compiled: what the parser says.
+    #[error("{0}")]
+    Pattern(String),
+    /// A pattern without a group.
+    #[error("the pattern has no group (…) for the page")]
+    Group,
+    /// An offset that is no number.
+    #[error("a whole number is expected")]
+    Number,
+    /// A map that is none.
+    #[error("an object of numbers in the file and printed pages is expected: {{\"1\": \"iii\"}}")]
+    Map,
+}
+
+/// The fields of a sidecar that say how pages are found.
+const FIELDS: [&str; 4] = ["page_style", "page_mark", "page_offset", "page_map"];
 
 impl PageOptions {
     /// The options that a sidecar gives: `page_style` («none», «begins», «ends»), `page_mark` (a pattern with one
@@ -48,49 +77,52 @@ impl PageOptions {
     pub fn of(custom: Option<&Custom>) -> Result<Self, PageOptionError> {
         let mut options = Self::default();
         let Some(custom) = custom else { return Ok(options) };
-        let wrong = |field, what: &dyn ToString| PageOptionError { field, what: what.to_string() };
+        let wrong = |field: &str, what| PageOptionError { field: field.to_owned(), what };
+        let mut named = custom.other.keys().filter(|key| key.starts_with("page_"));
+        if let Some(unknown) = named.find(|key| !FIELDS.contains(&key.as_str())) {
+            return Err(wrong(unknown, PageOptionFault::Unknown));
+        }
         match custom.other.get("page_style").map(|v| v.as_str()) {
             None | Some(Some("auto")) => {}
             Some(Some("none")) => options.none = true,
             Some(Some("begins")) => options.side = Some(PageSide::Begins),
             Some(Some("ends")) => options.side = Some(PageSide::Ends),
-            Some(_) => return Err(wrong("page_style", &"auto, none, begins or ends is expected")),
+            Some(_) => return Err(wrong("page_style", PageOptionFault::Style)),
         }
         if let Some(mark) = custom.other.get("page_mark") {
-            let pattern = mark.as_str().ok_or_else(|| wrong("page_mark", &"a pattern in quotes is expected"))?;
+            let pattern = mark.as_str().ok_or_else(|| wrong("page_mark", PageOptionFault::Quotes))?;
             let mark = regex::RegexBuilder::new(pattern).multi_line(true).size_limit(1 << 20).build();
-            let mark = mark.map_err(|e| wrong("page_mark", &e))?;
+            let mark = mark.map_err(|e| wrong("page_mark", PageOptionFault::Pattern(e.to_string())))?;
             if mark.captures_len() < 2 {
-                return Err(wrong("page_mark", &"the pattern has no group (…) for the page"));
+                return Err(wrong("page_mark", PageOptionFault::Group));
             }
             options.mark = Some(mark);
         }
         if let Some(offset) = custom.other.get("page_offset") {
             let number = offset.as_i64().or_else(|| offset.as_str().and_then(|s| s.trim().parse().ok()));
-            options.offset = number.ok_or_else(|| wrong("page_offset", &"a whole number is expected"))?;
+            options.offset = number.ok_or_else(|| wrong("page_offset", PageOptionFault::Number))?;
         }
         if let Some(map) = custom.other.get("page_map") {
-            options.map = page_map(map).ok_or_else(|| {
-                wrong("page_map", &"an object of numbers in the file and printed pages is expected: {\"1\": \"iii\"}")
-            })?;
+            options.map = page_map(map).ok_or_else(|| wrong("page_map", PageOptionFault::Map))?;
         }
         Ok(options)
     }
 
-    /// The printed page for a label found in the file.
+    /// The printed page for a label found in the file; `None` where the offset leads before the first page.
     #[must_use]
-    pub fn printed(&self, label: &str) -> String {
-        let Ok(number) = label.parse::<i64>() else { return label.to_owned() };
+    pub fn printed(&self, label: &str) -> Option<String> {
+        let Ok(number) = label.parse::<i64>() else { return Some(label.to_owned()) };
         let from = self.map.iter().rev().find(|(from, _)| *from <= number);
         let Some((from, printed)) = from else {
-            return number.saturating_add(self.offset).to_string();
+            let page = number.saturating_add(self.offset);
+            return (page > 0).then(|| page.to_string());
         };
-        match printed.parse::<i64>() {
+        Some(match printed.parse::<i64>() {
             Ok(first) => first.saturating_add(number - from).to_string(),
             Err(_) if number == *from => printed.clone(),
             Err(_) => roman_value(printed)
                 .map_or_else(|| printed.clone(), |first| roman(first.saturating_add(number - from), printed)),
-        }
+        })
     }
 }
 
@@ -166,21 +198,24 @@ mod tests {
     fn a_map_counts_on_from_each_of_its_pages() {
         let map = vec![(1, "iii".to_owned()), (5, "1".to_owned())];
         let options = PageOptions { map, ..PageOptions::default() };
-        assert_eq!(options.printed("2"), "iv");
-        assert_eq!(options.printed("5"), "1");
-        assert_eq!(options.printed("17"), "13");
+        assert_eq!(options.printed("2").as_deref(), Some("iv"));
+        assert_eq!(options.printed("5").as_deref(), Some("1"));
+        assert_eq!(options.printed("17").as_deref(), Some("13"));
     }
 
     #[test]
     fn an_offset_is_added_to_numbers_only() {
         let options = PageOptions { offset: -2, ..PageOptions::default() };
-        assert_eq!(options.printed("14"), "12");
-        assert_eq!(options.printed("47 об."), "47 об.");
+        assert_eq!(options.printed("14").as_deref(), Some("12"));
+        assert_eq!(options.printed("47 об.").as_deref(), Some("47 об."));
+        assert_eq!(options.printed("2"), None);
     }
 
     #[test]
     fn wrong_options_are_named() {
         let custom: Custom = serde_json::from_str(r#"{"page_mark": "\\[\\d+\\]"}"#).unwrap();
         assert_eq!(PageOptions::of(Some(&custom)).unwrap_err().field, "page_mark");
+        let custom: Custom = serde_json::from_str(r#"{"page_stile": "ends"}"#).unwrap();
+        assert_eq!(PageOptions::of(Some(&custom)).unwrap_err().what, PageOptionFault::Unknown);
     }
 }

@@ -100,11 +100,20 @@ fn write_line(line: &Line, sheet: usize, notes: &BTreeSet<&str>, draft: &mut Dra
     draft.text(&line.text[from..]);
 }
 
-/// How many of the last lines are notes: in smaller type, the first of them with a label.
+/// How many of the last lines are notes: in smaller type, the first of them with a label; or in any type, where the
+/// first begins with a raised label that marks a word above.
 fn notes_below(lines: &[Line], size: f64) -> usize {
     let small = lines.iter().rev().take_while(|line| line.size < NOTE * size).count();
     let small = &lines[lines.len() - small..];
-    small.iter().position(|line| own_label(line).is_some()).map_or(0, |at| small.len() - at)
+    let labelled = small.iter().position(|line| own_label(line).is_some()).map(|at| small.len() - at);
+    labelled.or_else(|| lines.iter().position(raised_note(lines)).map(|at| lines.len() - at)).unwrap_or(0)
+}
+
+/// True for a line that begins with a raised label which stands in a line, after its words.
+fn raised_note(lines: &[Line]) -> impl FnMut(&Line) -> bool {
+    let marks = lines.iter().flat_map(|line| &line.marks).filter(|(at, _)| *at > 0);
+    let marks: BTreeSet<&str> = marks.map(|(_, mark)| mark.as_str()).collect();
+    move |line| line.marks.first().is_some_and(|(at, label)| *at == 0 && marks.contains(label.as_str()))
 }
 
 /// The notes of a sheet with their names.
@@ -177,4 +186,28 @@ fn begins(running: &Running, line: &Line, margins: (f64, f64), gap: f64, size: f
     // A line of a table of contents.
     let leads = last.text.contains("....") || last.text.contains(". . . .");
     leads || indented && (ended || short) || stops || apart && (ended || short) || other_type
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, size: f64, marks: &[(usize, &str)]) -> Line {
+        let marks = marks.iter().map(|(at, mark)| (*at, (*mark).to_owned())).collect();
+        Line { text: text.to_owned(), left: 50., right: 500., y: 0., size, marks }
+    }
+
+    #[test]
+    fn lines_in_smaller_type_below_are_notes_from_the_first_label_on() {
+        let lines = [line("Обозы стали.", 12., &[]), line("и далее", 9., &[]), line("1 У села.", 9., &[])];
+        assert_eq!(notes_below(&lines, 12.), 1);
+    }
+
+    #[test]
+    fn lines_in_the_same_type_are_notes_where_their_raised_label_marks_a_word() {
+        let marked = line("Обозы стали.", 12., &[("Обозы".len(), "2")]);
+        let note = |label| line("У села.", 12., &[(0, label)]);
+        assert_eq!(notes_below(&[marked.clone(), note("2"), line("Не все.", 12., &[])], 12.), 2);
+        assert_eq!(notes_below(&[marked, note("3")], 12.), 0);
+    }
 }

@@ -51,6 +51,11 @@ fn a_record_with_more_fields_than_columns_is_refused_with_its_line() {
 }
 
 #[test]
+fn plain_text_under_the_ending_of_a_book_is_read() {
+    assert_eq!(passages(&work("a.fb2", "Обозы стали.".as_bytes())), ["Обозы стали."]);
+}
+
+#[test]
 fn what_nobody_could_read_and_pictures_of_a_tei_file_are_seen() {
     let text = "<TEI><text><body><div><head>Сборы</head><p>Обозы <gap/> стали.</p><figure><head>Карта</head></figure><p>Все.</p>\
                 </div></body></text></TEI>";
