@@ -53,6 +53,8 @@ pub(super) struct Draft {
     pub doubts: Vec<Doubt>,
     /// True when pages are those of the file and not of a book.
     pub sheets: bool,
+    /// A page has begun after a hyphen.
+    in_word: bool,
 }
 
 impl Draft {
@@ -110,6 +112,9 @@ impl Draft {
             self.begin(PassageKind::Paragraph);
         }
         let Some(block) = &mut self.open else { return };
+        if std::mem::take(&mut self.in_word) && !text.starts_with(char::is_lowercase) {
+            block.text.truncate(block.text.trim_end_matches('\n').len());
+        }
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' {
                 if !block.text.is_empty() && !block.text.ends_with([' ', '\n', '\t']) {
@@ -163,10 +168,16 @@ impl Draft {
         let label = pages::tidy(label);
         if !label.is_empty() {
             self.events.push((self.place(), Event::Page(Some(label))));
-            // «при-» at the end of a page is a word broken there, as at the end of a line.
-            if self.ends_with('-') {
-                self.line_break();
-            }
+            self.breaks_word();
+        }
+    }
+
+    /// «при-» at the end of a page is a word broken there, as at the end of a line, if it goes on with a small letter.
+    fn breaks_word(&mut self) {
+        let text = self.open.as_ref().map_or("", |block| block.text.as_str());
+        if text.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic)) {
+            self.line_break();
+            self.in_word = true;
         }
     }
 
@@ -301,21 +312,21 @@ impl Draft {
         (work, self.metadata, self.doubts)
     }
 
+    /// True when the file says itself what marks notes.
+    fn has_marks(&self) -> bool {
+        self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. }))
+    }
+
     /// Takes paragraphs for notes that begin with a raised figure which stands in the text, too: a file without links.
     fn find_notes(&mut self) {
-        if self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. })) {
+        if self.has_marks() {
             return;
         }
-        let raised = |text: &str| -> Vec<String> {
-            let runs = text.split(|c| notes::superscript(c).is_none()).filter(|run| !run.is_empty());
-            runs.map(|run| run.chars().filter_map(notes::superscript).collect()).collect()
-        };
         let begins = |block: &Block| block.text.starts_with(|c| notes::superscript(c).is_some());
-        let marks: BTreeSet<String> = self
-            .blocks
-            .iter()
-            .flat_map(|block| raised(&block.text).into_iter().skip(usize::from(begins(block))))
-            .collect();
+        let mut marks = BTreeSet::new();
+        for block in &self.blocks {
+            marks.extend(notes::raised_numbers(&block.text).skip(usize::from(begins(block))));
+        }
         for block in self.blocks.iter_mut().filter(|block| block.kind == PassageKind::Paragraph && begins(block)) {
             if notes::label(&block.text, false).is_some_and(|label| marks.contains(&label.name)) {
                 block.kind = PassageKind::Note;
@@ -325,7 +336,7 @@ impl Draft {
 
     /// Labels of notes whose marks are left in the text.
     fn labels(&self) -> BTreeSet<String> {
-        if self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. })) {
+        if self.has_marks() {
             return BTreeSet::new();
         }
         let notes = self.blocks.iter().filter(|block| block.kind == PassageKind::Note);

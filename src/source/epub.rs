@@ -45,7 +45,8 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         }
         let body = tree.first(0, "body").unwrap_or(0);
         let mut reader = Reader::new(tree, name, &links, draft).with_pages(&pages);
-        if let Some(title) = titles.get(name).filter(|_| !has_heading(tree, body)) {
+        let title = titles.get(name).filter(|(id, _)| !has_heading(tree, body) && begins_with(tree, body, id));
+        if let Some((_, title)) = title {
             reader = reader.titled(title);
         }
         reader.within(body);
@@ -135,13 +136,21 @@ fn has_heading(tree: &Tree, body: NodeId) -> bool {
     tree.descendants(body).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
+/// True when no words stand before the element of an id; an empty one is that of the whole file.
+fn begins_with(tree: &Tree, body: NodeId, id: &str) -> bool {
+    let is_it = |node: NodeId| id.is_empty() || tree.attribute(node, "id") == Some(id);
+    let is_text = |node: NodeId| tree.text(node).is_some_and(|text| !text.trim().is_empty());
+    let first = std::iter::once(body).chain(tree.descendants(body)).find(|&node| is_it(node) || is_text(node));
+    first.is_some_and(is_it)
+}
+
 /// What the lists of a book say.
 #[derive(Default)]
 struct Contents {
     /// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
     pages: BTreeMap<String, String>,
-    /// file → what the contents call it.
-    titles: BTreeMap<String, String>,
+    /// file → the first element that the contents name in it, and what they call it.
+    titles: BTreeMap<String, (String, String)>,
 }
 
 fn contents(
@@ -164,8 +173,8 @@ fn contents(
             pages.insert(format!("{file}#{id}"), label);
         };
         let mut call = |target: Option<&str>, title: String| {
-            if let Some((file, _)) = place(target).filter(|_| !title.is_empty()) {
-                titles.entry(file).or_insert(title);
+            if let Some((file, id)) = place(target).filter(|_| !title.is_empty()) {
+                titles.entry(file).or_insert((id, title));
             }
         };
         for nav in tree.all(0, "nav") {

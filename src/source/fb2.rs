@@ -72,7 +72,7 @@ impl Reader<'_> {
             "section" => self.section(id),
             "title" => self.title(id),
             // A row of stars parts what stands under one heading.
-            "subtitle" if self.apart || !self.tree.words(Some(id)).contains(char::is_alphanumeric) => {
+            "subtitle" if self.apart || !self.tree.texts(id).any(|text| text.contains(char::is_alphanumeric)) => {
                 self.block(id, None, PassageKind::Paragraph);
             }
             "subtitle" => self.block(id, Some(self.level + 1), PassageKind::Heading),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{CslDate, CslName, Reference};
+use crate::text::is_given_name;
 
 /// What a file says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,7 +136,11 @@ pub fn csl_name(name: &str) -> CslName {
     if (2..=3).contains(&words.len()) && words.iter().all(capital) {
         // «Иванов И. И.»: initials follow the surname.
         let initials_last = words[1..].iter().all(|w| w.ends_with('.')) && !words[0].ends_with('.');
-        let patronymic_last = words.len() == 3 && is_patronymic(words[2]) && !is_patronymic(words[1]);
+        let patronymic_last = words.len() == 3
+            && is_patronymic(words[2])
+            && !is_patronymic(words[1])
+            && !words[..2].iter().any(|word| word.ends_with('.'))
+            && !is_given_name(words[0]);
         let (family, given) = if initials_last || patronymic_last {
             (words[0].to_owned(), words[1..].join(" "))
         } else {
@@ -146,7 +151,7 @@ pub fn csl_name(name: &str) -> CslName {
     CslName { literal: part(&name), ..CslName::default() }
 }
 
-/// By its ending; surnames in -ович stand elsewhere in a name.
+/// By its ending, which some surnames have, too.
 fn is_patronymic(word: &str) -> bool {
     let word = word.trim_end_matches('ъ').to_lowercase();
     ["ович", "евич", "ич", "овна", "евна", "ична"]
@@ -176,7 +181,10 @@ mod tests {
         assert_eq!(parts("Георгий Яковлевич Седов"), expected);
         assert_eq!(parts("Седов Георгий Яковлевич"), expected);
         assert_eq!(parts("Сомовъ Пётръ Ильичъ").0.as_deref(), Some("Сомовъ"));
-        assert_eq!(parts("Пётр Ильич Сомович").0.as_deref(), Some("Сомович"));
+        for surname_last in ["Пётр Ильич Сомович", "П. И. Сомович", "Пётр И. Сомович", "Пётр Карл Сомович"]
+        {
+            assert_eq!(parts(surname_last).0.as_deref(), Some("Сомович"), "{surname_last}");
+        }
         assert_eq!(parts("Седов Г. Я.").0.as_deref(), Some("Седов"));
         assert_eq!(csl_name("Коллектив авторов завода").literal.as_deref(), Some("Коллектив авторов завода"));
     }

@@ -15,9 +15,11 @@ mod lookalikes;
 mod morphology;
 mod orthography;
 mod segmentation;
+mod single;
 mod unspaced;
 
 pub(crate) use lookalikes::lookalike;
+pub(crate) use single::{is_given_name, is_infinitive};
 pub(crate) use unspaced::{LONGEST_WORD, words_of};
 
 pub use fold::{casing, fold_text, fold_yo, is_invisible, is_roman_numeral, title_case};

@@ -1,7 +1,6 @@
 //! Words written without blanks between them: where one ends and the next begins.
 
-use std::sync::LazyLock;
-
+use super::single::shared;
 use super::{Morphology, orthography};
 use crate::model::Pos;
 
@@ -27,8 +26,6 @@ const COMMON_COST: u32 = 10;
 const SHORT_COST: u32 = 20;
 const OTHER_COST: u32 = 12;
 
-static MORPHOLOGY: LazyLock<Option<Morphology>> = LazyLock::new(|| Morphology::new().ok());
-
 /// The words of a run of small letters, by the numbers of their letters: few, and long rather than short. `None` when
 /// the dictionary does not know them all, or the run is rather one word that it does not know. Loads the dictionary.
 ///
@@ -39,7 +36,7 @@ pub(crate) fn words_of(run: &str) -> Option<Vec<usize>> {
     if count > LONGEST_RUN {
         return None;
     }
-    let morphology = MORPHOLOGY.as_ref()?;
+    let morphology = shared()?;
     // For each place the cheapest way to it: its cost and the place before.
     let mut best: Vec<Option<(u32, usize)>> = vec![None; count + 1];
     best[0] = Some((0, 0));

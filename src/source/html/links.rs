@@ -126,8 +126,21 @@ fn block_around(tree: &Tree, link: NodeId) -> Option<NodeId> {
 
 /// True for a block that has several links, and no words beside them: contents.
 fn has_links_only(tree: &Tree, block: NodeId) -> bool {
-    let links: Vec<NodeId> = tree.all(block, "a").collect();
-    links.len() > 1 && tree.letters(block) == links.iter().map(|&link| tree.letters(link)).sum::<usize>()
+    links_if_only(tree, block).is_some_and(|links| links > 1)
+}
+
+/// How many links are in an element; `None` as soon as there are words beside them.
+fn links_if_only(tree: &Tree, id: NodeId) -> Option<usize> {
+    let mut links = 0;
+    for &child in tree.children(id) {
+        links += match tree.text(child) {
+            Some(text) if text.trim().is_empty() => 0,
+            Some(_) => return None,
+            None if tree.name(child) == "a" => 1,
+            None => links_if_only(tree, child)?,
+        };
+    }
+    Some(links)
 }
 
 fn ids(files: &[(&str, &Tree)]) -> HashMap<String, At> {

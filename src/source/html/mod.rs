@@ -1,14 +1,16 @@
 //! Web pages as saved, and the chapters of EPUB: the text without what stands around it, with its notes and pages.
 
 mod body;
+mod lines;
 mod links;
 
 use super::draft::Draft;
 use super::markup::{NodeId, Tree};
-use super::plain::headings::is_chapter;
+use super::plain::notes;
 use crate::model::PassageKind;
 use crate::text::fold_text;
 use body::Weights;
+use lines::Lines;
 
 pub(super) use links::{Links, is_note_label};
 
@@ -97,11 +99,13 @@ pub(super) struct Reader<'a> {
     pages: Option<&'a std::collections::BTreeMap<String, String>>,
     /// What the contents of the book call the file, which has no heading of its own.
     title: Option<&'a str>,
+    /// Inside text with its lines.
+    lines: Option<Lines>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tree: &'a Tree, file: &'a str, links: &'a Links, draft: &'a mut Draft) -> Self {
-        Self { tree, file, links, draft, weights: None, pages: None, title: None }
+        Self { tree, file, links, draft, weights: None, pages: None, title: None, lines: None }
     }
 
     /// Passes over menus, shares, lists of links.
@@ -137,6 +141,10 @@ impl<'a> Reader<'a> {
     fn node(&mut self, id: NodeId) {
         let tree = self.tree;
         if let Some(text) = tree.text(id) {
+            if let Some(lines) = &mut self.lines {
+                lines.write(text, self.draft);
+                return;
+            }
             // «<br>&nbsp;&nbsp;» begins a paragraph.
             if self.draft.ends_with('\n')
                 && text.trim_start_matches(|c: char| c.is_ascii_whitespace()).starts_with(INDENT)
@@ -179,9 +187,11 @@ impl<'a> Reader<'a> {
                 self.draft.end();
             }
             "br" => self.draft.line_break(),
-            "p" | "div" if self.title.is_some() && tree.letters(id) > 0 => self.titled_block(id),
+            "p" | "div" if self.title.is_some() && tree.texts(id).any(|text| !text.trim().is_empty()) => {
+                self.titled_block(id);
+            }
             // Raised figures that lead nowhere: a mark, the label of a note, «м²».
-            "sup" if tree.all(id, "a").next().is_none() => match raised(&tree.words(Some(id))) {
+            "sup" => match raised(tree, id) {
                 Some(figures) => self.draft.text(&figures),
                 None => self.children(id),
             },
@@ -198,13 +208,12 @@ impl<'a> Reader<'a> {
 
     /// The first block with words, where a title is wanted: it is the title or its beginning, or stands under it.
     fn titled_block(&mut self, id: NodeId) {
-        let (tree, words) = (self.tree, self.tree.words(Some(id)));
-        if tree.children(id).iter().any(|&child| matches!(tree.name(child), "p" | "div")) {
+        if self.tree.children(id).iter().any(|&child| matches!(self.tree.name(child), "p" | "div")) {
             return self.block(id);
         }
         let title = self.title.take().unwrap_or_default();
         self.draft.heading(1);
-        if fold_text(title).starts_with(&fold_text(&words)) {
+        if fold_text(title).starts_with(&fold_text(&self.tree.words(Some(id)))) {
             self.children(id);
             self.draft.end();
         } else {
@@ -214,30 +223,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text with its lines: a blank line or an indent begins a paragraph, as in files of plain text.
+    /// Text with its lines, whatever elements it is in.
     fn preformatted(&mut self, id: NodeId) {
         self.draft.begin(PassageKind::Paragraph);
-        for &child in self.tree.children(id) {
-            let Some(text) = self.tree.text(child) else {
-                self.node(child);
-                continue;
-            };
-            for (number, line) in text.lines().enumerate() {
-                if line.trim().is_empty() {
-                    self.draft.end();
-                } else if is_chapter(line.trim()) {
-                    self.draft.heading(1);
-                } else if number > 0 && (line.starts_with("  ") || line.starts_with('\t')) || !self.draft.is_open() {
-                    self.draft.begin(PassageKind::Paragraph);
-                } else if number > 0 {
-                    self.draft.line_break();
-                }
-                self.draft.text(line);
-                if is_chapter(line.trim()) {
-                    self.draft.end();
-                }
-            }
-        }
+        let around = self.lines.replace(Lines::of(self.tree.texts(id)));
+        self.children(id);
+        self.lines = around;
         self.draft.end();
     }
 
@@ -248,11 +239,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A number of few figures in raised ones.
-fn raised(words: &str) -> Option<String> {
-    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let figure = |c: char| c.to_digit(10).map(|digit| FIGURES[digit as usize]);
-    (1..=3).contains(&words.len()).then(|| words.chars().map(figure).collect())?
+/// The figures of a number, raised, where nothing but three of them at most are in an element.
+fn raised(tree: &Tree, id: NodeId) -> Option<String> {
+    let figures: Vec<char> = tree.texts(id).flat_map(str::chars).filter(|c| !c.is_whitespace()).take(4).collect();
+    let is_short = (1..=3).contains(&figures.len()) && tree.all(id, "a").next().is_none();
+    is_short.then(|| figures.into_iter().map(notes::raised).collect())?
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {

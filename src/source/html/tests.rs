@@ -53,6 +53,22 @@ fn blank_lines_and_indents_of_preformatted_text_begin_paragraphs() {
 }
 
 #[test]
+fn words_of_preformatted_text_stay_apart_whatever_is_marked_in_it() {
+    let text = "Обозы шли вдоль\nреки\n<b>весь</b> день, и\n<i>никто</i> <b>другой</b>\nне видел, где они стали.";
+    for page in [format!("<pre>{text}</pre>"), format!("<pre><font>{text}</font></pre>")] {
+        let work = read_page(&format!("<body><p>{TEXT}</p>{page}</body>"));
+        let words = "Обозы шли вдоль\nреки\nвесь день, и\nникто другой\nне видел, где они стали.";
+        assert_eq!(work.passages.iter().map(|p| p.span.of(&work.text)).collect::<Vec<_>>(), [TEXT, words]);
+    }
+}
+
+#[test]
+fn a_margin_of_preformatted_text_is_no_indent() {
+    let lines = "  Обозы шли вдоль\n  реки весь день, и\n  никто не видел.\n".repeat(3);
+    assert_eq!(read_page(&format!("<body><p>{TEXT}</p><pre>{lines}</pre></body>")).passages.len(), 2);
+}
+
+#[test]
 fn a_line_set_in_by_blanks_that_do_not_break_begins_a_paragraph() {
     let work = read_page(&format!("<body><div>{TEXT}<br>&nbsp;&nbsp;{TEXT}<br>и дальше</div></body>"));
     assert_eq!(work.passages.len(), 2);

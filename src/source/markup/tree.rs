@@ -158,13 +158,17 @@ impl Tree {
     /// All text below `id` with its blanks made single; empty for `None`.
     pub(in crate::source) fn words(&self, id: Option<NodeId>) -> String {
         let Some(id) = id else { return String::new() };
-        let whole: String = std::iter::once(id).chain(self.descendants(id)).filter_map(|n| self.text(n)).collect();
+        let whole: String = self.texts(id).collect();
         whole.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The texts below `id`, in the order of the document.
+    pub(in crate::source) fn texts(&self, id: NodeId) -> impl Iterator<Item = &str> {
+        std::iter::once(id).chain(self.descendants(id)).filter_map(|node| self.text(node))
     }
 
     /// Number of characters (not blanks) below `id`.
     pub(in crate::source) fn letters(&self, id: NodeId) -> usize {
-        let texts = std::iter::once(id).chain(self.descendants(id)).filter_map(|n| self.text(n));
-        texts.map(|t| t.chars().filter(|c| !c.is_whitespace()).count()).sum()
+        self.texts(id).map(|t| t.chars().filter(|c| !c.is_whitespace()).count()).sum()
     }
 }

@@ -21,8 +21,9 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
     let mut tree = Tree::new();
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if !is_name(&tag) => {
-                let place = reader.buffer_position().saturating_sub(tag.len() as u64 + 2);
+            Ok(event @ (Event::Start(_) | Event::Empty(_))) if !begins_with_name(&event) => {
+                let signs = if matches!(event, Event::Empty(_)) { "</>" } else { "<>" };
+                let place = reader.buffer_position().saturating_sub((event.len() + signs.len()) as u64);
                 return Err(Broken::at(text, place, Fault::Sign));
             }
             Ok(Event::Start(tag)) => start(&mut tree, &tag),
@@ -46,7 +47,7 @@ pub(in crate::source) fn parse(text: &str) -> Result<Tree, Broken> {
 }
 
 /// True when a tag begins as names do (XML 1.0, 2.3), as in «5 < 6» it does not.
-fn is_name(tag: &BytesStart<'_>) -> bool {
+fn begins_with_name(tag: &str) -> bool {
     tag.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
 }
 

@@ -108,7 +108,9 @@ fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMa
     }
     let mut lines = grouped(text, &BRACKETED_LINE);
     lines.retain(|mark| !is_note(&mark.label, mark.span));
-    if lines.len() >= LINES && follow_each_other(&lines) {
+    // From 1 on documents and notes are numbered.
+    let first = lines.first().and_then(|mark| mark.label.parse().ok().or_else(|| options::roman_value(&mark.label)));
+    if lines.len() >= LINES && first > Some(2) && follow_each_other(&lines) {
         return lines;
     }
     let length = text.len();

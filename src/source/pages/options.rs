@@ -78,9 +78,10 @@ impl PageOptions {
         let mut options = Self::default();
         let Some(custom) = custom else { return Ok(options) };
         let wrong = |field: &str, what| PageOptionError { field: field.to_owned(), what };
-        let mut named = custom.other.keys().filter(|key| key.starts_with("page_"));
-        if let Some(unknown) = named.find(|key| !FIELDS.contains(&key.as_str())) {
-            return Err(wrong(unknown, PageOptionFault::Unknown));
+        // Other fields are for other programs; a slip of the pen is none of theirs.
+        let is_slip = |key: &&String| FIELDS.iter().any(|field| (1..=2).contains(&strsim::levenshtein(field, key)));
+        if let Some(slip) = custom.other.keys().find(is_slip) {
+            return Err(wrong(slip, PageOptionFault::Unknown));
         }
         match custom.other.get("page_style").map(|v| v.as_str()) {
             None | Some(Some("auto")) => {}

@@ -24,6 +24,7 @@ fn numbers_in_brackets_on_lines_of_their_own_are_pages_however_short() {
     let text: String = ["iii", "iv", "1", "2", "3"].iter().map(|n| format!("[{n}]\nОбозы шли вдоль реки.\n")).collect();
     assert_eq!(labels(&text), ["iii", "iv", "1", "2", "3"]);
     assert!(labels("[5]\nРаз.\n[90]\nДва.\n[7]\nТри.\n").is_empty());
+    assert!(labels("[1]\nРаз.\n[2]\nДва.\n[3]\nТри.\n").is_empty());
 }
 
 #[test]

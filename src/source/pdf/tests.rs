@@ -248,6 +248,27 @@ fn of_two_copies_of_an_object_the_last_one_counts() {
 }
 
 #[test]
+fn an_object_that_lacks_its_end_is_read_and_the_next_one_too() {
+    let file = String::from_utf8(pdf(&[FIRST], "")).unwrap().replace("endobj\n", "");
+    assert!(reading(file.as_bytes()).unwrap().work.text.contains("старшина"));
+}
+
+#[test]
+fn a_packed_copy_does_not_replace_a_later_one() {
+    let file = String::from_utf8(pdf(&[FIRST], "")).unwrap();
+    let (before, content) = file.split_at(file.find("6 0 obj").unwrap());
+    let page = "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 8 0 R>>";
+    let packed = format!(
+        "7 0 obj\n<</Type/ObjStm/N 1/First 4/Length {}>>\nstream\n5 0 {page}\nendstream\nendobj\n",
+        page.len() + 4
+    );
+    let older = file.replacen("1 0 obj", &format!("{packed}1 0 obj"), 1);
+    assert!(reading(older.as_bytes()).unwrap().work.text.contains("старшина"));
+    let newer = [before, &packed, content].concat();
+    assert!(reading(newer.as_bytes()).is_err());
+}
+
+#[test]
 fn what_looks_like_objects_within_a_stream_is_none() {
     let attached = stream(&pdf(&[SECOND], ""));
     let file = named_again_and_again(&attached);

@@ -34,22 +34,27 @@ pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str)
     let (lines, goes_on) = without_page_lines(source, lines(source), pages);
     let wrapped = is_wrapped(source, &lines);
     let indent = if wrapped { paragraph_indent(source, &lines) } else { None };
-    let begins = |line: &Span| indent.is_some_and(|indent| indent_of(source, line) >= indent);
+    let begins =
+        |line: &Span, before: &Span| indent.is_some_and(|indent| begins_by_indent(source, line, before, indent));
     let mut blocks = Vec::new();
     for run in lines.split(|line| line.is_empty()).filter(|run| !run.is_empty()) {
         let verse = is_stanza(source, run);
         let first = blocks.len();
         let mut after_heading = true;
+        let mut before = &run[0];
         for line in run {
             let heading = is_heading(line.of(source));
             match blocks.last_mut() {
                 Some(Block { span, .. }) if goes_on.contains(&line.start) => span.end = line.end,
-                Some(Block { span, .. }) if (verse || wrapped && !begins(line)) && !heading && !after_heading => {
+                Some(Block { span, .. })
+                    if (verse || wrapped && !begins(line, before)) && !heading && !after_heading =>
+                {
                     span.end = line.end;
                 }
                 _ => blocks.push(Block { span: *line, blank_before: false, blank_after: false, verse }),
             }
             after_heading = heading;
+            before = line;
         }
         blocks[first].blank_before = true;
         if let Some(last) = blocks.last_mut() {
@@ -143,6 +148,17 @@ fn indent_of(source: &str, line: &Span) -> usize {
     source[..line.start].chars().rev().take_while(|c| c.is_whitespace() && !is_break(*c)).take(PAGE_WIDTH).count()
 }
 
+/// True for a line set in where the one before is not, or is a paragraph by itself; the lines of a quotation that is set
+/// in whole go together.
+fn begins_by_indent(source: &str, line: &Span, before: &Span, least: usize) -> bool {
+    let (own, last) = (indent_of(source, line), indent_of(source, before));
+    let text = line.of(source);
+    let apart = || {
+        text.starts_with(['—', '–', '-']) || before.of(source).ends_with(['.', '!', '?', ':', '…', '»', ';', '"', ')'])
+    };
+    own >= least && !text.starts_with(char::is_lowercase) && (own > last || apart())
+}
+
 /// The blanks before the first line of a paragraph, where they tell it from the others: most lines have fewer, and those
 /// with so many begin as sentences do.
 fn paragraph_indent(source: &str, lines: &[Span]) -> Option<usize> {
@@ -210,6 +226,15 @@ mod tests {
             );
             assert_eq!(found(&paragraph.repeat(3)).len(), 3, "{indent:?}");
         }
+    }
+
+    #[test]
+    fn the_lines_of_a_quotation_that_is_set_in_go_together() {
+        let paragraph = "     Обозы шли вдоль реки\nвесь день до самого вечера, и\nникто не видел, где они\nстали.\n";
+        let quoted = "        Приказ был таков, чтобы\n        Сомов и все, кто с ним\n        идёт, стали у реки.\n";
+        let source = [paragraph.repeat(5).as_str(), quoted, &paragraph.repeat(5)].concat();
+        assert_eq!(found(&source).len(), 11);
+        assert_eq!(found(&format!("{}     Да.\n     Нет.\n     — Кто там\n", paragraph.repeat(5))).len(), 8);
     }
 
     #[test]

@@ -105,12 +105,21 @@ fn labels(roles: &[Role]) -> BTreeSet<String> {
     roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect()
 }
 
-/// Numbers and stars in brackets, which may be marks of notes: how often each stands in the text.
+/// Numbers and stars, which may be marks of notes: how often each stands in the text.
 struct Numbers<'a> {
-    /// In square brackets, and of these close to a word; in round ones.
-    counts: BTreeMap<&'a str, (usize, usize, usize)>,
+    /// In brackets.
+    counts: BTreeMap<&'a str, Count>,
     /// Raised figures.
     raised: BTreeMap<String, usize>,
+}
+
+/// How often a number stands in brackets.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    square: usize,
+    /// Of these close to a word.
+    close: usize,
+    round: usize,
 }
 
 /// A number or stars in brackets.
@@ -119,36 +128,34 @@ static NUMBER: LazyLock<Regex> =
 
 impl<'a> Numbers<'a> {
     fn of(source: &'a str) -> Self {
-        let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
         for found in NUMBER.captures_iter(source) {
             let Some(label) = found.get(1).or(found.get(2)) else { continue };
             let count = counts.entry(label.as_str()).or_default();
             if found.get(2).is_some() {
-                count.2 += 1;
+                count.round += 1;
             } else {
-                count.0 += 1;
-                count.1 += usize::from(notes::is_close(&source[..label.start() - 1]));
+                count.square += 1;
+                count.close += usize::from(notes::is_close(&source[..label.start() - 1]));
             }
         }
-        let raised = source.split(|c| notes::superscript(c).is_none()).filter(|run| !run.is_empty());
-        let raised = raised.map(|run| run.chars().filter_map(notes::superscript).collect::<String>());
-        let raised = raised.fold(BTreeMap::new(), |mut counts, label| {
-            *counts.entry(label).or_default() += 1;
-            counts
-        });
+        let mut raised = BTreeMap::new();
+        for label in notes::raised_numbers(source) {
+            *raised.entry(label).or_default() += 1;
+        }
         Self { counts, raised }
     }
 
     /// True when a label stands twice: at its mark and at its note.
     fn is_cited(&self, label: &str) -> bool {
-        let (square, _, round) = self.counts.get(label).copied().unwrap_or_default();
+        let Count { square, round, .. } = self.counts.get(label).copied().unwrap_or_default();
         let raised = self.raised.get(label).copied().unwrap_or_default();
         square + raised > 1 || round > 0
     }
 
     /// True when a label stands close to a word, as marks do.
     fn is_close(&self, label: &str) -> bool {
-        self.counts.get(label).is_some_and(|(_, close, _)| *close > 0)
+        self.counts.get(label).is_some_and(|count| count.close > 0)
     }
 }
 

@@ -105,6 +105,18 @@ pub(in crate::source) fn can_begin_mark(c: char) -> bool {
     matches!(c, '[' | '(' | '*') || superscript(c).is_some()
 }
 
+/// The numbers in raised figures of a text.
+pub(in crate::source) fn raised_numbers(text: &str) -> impl Iterator<Item = String> {
+    let runs = text.split(|c| superscript(c).is_none()).filter(|run| !run.is_empty());
+    runs.map(|run| run.chars().filter_map(superscript).collect())
+}
+
+/// The raised figure of a figure.
+pub(in crate::source) fn raised(figure: char) -> Option<char> {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    figure.to_digit(10).map(|digit| FIGURES[digit as usize])
+}
+
 /// The figure that a raised one is.
 pub(in crate::source) fn superscript(c: char) -> Option<char> {
     Some(match c {

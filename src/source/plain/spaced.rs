@@ -88,10 +88,14 @@ fn borders(run: &str) -> Option<Vec<usize>> {
     if !is_word(&letters) {
         return None;
     }
-    let Some(lengths) = words_of(&letters) else {
-        // One word that nobody knows; a longer run is several.
-        return (letters.chars().count() <= LONGEST_WORD).then(Vec::new);
-    };
+    let may_be_one = letters.chars().count() <= LONGEST_WORD;
+    // A name, which the dictionary may lack.
+    let is_name = run.starts_with(char::is_uppercase) && run.ends_with(char::is_lowercase);
+    if may_be_one && is_name {
+        return Some(Vec::new());
+    }
+    // What the dictionary cannot part is one word that nobody knows; a longer run is several.
+    let Some(lengths) = words_of(&letters) else { return may_be_one.then(Vec::new) };
     let blanks: Vec<usize> = run.char_indices().filter(|(_, c)| is_blank(*c)).map(|(at, _)| at).collect();
     let ends = lengths.iter().scan(0, |end, length| {
         *end += length;
@@ -141,6 +145,7 @@ mod tests {
         assert_eq!(spaced.span.of(text), "с р о ч н о и в а ж н о");
         let before: Vec<&str> = spaced.borders.iter().map(|at| &text[..*at]).collect();
         assert_eq!(before, ["Это с р о ч н о", "Это с р о ч н о и"]);
+        assert!(next("С т а р о с о м о в с к и й", 0).unwrap().borders.is_empty());
     }
 
     #[test]

@@ -66,9 +66,10 @@ fn what_nobody_could_read_and_pictures_of_a_tei_file_are_seen() {
 
 #[test]
 fn a_word_broken_at_the_mark_of_a_page_is_whole() {
-    let text = "<TEI><text><body><pb n=\"6\"/><p>Обозы при-<pb n=\"7\"/>шли к реке.</p></body></text></TEI>";
+    let text = "<TEI><text><body><pb n=\"6\"/><p>Обозы при-<pb n=\"7\"/>шли к реке.</p><p>В 1905-<pb n=\"8\"/>1907, Сомов-<pb \
+                n=\"9\"/>Ветров.</p></body></text></TEI>";
     let work = work("a.xml", text.as_bytes());
-    assert_eq!(passages(&work), ["Обозы пришли к реке."]);
+    assert_eq!(passages(&work), ["Обозы пришли к реке.", "В 1905-1907, Сомов-Ветров."]);
     assert_eq!(work.place(work.passages[0].span).page.as_deref(), Some("6–7"));
 }
 
@@ -106,6 +107,25 @@ fn the_contents_of_a_book_name_chapters_and_make_no_notes() {
     let kinds: Vec<PassageKind> = reading.work.passages.iter().map(|p| p.kind).collect();
     assert!(!kinds.contains(&PassageKind::Note), "{kinds:?}");
     assert_eq!(reading.work.locators.last().unwrap().chapter.as_deref(), Some("Глава вторая"));
+}
+
+#[test]
+fn an_entry_of_the_contents_in_the_middle_of_a_file_does_not_head_it() {
+    let contents = "<a href=\"c0.xhtml#b\">Глава вторая</a>";
+    let reading = read(&epub_of(&["<p>Обозы стали.</p><p id=\"b\">Лодки ждали.</p>"], contents), &options("a.epub"));
+    assert_eq!(passages(&reading.unwrap().work), ["Обозы стали.", "Лодки ждали."]);
+}
+
+#[test]
+fn elements_within_elements_take_no_longer_than_others() {
+    let words = "Обозы шли вдоль реки. ".repeat(20_000);
+    let nested = |name: &str| format!("{}{words}{}", format!("<{name}>").repeat(190), format!("</{name}>").repeat(190));
+    let page = work("a.html", format!("<html><body>{}</body></html>", nested("sup")).as_bytes());
+    let book = work("a.fb2", fb2_of(&nested("subtitle")).as_bytes());
+    let chapter = work("a.epub", &epub_of(&[&nested("div")], "<a href=\"c0.xhtml\">Глава</a>"));
+    for read in [page, book, chapter] {
+        assert!(read.text.len() >= words.trim().len());
+    }
 }
 
 #[test]

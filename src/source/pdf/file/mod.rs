@@ -30,7 +30,7 @@ fn loaded(bytes: &[u8], budget: &mut Budget) -> Result<Document, SourceError> {
     doc.objects = found.objects;
     doc.trailer = found.trailer;
     encryption::decrypt(&mut doc, budget)?;
-    packed::unpack(&mut doc, budget)?;
+    packed::unpack(&mut doc, &found.places, budget)?;
     if doc.page_iter().next().is_none() {
         take_last_catalog(&mut doc)?;
     }

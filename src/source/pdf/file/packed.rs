@@ -1,6 +1,6 @@
 //! Objects packed in streams of objects (ISO 32000-1, 7.5.7).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
@@ -13,11 +13,11 @@ const MOST_UNPACKED: usize = 4 << 20;
 /// Entries that take the memory of an object.
 const ENTRIES_AN_OBJECT: usize = 8;
 
-/// Takes packed objects out of the streams that hold them.
+/// Takes packed objects out of the streams that hold them. `places` tells where objects stand in the file.
 ///
 /// # Errors
 /// When it costs more than the budget has.
-pub(super) fn unpack(doc: &mut Document, budget: &mut Budget) -> Result<(), Spent> {
+pub(super) fn unpack(doc: &mut Document, places: &BTreeMap<ObjectId, usize>, budget: &mut Budget) -> Result<(), Spent> {
     let mut containers = of_type(doc, b"ObjStm");
     if containers.is_empty() {
         return Ok(());
@@ -31,11 +31,8 @@ pub(super) fn unpack(doc: &mut Document, budget: &mut Budget) -> Result<(), Spen
         let content = unpacked(stream, budget)?;
         for (number, range) in index(stream, &content) {
             let id = (number, 0);
-            let is_here = match listed.get(&number) {
-                Some(listed) => *listed == container.0,
-                None => !doc.objects.contains_key(&id),
-            };
-            if !is_here {
+            let is_replaced = places.get(&id) > places.get(&container);
+            if is_replaced || listed.get(&number).is_some_and(|listed| *listed != Some(container.0)) {
                 continue;
             }
             if let Some(object) = values.read(&content[range], budget)?.filter(|object| !is_beside_text(object)) {
@@ -61,7 +58,11 @@ fn unpacked(stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, Spent> {
             budget.check().map(|()| content)
         }
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(Spent),
-        Err(_) => Ok(Vec::new()),
+        Err(_) => {
+            // It may have been unpacked nearly whole.
+            budget.take_bytes(MOST_UNPACKED);
+            budget.check().map(|()| Vec::new())
+        }
     }
 }
 
@@ -85,25 +86,24 @@ fn index(stream: &Stream, content: &[u8]) -> Vec<(u32, std::ops::Range<usize>)> 
     members.iter().zip(ends).map(|((start, number), end)| (*number, *start..end)).collect()
 }
 
-/// The streams that hold packed objects, as the streams of the table say (7.5.8): of several copies of an object not
-/// always the last one counts.
-fn listed(doc: &Document, budget: &mut Budget) -> Result<HashMap<u32, u32>, Spent> {
+/// The streams that hold packed objects, as the streams of the table say (7.5.8), `None` for one that is not packed: of
+/// several copies of an object not always the last one counts.
+fn listed(doc: &Document, budget: &mut Budget) -> Result<HashMap<u32, Option<u32>>, Spent> {
     let mut tables = of_type(doc, b"XRef");
     tables.sort_by_key(|(_, stream)| stream.start_position);
     let mut listed = HashMap::new();
     for (_, stream) in tables {
         let content = unpacked(stream, budget)?;
-        for (number, container) in table(stream, &content).unwrap_or_default() {
-            listed.insert(number, container);
-        }
-        budget.keep(listed.len() / ENTRIES_AN_OBJECT);
+        let before = listed.len();
+        listed.extend(table(stream, &content).unwrap_or_default());
+        budget.keep((listed.len() - before) / ENTRIES_AN_OBJECT);
         budget.check()?;
     }
     Ok(listed)
 }
 
-/// Entries of packed objects: their numbers and those of the streams that hold them.
-fn table(stream: &Stream, content: &[u8]) -> Option<Vec<(u32, u32)>> {
+/// Entries of objects: their numbers, and those of the streams that hold them.
+fn table(stream: &Stream, content: &[u8]) -> Option<Vec<(u32, Option<u32>)>> {
     let integers = |key: &[u8]| -> Option<Vec<usize>> {
         let items = stream.dict.get(key).and_then(Object::as_array).ok()?;
         items.iter().map(|item| usize::try_from(item.as_i64().ok()?).ok()).collect()
@@ -115,11 +115,12 @@ fn table(stream: &Stream, content: &[u8]) -> Option<Vec<(u32, u32)>> {
     let field = |entry: &[u8], from: usize, width: usize| {
         entry[from..from + width].iter().fold(0_u64, |value, byte| value << 8 | u64::from(*byte))
     };
-    let packed = |(number, entry): (usize, &[u8])| {
+    let entry = |(number, entry): (usize, &[u8])| {
         let container = field(entry, widths[0], widths[1]);
-        (field(entry, 0, widths[0]) == 2).then_some((u32::try_from(number).ok()?, u32::try_from(container).ok()?))
+        let is_packed = field(entry, 0, widths[0]) == 2;
+        Some((u32::try_from(number).ok()?, if is_packed { Some(u32::try_from(container).ok()?) } else { None }))
     };
-    Some(numbers.zip(content.chunks_exact(width)).filter_map(packed).collect())
+    Some(numbers.zip(content.chunks_exact(width)).filter_map(entry).collect())
 }
 
 #[cfg(test)]
@@ -145,7 +146,7 @@ mod tests {
     fn entries_of_packed_objects_are_of_type_two() {
         let stream = stream(&[("W", integers(&[1, 2, 1])), ("Index", integers(&[3, 1, 7, 2]))]);
         let content = [2, 1, 4, 0, 1, 0, 9, 0, 2, 0, 5, 1];
-        assert_eq!(table(&stream, &content).unwrap(), [(3, 260), (8, 5)]);
+        assert_eq!(table(&stream, &content).unwrap(), [(3, Some(260)), (7, None), (8, Some(5))]);
     }
 
     #[test]
@@ -153,6 +154,6 @@ mod tests {
         for widths in [vec![1, 9, 1], vec![1, -1, 1], vec![1]] {
             assert_eq!(table(&stream(&[("W", integers(&widths))]), &[2; 64]), None);
         }
-        assert_eq!(table(&stream(&[("W", integers(&[0, 0, 0]))]), &[2; 64]), Some(Vec::new()));
+        assert!(table(&stream(&[("W", integers(&[0, 0, 0]))]), &[2; 64]).is_some());
     }
 }

@@ -21,6 +21,8 @@ const TRAILER: [&[u8]; 4] = [b"Root", b"Info", b"ID", b"Encrypt"];
 #[derive(Default)]
 pub(super) struct Found {
     pub objects: BTreeMap<ObjectId, Object>,
+    /// Where the last copy of each begins.
+    pub places: BTreeMap<ObjectId, usize>,
     /// Of all trailers; of several entries of one name the last.
     pub trailer: Dictionary,
 }
@@ -82,6 +84,8 @@ impl Walk<'_> {
                 }
                 (Object::Stream(Stream::with_position(dict, start)), content.end)
             }
+            // The next object begins, and this one has no end.
+            object if self.bytes[end..].starts_with(b"obj") => (object, head.end),
             object => (object, end),
         };
         if is_beside_text(&object) {
@@ -90,6 +94,7 @@ impl Walk<'_> {
             keep(&object, self.budget)?;
             self.found.objects.insert(head.id, object);
         }
+        self.found.places.insert(head.id, head.start);
         Ok(next)
     }
 
