@@ -79,7 +79,9 @@ impl PageOptions {
         let Some(custom) = custom else { return Ok(options) };
         let wrong = |field: &str, what| PageOptionError { field: field.to_owned(), what };
         // Other fields are for other programs; a slip of the pen is none of theirs.
-        let is_slip = |key: &&String| FIELDS.iter().any(|field| (1..=2).contains(&strsim::levenshtein(field, key)));
+        let is_slip = |key: &&String| {
+            !FIELDS.contains(&key.as_str()) && FIELDS.iter().any(|field| strsim::levenshtein(field, key) <= 2)
+        };
         if let Some(slip) = custom.other.keys().find(is_slip) {
             return Err(wrong(slip, PageOptionFault::Unknown));
         }
@@ -218,5 +220,7 @@ mod tests {
         assert_eq!(PageOptions::of(Some(&custom)).unwrap_err().field, "page_mark");
         let custom: Custom = serde_json::from_str(r#"{"page_stile": "ends"}"#).unwrap();
         assert_eq!(PageOptions::of(Some(&custom)).unwrap_err().what, PageOptionFault::Unknown);
+        let custom: Custom = serde_json::from_str(r#"{"page_map": {"1": "2"}, "page_count": 320}"#).unwrap();
+        assert!(PageOptions::of(Some(&custom)).is_ok());
     }
 }
