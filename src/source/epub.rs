@@ -153,49 +153,63 @@ struct Contents {
     titles: BTreeMap<String, (String, String)>,
 }
 
+impl Contents {
+    /// Takes what a list says.
+    fn read(&mut self, path: &str, list: &Tree) {
+        for nav in list.all(0, "nav") {
+            let kind = list.attribute(nav, "type").unwrap_or_default();
+            for link in list.all(nav, "a") {
+                let (target, words) = (list.attribute(link, "href"), list.words(Some(link)));
+                if kind.contains("page-list") {
+                    self.page(path, target, words);
+                } else if kind.contains("toc") {
+                    self.title(path, target, words);
+                }
+            }
+        }
+        let source = |node| list.first(node, "content").and_then(|content| list.attribute(content, "src"));
+        for point in list.all(0, "navPoint") {
+            self.title(path, source(point), list.words(list.first(point, "text")));
+        }
+        for target in list.all(0, "pageTarget") {
+            let label = Some(list.words(list.first(target, "text"))).filter(|label| !label.is_empty());
+            let value = || list.attribute(target, "value").unwrap_or_default().to_owned();
+            self.page(path, source(target), label.unwrap_or_else(value));
+        }
+    }
+
+    fn page(&mut self, path: &str, target: Option<&str>, label: String) {
+        if let Some((file, id)) = place(path, target) {
+            self.pages.insert(format!("{file}#{id}"), label);
+        }
+    }
+
+    fn title(&mut self, path: &str, target: Option<&str>, title: String) {
+        if let Some((file, id)) = place(path, target).filter(|_| !title.is_empty()) {
+            self.titles.entry(file).or_insert((id, title));
+        }
+    }
+}
+
+/// The file and the id that a link of the file at `path` leads to.
+fn place(path: &str, target: Option<&str>) -> Option<(String, String)> {
+    let (file, id) = target.map(|target| target.split_once('#').unwrap_or((target, "")))?;
+    Some((resolve(path, file), id.to_owned()))
+}
+
 fn contents(
     archive: &mut Archive<Cursor<&[u8]>>,
     opf: &Tree,
     files: &BTreeMap<String, Item>,
     draft: &mut Draft,
 ) -> Contents {
-    let Contents { mut pages, mut titles } = Contents::default();
+    let mut contents = Contents::default();
     let toc = opf.first(0, "spine").and_then(|spine| opf.attribute(spine, "toc"));
     let lists = files.iter().filter(|(id, item)| item.nav || item.ncx || Some(id.as_str()) == toc);
     for path in lists.map(|(_, item)| item.path.clone()) {
-        let Ok(tree) = parsed(archive, &path, draft) else { continue };
-        let place = |target: Option<&str>| {
-            let (file, id) = target.map(|t| t.split_once('#').unwrap_or((t, "")))?;
-            Some((resolve(&path, file), id.to_owned()))
-        };
-        let mut add = |target: Option<&str>, label: String| {
-            let Some((file, id)) = place(target) else { return };
-            pages.insert(format!("{file}#{id}"), label);
-        };
-        let mut call = |target: Option<&str>, title: String| {
-            if let Some((file, id)) = place(target).filter(|_| !title.is_empty()) {
-                titles.entry(file).or_insert((id, title));
-            }
-        };
-        for nav in tree.all(0, "nav") {
-            let links = tree.all(nav, "a").map(|a| (tree.attribute(a, "href"), tree.words(Some(a))));
-            match tree.attribute(nav, "type").unwrap_or_default() {
-                list if list.contains("page-list") => links.for_each(|(target, label)| add(target, label)),
-                list if list.contains("toc") => links.for_each(|(target, title)| call(target, title)),
-                _ => {}
-            }
-        }
-        for point in tree.all(0, "navPoint") {
-            let source = tree.first(point, "content").and_then(|c| tree.attribute(c, "src"));
-            call(source, tree.words(tree.first(point, "text")));
-        }
-        for target in tree.all(0, "pageTarget") {
-            let source = tree.first(target, "content").and_then(|c| tree.attribute(c, "src"));
-            let label = tree.words(tree.first(target, "text"));
-            let label =
-                if label.is_empty() { tree.attribute(target, "value").unwrap_or_default().to_owned() } else { label };
-            add(source, label);
+        if let Ok(list) = parsed(archive, &path, draft) {
+            contents.read(&path, &list);
         }
     }
-    Contents { pages, titles }
+    contents
 }

@@ -141,20 +141,7 @@ impl<'a> Reader<'a> {
     fn node(&mut self, id: NodeId) {
         let tree = self.tree;
         if let Some(text) = tree.text(id) {
-            if let Some(lines) = &mut self.lines {
-                lines.write(text, self.draft);
-                return;
-            }
-            // «<br>&nbsp;&nbsp;» begins a paragraph.
-            if self.draft.ends_with('\n')
-                && text.trim_start_matches(|c: char| c.is_ascii_whitespace()).starts_with(INDENT)
-            {
-                self.draft.begin(PassageKind::Paragraph);
-            }
-            if self.draft.is_open() || !text.trim().is_empty() {
-                self.draft.text(text);
-            }
-            return;
+            return self.words(text);
         }
         let name = tree.name(id);
         if DROPPED.contains(&name) || is_hidden(tree, id) || self.weights.is_some_and(|w| w.is_around(id)) {
@@ -175,6 +162,25 @@ impl<'a> Reader<'a> {
             self.draft.end_note();
             return;
         }
+        self.element(id, name);
+    }
+
+    fn words(&mut self, text: &str) {
+        if let Some(lines) = &mut self.lines {
+            return lines.write(text, self.draft);
+        }
+        // «<br>&nbsp;&nbsp;» begins a paragraph.
+        let words = text.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        if self.draft.ends_with('\n') && words.starts_with(INDENT) {
+            self.draft.begin(PassageKind::Paragraph);
+        }
+        if self.draft.is_open() || !text.trim().is_empty() {
+            self.draft.text(text);
+        }
+    }
+
+    fn element(&mut self, id: NodeId, name: &str) {
+        let tree = self.tree;
         match name {
             "a" if self.links.is_back(self.file, id) => {}
             "a" => match self.links.mark(self.file, id) {
@@ -195,7 +201,7 @@ impl<'a> Reader<'a> {
                 Some(figures) => self.draft.text(&figures),
                 None => self.children(id),
             },
-            "pre" => self.preformatted(id),
+            "pre" if self.lines.is_none() => self.preformatted(id),
             "tr" => self.block(id),
             "td" | "th" => {
                 self.draft.next_cell();
@@ -226,9 +232,9 @@ impl<'a> Reader<'a> {
     /// Text with its lines, whatever elements it is in.
     fn preformatted(&mut self, id: NodeId) {
         self.draft.begin(PassageKind::Paragraph);
-        let around = self.lines.replace(Lines::of(self.tree.texts(id)));
+        self.lines = Some(Lines::of(self.tree.texts(id)));
         self.children(id);
-        self.lines = around;
+        self.lines = None;
         self.draft.end();
     }
 
