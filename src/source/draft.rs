@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::locators::{self, PageStart, Places};
+use super::moved::{Moved, offset_end};
 use super::pages::{self, PageOptions};
 use super::plain::extract::{Extract, skip};
 use super::plain::notes;
@@ -355,41 +356,6 @@ impl Draft {
         }
         (source, bases)
     }
-}
-
-/// How a block's text moved into the work's.
-struct Moved {
-    /// Where the block's first character came to stand.
-    raw: usize,
-    /// Where its passages begin and end.
-    start: usize,
-    end: usize,
-    /// What was cut: (bytes kept before it, bytes cut).
-    cuts: Vec<(usize, usize)>,
-    /// Its first passage.
-    first: usize,
-}
-
-impl Moved {
-    /// The offset in the work's text of a byte of the block.
-    fn offset(&self, byte: usize) -> usize {
-        let mut cut = 0;
-        for (kept, length) in &self.cuts {
-            if kept + cut >= byte {
-                break;
-            }
-            cut += (*length).min(byte - kept - cut);
-        }
-        (self.raw + byte - cut).clamp(self.start, self.end)
-    }
-}
-
-/// The end of a span: at the beginning of a block it is the end of the block before.
-fn offset_end(moved: &[Moved], place: Place, work: &Work) -> usize {
-    if place.1 == 0 && place.0 > 0 {
-        return moved.get(place.0 - 1).map_or(work.text.len(), |m| m.end);
-    }
-    moved.get(place.0).map_or(work.text.len(), |m| m.offset(place.1))
 }
 
 fn spread_homes(homes: &mut BTreeMap<usize, usize>, blocks: &[Block], moved: &[Moved], passages: usize) {

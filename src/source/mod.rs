@@ -16,6 +16,7 @@ mod locators;
 mod markdown;
 mod markup;
 mod metadata;
+mod moved;
 mod pages;
 mod pdf;
 pub mod plain;

@@ -4,14 +4,14 @@ mod blocks;
 pub(super) mod extract;
 pub(super) mod headings;
 pub(super) mod notes;
+mod numbers;
 mod spaced;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use blocks::{Block, blocks};
 use extract::Extract;
-use regex::Regex;
+use numbers::Numbers;
 
 use super::Doubt;
 use super::locators::{self, Places};
@@ -103,60 +103,6 @@ fn pages_of(source: &str, options: &PageOptions, numbers: &Numbers) -> Vec<PageM
 
 fn labels(roles: &[Role]) -> BTreeSet<String> {
     roles.iter().filter_map(|r| r.label.as_ref()).map(|l| l.name.clone()).collect()
-}
-
-/// Numbers and stars, which may be marks of notes: how often each stands in the text.
-struct Numbers<'a> {
-    /// In brackets.
-    counts: BTreeMap<&'a str, Count>,
-    /// Raised figures.
-    raised: BTreeMap<String, usize>,
-}
-
-/// How often a number stands in brackets.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    square: usize,
-    /// Of these close to a word.
-    close: usize,
-    round: usize,
-}
-
-/// A number or stars in brackets.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[(\d{1,3}|\*{1,3})\]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
-
-impl<'a> Numbers<'a> {
-    fn of(source: &'a str) -> Self {
-        let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
-        for found in NUMBER.captures_iter(source) {
-            let Some(label) = found.get(1).or(found.get(2)) else { continue };
-            let count = counts.entry(label.as_str()).or_default();
-            if found.get(2).is_some() {
-                count.round += 1;
-            } else {
-                count.square += 1;
-                count.close += usize::from(notes::is_close(&source[..label.start() - 1]));
-            }
-        }
-        let mut raised = BTreeMap::new();
-        for label in notes::raised_numbers(source) {
-            *raised.entry(label).or_default() += 1;
-        }
-        Self { counts, raised }
-    }
-
-    /// True when a label stands twice: at its mark and at its note.
-    fn is_cited(&self, label: &str) -> bool {
-        let Count { square, round, .. } = self.counts.get(label).copied().unwrap_or_default();
-        let raised = self.raised.get(label).copied().unwrap_or_default();
-        square + raised > 1 || round > 0
-    }
-
-    /// True when a label stands close to a word, as marks do.
-    fn is_close(&self, label: &str) -> bool {
-        self.counts.get(label).is_some_and(|count| count.close > 0)
-    }
 }
 
 /// What was appended to the text from `start` on, without blanks at its ends (left where a page mark was taken out).

@@ -1,0 +1,62 @@
+//! Numbers that may mark notes: how often each stands in a text.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::notes;
+
+/// Numbers and stars, which may be marks of notes: how often each stands in the text.
+pub(super) struct Numbers<'a> {
+    /// In brackets.
+    counts: BTreeMap<&'a str, Count>,
+    /// Raised figures.
+    raised: BTreeMap<String, usize>,
+}
+
+/// How often a number stands in brackets.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    square: usize,
+    /// Of these close to a word.
+    close: usize,
+    round: usize,
+}
+
+/// A number or stars in brackets.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[(\d{1,3}|\*{1,3})\]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
+
+impl<'a> Numbers<'a> {
+    pub(super) fn of(source: &'a str) -> Self {
+        let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+        for found in NUMBER.captures_iter(source) {
+            let Some(label) = found.get(1).or(found.get(2)) else { continue };
+            let count = counts.entry(label.as_str()).or_default();
+            if found.get(2).is_some() {
+                count.round += 1;
+            } else {
+                count.square += 1;
+                count.close += usize::from(notes::is_close(&source[..label.start() - 1]));
+            }
+        }
+        let mut raised = BTreeMap::new();
+        for label in notes::raised_numbers(source) {
+            *raised.entry(label).or_default() += 1;
+        }
+        Self { counts, raised }
+    }
+
+    /// True when a label stands twice: at its mark and at its note.
+    pub(super) fn is_cited(&self, label: &str) -> bool {
+        let Count { square, round, .. } = self.counts.get(label).copied().unwrap_or_default();
+        let raised = self.raised.get(label).copied().unwrap_or_default();
+        square + raised > 1 || round > 0
+    }
+
+    /// True when a label stands close to a word, as marks do.
+    pub(super) fn is_close(&self, label: &str) -> bool {
+        self.counts.get(label).is_some_and(|count| count.close > 0)
+    }
+}
