@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Authority, AuthorityError, KnownPerson, People};
+use crate::model::json_fault;
 use crate::text::fold_text;
 
 /// As many letters at the end of a name can differ between its forms: Павел, Павла.
@@ -118,11 +119,7 @@ impl OwnPeople {
 }
 
 fn parse(file: &str, line: &str) -> Result<KnownPerson, Problem> {
-    let mut record: Value = serde_json::from_str(line).map_err(|e| {
-        // The line is told beside; the parser knows this one alone.
-        let what = e.to_string();
-        Problem::Json(e.column(), what.split(" at line ").next().unwrap_or(&what).to_owned())
-    })?;
+    let mut record: Value = serde_json::from_str(line).map_err(|e| Problem::Json(e.column(), json_fault(&e)))?;
     let fields = record.as_object_mut().ok_or(Problem::NoObject)?;
     let given = ["surname", "given", "patronymic"];
     if !given.iter().any(|part| fields.contains_key(*part))

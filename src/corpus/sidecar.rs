@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cite::read;
-use crate::model::Reference;
+use crate::model::{Reference, json_fault};
 
 /// Why a sidecar cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -74,8 +74,7 @@ pub fn read_sidecar(path: &Path) -> Result<Option<(Vec<u8>, Reference)>, Sidecar
         return Ok(Some((bytes.clone(), only(items)?)));
     }
     let malformed = |e: &serde_json::Error| {
-        let full = e.to_string();
-        let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
+        let message = json_fault(e);
         SidecarError::Malformed { path: path.to_owned(), line: e.line(), column: e.column(), message }
     };
     let mut reference = if text.trim_ascii_start().starts_with(b"[") {

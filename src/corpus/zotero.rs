@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use crate::cite::read;
-use crate::model::Reference;
+use crate::model::{Reference, json_fault};
 use crate::text::fold_text;
 
 /// An item and the paths of its attachments as the export has them.
@@ -62,11 +62,8 @@ pub fn read_zotero(text: &str) -> Result<Vec<ZoteroItem>, ZoteroError> {
 
 /// A list of items, or an object that has them under `items`, as Better BibTeX writes it.
 fn from_json(text: &str) -> Result<Vec<Reference>, ZoteroError> {
-    let fault = |e: &serde_json::Error| {
-        let full = e.to_string();
-        let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-        ZoteroError::Json { line: e.line(), column: e.column(), message }
-    };
+    let fault =
+        |e: &serde_json::Error| ZoteroError::Json { line: e.line(), column: e.column(), message: json_fault(e) };
     let mut value: Value = serde_json::from_str(text).map_err(|e| fault(&e))?;
     if let Some(items) = value.get_mut("items") {
         value = items.take();

@@ -7,6 +7,7 @@ mod act;
 mod annotations;
 mod date;
 mod day;
+mod fault;
 mod features;
 mod id;
 mod offsets;
@@ -24,6 +25,7 @@ pub use date::{
     Calendar, DateMention, DateModifier, DateRole, Precision, days_of, first_year, searched_days, years_of,
 };
 pub use day::Day;
+pub(crate) use fault::json_fault;
 pub use id::{correction_id, id_number, id_of, passage_id, quote_id};
 pub use offsets::SourceOffsets;
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};

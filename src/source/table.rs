@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::draft::Draft;
 use super::{About, Doubt, SourceError};
-use crate::model::PassageKind;
+use crate::model::{PassageKind, json_fault};
 
 /// Names of the fields, the usual ones first.
 const TEXT: [&str; 7] = ["text", "passage", "content", "body", "paragraph", "текст", "отрывок"];
@@ -23,11 +23,8 @@ pub(super) fn read_json_lines(text: &str, draft: &mut Draft) -> Result<(), Sourc
     let mut records = Records::default();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: String| SourceError::Record { line: index + 1, what };
-        let value: Value = serde_json::from_str(line).map_err(|e| {
-            // The line is told beside; the parser knows this one alone.
-            let what = e.to_string();
-            wrong(format!("{} ({})", what.split(" at line ").next().unwrap_or(&what), e.column()))
-        })?;
+        let value: Value =
+            serde_json::from_str(line).map_err(|e| wrong(format!("{} (column {})", json_fault(&e), e.column())))?;
         let Value::Object(fields) = value else { return Err(wrong("a JSON object is expected".to_owned())) };
         let fields = fields.into_iter().filter_map(|(key, value)| match value {
             Value::String(text) => Some((key, text)),

@@ -1,6 +1,7 @@
 //! The corrections of a library in the order they were made.
 
 use super::Correction;
+use crate::model::json_fault;
 
 /// All lines of `corrections.jsonl`. Later corrections win over earlier ones; lines that cannot be read are kept as
 /// they are, so that writing the file loses nothing.
@@ -129,9 +130,8 @@ fn read_line(line: &str) -> Result<Correction, (usize, String)> {
 
 /// The parser's message without its own line and column, and what to do.
 fn advice(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    if error.is_data() { message.to_owned() } else { format!("{message}: a line must be one whole JSON object") }
+    let message = json_fault(error);
+    if error.is_data() { message } else { format!("{message}: a line must be one whole JSON object") }
 }
 
 #[cfg(test)]
