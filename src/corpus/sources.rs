@@ -307,9 +307,11 @@ pub fn read_described(
     let mut reading = crate::source::read(bytes, &options)?;
     let said = &reading.metadata.reference;
     let work = &reading.work;
+    // An item of a bibliography has an id; what it does not call by a title has none.
+    let named = sidecar.as_ref().is_none_or(|sidecar| sidecar.id.is_empty());
     let mut reference = sidecar.map_or_else(|| said.clone(), |sidecar| merged(&sidecar, said));
     if reference.title.is_none() {
-        reference = merged(&reference, &guessed_reference(id, work));
+        reference = merged(&reference, &guessed_reference(id, work, named));
     }
     id.clone_into(&mut reference.id);
     reading.work.context_years = context_years(&reference);
@@ -319,12 +321,14 @@ pub fn read_described(
     Ok(reading)
 }
 
-/// When neither sidecar nor file tell the title, it is the first heading, else the file's name.
-fn guessed_reference(id: &str, work: &Work) -> Reference {
+/// When neither sidecar nor file tell the title, it is the first heading, else, if the file is `named` for its text, the
+/// file's name.
+fn guessed_reference(id: &str, work: &Work, named: bool) -> Reference {
     let first = work.passages.first().filter(|p| p.kind == crate::model::PassageKind::Heading);
-    let name = id.rsplit('/').next().unwrap_or(id);
-    let title = first.map_or_else(|| name.to_owned(), |p| p.span.of(&work.text).to_owned());
-    Reference { id: id.to_owned(), kind: "document".to_owned(), title: Some(title), ..Reference::default() }
+    let heading = first.map(|p| p.span.of(&work.text));
+    let name = named.then(|| id.rsplit('/').next().unwrap_or(id));
+    let title = heading.or(name).map(str::to_owned);
+    Reference { id: id.to_owned(), kind: "document".to_owned(), title, ..Reference::default() }
 }
 
 /// The years a reader assumes: `custom.context_date`, else nothing. The year of publication says nothing about the

@@ -184,6 +184,18 @@ fn what_options_do_not_say_the_file_says() {
 }
 
 #[test]
+fn a_file_names_its_text_unless_an_item_describes_it() {
+    let library =
+        Library::of([("письма.txt", "Обозы шли вдоль реки.\n"), ("b.txt", "Он ушёл.\n"), ("c.txt", "Она ушла.\n")]);
+    library.write("corpus/письма.csl.json", r#"{"author": [{"family": "Сомов"}]}"#);
+    library.write("corpus/b.csl.json", r#"{"id": "b", "type": "book", "author": [{"family": "Ветров"}]}"#);
+    library.ask(["ingest"]).found();
+    library.ask(["cite", "письма"]).found().shows("Сомов. письма.");
+    library.ask(["cite", "b"]).found().shows("Ветров. [Без заглавия].");
+    library.ask(["cite", "c"]).found().shows("c.");
+}
+
+#[test]
 fn formats_that_are_not_read_are_refused_with_a_recipe() {
     let library = Library::empty();
     for (name, bytes, recipe) in [
