@@ -1,6 +1,6 @@
 //! What is cited: a work, a place in it, and perhaps words from it.
 
-use crate::model::{Locator, Reference};
+use crate::model::{Locator, PageUnit, Reference};
 
 /// A work and a place in it, with or without the words that stand there.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub struct Place<'a> {
     /// The last page, when the place goes over several.
     pub page_end: Option<&'a str>,
     /// What `page` counts; `None`: sheets in archival files and manuscripts, else pages.
-    pub unit: Option<Unit>,
+    pub unit: Option<PageUnit>,
     /// The volume of a work in several, bare or with its designation: «2», «вып. 9».
     pub volume: Option<&'a str>,
     /// Chapter heading.
@@ -42,33 +42,8 @@ pub struct Place<'a> {
     pub accessed: Option<&'a str>,
 }
 
-/// What the numbers of a place count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Pages.
-    Page,
-    /// Sheets, with a verso: «18 об.».
-    Sheet,
-    /// Columns.
-    Column,
-}
-
-/// Labels of volumes, and of what is counted.
+/// Labels of volumes.
 const VOLUMES: [&str; 8] = ["т.", "том ", "ч.", "вып.", "кн.", "vol.", "bd.", "t."];
-const UNITS: [(&str, Unit); 12] = [
-    ("стб.", Unit::Column),
-    ("стлб.", Unit::Column),
-    ("стб ", Unit::Column),
-    ("col.", Unit::Column),
-    ("sp.", Unit::Column),
-    ("лл.", Unit::Sheet),
-    ("л.", Unit::Sheet),
-    ("лист ", Unit::Sheet),
-    ("сс.", Unit::Page),
-    ("с.", Unit::Page),
-    ("стр.", Unit::Page),
-    ("p.", Unit::Page),
-];
 
 /// What follows a label, in any case of its letters.
 fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
@@ -93,7 +68,7 @@ impl<'a> Place<'a> {
             place.paragraph = Some(number);
             rest = "";
         }
-        if let Some((after, unit)) = UNITS.iter().find_map(|(label, unit)| Some((after_label(rest, label)?, *unit))) {
+        if let Some((unit, after)) = PageUnit::of_label(rest) {
             place.unit = Some(unit);
             rest = after;
         }
@@ -110,6 +85,8 @@ impl<'a> Place<'a> {
         Self {
             page,
             page_end: page.and(last.page.as_deref()),
+            // Pages are what a locator counts that nothing is said of.
+            unit: page.and(Some(first.unit)).filter(|unit| !unit.is_page()),
             chapter: first.chapter.as_deref(),
             paragraph: first.paragraph,
             ..Self::default()
@@ -144,9 +121,9 @@ mod tests {
         assert_eq!((page("12"), page("С. 5–7"), page("12, 15")), ("12", "5–7", "12, 15"));
         let volume = Place::parse("Т. 2, с. 5");
         assert_eq!((volume.volume, volume.page), (Some("Т. 2"), Some("5")));
-        assert_eq!(Place::parse("стб. 14").unit, Some(Unit::Column));
+        assert_eq!(Place::parse("стб. 14").unit, Some(PageUnit::Column));
         let verso = Place::parse("л. 18 об.");
-        assert_eq!((verso.unit, verso.page), (Some(Unit::Sheet), Some("18 об.")));
+        assert_eq!((verso.unit, verso.page), (Some(PageUnit::Leaf), Some("18 об.")));
         assert_eq!(Place::parse("абз. 3").paragraph, Some(3));
     }
 }

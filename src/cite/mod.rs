@@ -44,7 +44,7 @@ mod xml;
 
 use std::sync::Arc;
 
-pub use citation::{Citation, Place, Quotation, Unit};
+pub use citation::{Citation, Place, Quotation};
 pub use gost::{Detail, Form, LinkBy, SecondHand, Standard};
 pub use styles::{Style, StyleError};
 pub use warning::{Missing, Warning};

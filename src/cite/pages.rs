@@ -1,14 +1,10 @@
 //! Pages and sheets: «123», «12–15», «18–19 об.».
 
-use super::citation::{Place, Unit};
+use super::citation::Place;
 use super::kind::Class;
 use super::punctuation::tidy;
 use super::terms::{Terms, is_roman};
-use crate::model::Reference;
-
-/// Labels that people write before a page; they are set anew.
-const LABELS: [&str; 15] =
-    ["с.", "сс.", "стр.", "страница", "л.", "лл.", "лист", "стб.", "pp.", "p.", "s.", "f.", "ff.", "col.", "sp."];
+use crate::model::{PageLabel, PageUnit, Reference};
 
 /// The place of a citation in pages or sheets, without a label; `None` when it is not known.
 pub(super) fn of_place(place: &Place) -> Option<String> {
@@ -27,7 +23,7 @@ pub(super) fn of_place(place: &Place) -> Option<String> {
     })
 }
 
-/// Pages as a description prints them: an en dash between the ends, no range of one page, «об.» after a space.
+/// Pages as a description prints them: no label, an en dash between the ends, no range of one page, «об.» after a space.
 pub(super) fn normalised(pages: &str) -> Option<String> {
     let pages = tidy(pages)?;
     let bare = without_label(&pages).trim_matches(['.', ',', ';', ':', ' ']);
@@ -36,14 +32,9 @@ pub(super) fn normalised(pages: &str) -> Option<String> {
 }
 
 fn without_label(pages: &str) -> &str {
-    let lower = pages.to_lowercase();
-    // Lower case may differ in length for odd letters: then there is no label of ours.
-    LABELS
-        .iter()
-        .filter_map(|label| lower.strip_prefix(label))
-        .filter_map(|rest| pages.get(pages.len().checked_sub(rest.len())?..))
-        .map(str::trim_start)
-        .find(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "IVXLCDM".contains(c)))
+    PageUnit::of_label(pages)
+        .map(|(_, number)| number)
+        .filter(|number| number.starts_with(|c: char| c.is_ascii_digit() || "IVXLCDM".contains(c)))
         .unwrap_or(pages)
 }
 
@@ -61,13 +52,8 @@ fn is_number(page: &str) -> bool {
 
 /// «18об» and «18 оборот» → «18 об.».
 fn with_verso(page: &str) -> String {
-    let bare = page.trim_end_matches('.');
-    ["оборот", "об"]
-        .iter()
-        .find_map(|verso| bare.strip_suffix(verso))
-        .map(str::trim_end)
-        .filter(|number| number.ends_with(|c: char| c.is_ascii_digit()))
-        .map_or_else(|| page.to_owned(), |number| format!("{number} об."))
+    let label = PageLabel::of(page);
+    if label.number.ends_with("об.") { label.number } else { page.to_owned() }
 }
 
 /// «с.», «л.» or «стб.»: what the place says; else files of an archive and manuscripts have sheets, and so has what is
@@ -78,10 +64,10 @@ pub(super) fn unit<'t>(place: &Place, reference: &Reference, pages: &str, terms:
         || pages.ends_with("об.")
         || pages.contains("об.–");
     match place.unit {
-        Some(Unit::Column) => &terms.column,
-        Some(Unit::Sheet) => &terms.sheet,
+        Some(PageUnit::Column) => &terms.column,
+        Some(PageUnit::Leaf) => &terms.sheet,
         None if sheets => &terms.sheet,
-        Some(Unit::Page) | None => &terms.page,
+        Some(PageUnit::Page) | None => &terms.page,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::citation::{Citation, Unit};
+use super::citation::Citation;
 use super::kind::Class;
 use super::names::{Agent, agents};
 use super::pages;
@@ -12,6 +12,7 @@ use super::terms::Terms;
 use super::when::When;
 use super::xml::{DECLARATION, around, element, escaped, text};
 use super::{gost, remark};
+use crate::model::PageUnit;
 
 /// A document with the citations in its body.
 pub(super) fn write(citations: &[Citation]) -> String {
@@ -88,7 +89,7 @@ fn place(citation: &Citation) -> String {
     let pages = pages::of_place(place).map_or_else(String::new, |pages| {
         let sheets = pages::unit(place, citation.reference, &pages, Terms::russian()) == Terms::russian().sheet;
         let unit = match place.unit {
-            Some(Unit::Column) => "column",
+            Some(PageUnit::Column) => "column",
             _ if sheets => "sheet",
             _ => "page",
         };

@@ -11,6 +11,7 @@ mod fault;
 mod features;
 mod id;
 mod offsets;
+mod page;
 mod person;
 mod quote;
 mod record;
@@ -28,6 +29,7 @@ pub use day::Day;
 pub(crate) use fault::json_fault;
 pub use id::{correction_id, id_number, id_of, passage_id, quote_id};
 pub use offsets::SourceOffsets;
+pub use page::{PageLabel, PageUnit};
 pub use person::{Gender, Mention, MentionKind, NameMention, NameParts, Person};
 pub use quote::{
     Confidence, ContextYears, Evidence, LeadIn, Medium, Origin, OriginKind, OriginSource, Party, PartyKind, Quote,

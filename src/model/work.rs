@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateRole, Day, Reference, Span};
+use super::{DateRole, Day, PageUnit, Reference, Span};
 
 /// A source text: one file of the library.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +115,9 @@ pub struct Locator {
     /// Page, as printed (`12`, `47 об.`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// What `page` counts.
+    #[serde(default, skip_serializing_if = "PageUnit::is_page")]
+    pub unit: PageUnit,
     /// Sheet of the file (of a PDF), from 1, where it says nothing of pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -134,7 +137,7 @@ impl Locator {
         let at = |offset: usize| locators[..locators.partition_point(|l| l.offset <= offset)].last();
         let mut place = at(span.start).cloned().unwrap_or_default();
         if let Some(last) = at(span.end.saturating_sub(1).max(span.start)) {
-            range(&mut place.page, last.page.as_deref());
+            range(&mut place.page, last.page.as_deref().filter(|_| last.unit == place.unit));
             range(&mut place.sheet, last.sheet.as_deref());
         }
         place

@@ -166,9 +166,9 @@ impl Draft {
 
     /// Page `label` begins here.
     pub(super) fn page(&mut self, label: &str) {
-        let label = pages::tidy(label);
+        let label = label.trim();
         if !label.is_empty() {
-            self.events.push((self.place(), Event::Page(Some(label))));
+            self.events.push((self.place(), Event::Page(Some(label.to_owned()))));
             self.breaks_word();
         }
     }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::pages::{PageMark, PageOptions, PageSide};
-use crate::model::{Locator, Passage, PassageKind, Span, Work, passage_id};
+use crate::model::{Locator, PageLabel, Passage, PassageKind, Span, Work, passage_id};
 use crate::text::fold_text;
 
 /// Longest passage in bytes; a longer one is cut at the end of a sentence.
 const LONGEST: usize = 60_000;
 
 /// From an offset of the text on, the page; `None` where it is not known.
-pub(super) type PageStart = (usize, Option<String>);
+pub(super) type PageStart = (usize, Option<PageLabel>);
 
 /// Appends a passage, or several when it is longer than a passage may be.
 pub(super) fn push(work: &mut Work, span: Span, kind: PassageKind) {
@@ -110,28 +110,38 @@ pub(super) fn place_passages(work: &mut Work, places: &Places) {
         paragraphs += u32::from(counted);
         let home = places.homes.get(&index).map(|&offset| {
             let before = &locators[..locators.partition_point(|l| l.offset <= offset)];
-            let told = |l: &Locator| (l.page.clone().or_else(|| l.sheet.clone()), l.chapter.clone());
-            before.last().map(told).unwrap_or_default()
+            before.last().cloned().unwrap_or_default()
         });
         let own = home.is_none();
-        let (page, chapter) =
-            home.unwrap_or_else(|| (page_at(&places.pages, passage.span.start), chapter(&chapters, places)));
-        let (page, sheet) = if places.sheets { (None, page) } else { (page, None) };
-        let paragraph = counted.then_some(paragraphs);
-        let place = Locator { offset: passage.span.start, page, sheet, chapter, paragraph };
+        let place = home.unwrap_or_else(|| {
+            let chapter = chapter(&chapters, places);
+            places.on(Locator { chapter, ..Locator::default() }, page_at(&places.pages, passage.span.start))
+        });
+        let place = Locator { offset: passage.span.start, paragraph: counted.then_some(paragraphs), ..place };
         locators.push(place.clone());
         if own {
             let first = places.pages.partition_point(|(start, _)| *start <= passage.span.start);
             for (offset, page) in places.pages[first..].iter().take_while(|(start, _)| *start < passage.span.end) {
-                let (page, sheet) = if places.sheets { (None, page.clone()) } else { (page.clone(), None) };
-                locators.push(Locator { offset: *offset, page, sheet, ..place.clone() });
+                locators.push(places.on(Locator { offset: *offset, ..place.clone() }, page.clone()));
             }
         }
     }
     work.locators = locators;
 }
 
-fn page_at(pages: &[PageStart], offset: usize) -> Option<String> {
+impl Places {
+    /// The place on a page, which is a sheet of the file where pages are.
+    fn on(&self, place: Locator, page: Option<PageLabel>) -> Locator {
+        let (number, unit) = page.map(|page| (page.number, page.unit)).unzip();
+        if self.sheets {
+            Locator { sheet: number, ..place }
+        } else {
+            Locator { page: number, unit: unit.unwrap_or_default(), ..place }
+        }
+    }
+}
+
+fn page_at(pages: &[PageStart], offset: usize) -> Option<PageLabel> {
     pages[..pages.partition_point(|(start, _)| *start <= offset)].last()?.1.clone()
 }
 

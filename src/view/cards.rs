@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::dates::date_in_words;
 use super::messages::Messages;
 use super::page::{Page, QUIET};
-use crate::model::{Confidence, Locator, Quote, Span, WorkRecord};
+use crate::model::{Confidence, Locator, PageUnit, Quote, Span, WorkRecord};
 use crate::search::{PassageHit, QuoteHit, SubjectPlace, YearMatch};
 
 /// The card of a passage.
@@ -49,7 +49,8 @@ fn found_on(hit: &PassageHit, m: Messages) -> Option<String> {
         let whole = of(&hit.passage.locator).map(String::as_str);
         (!all.is_empty() && all != whole.as_slice()).then(|| all.join(", "))
     };
-    let page = list(|l| l.page.as_ref()).map(|list| m.with("place.found", &[("list", &list)]));
+    let unit = hit.passage.locator.unit;
+    let page = list(|l| l.page.as_ref()).map(|list| m.with("place.found", &[("list", &paged(&list, unit, m))]));
     page.or_else(|| list(|l| l.sheet.as_ref()).map(|list| m.with("place.found-sheet", &[("list", &list)])))
 }
 
@@ -152,11 +153,21 @@ pub fn place_line(locator: &Locator, m: Messages) -> String {
         parts.push(m.with("place.paragraph", &[("n", &paragraph)]));
     }
     parts.push(match (&locator.page, &locator.sheet) {
-        (Some(page), _) => m.with("place.page", &[("page", page)]),
+        (Some(page), _) => paged(page, locator.unit, m),
         (None, Some(sheet)) => m.with("place.sheet", &[("sheet", sheet)]),
         (None, None) => m.text("place.no-page").to_owned(),
     });
     parts.join(", ")
+}
+
+/// «с. 12», «л. 47 об.», «стб. 14».
+fn paged(number: &str, unit: PageUnit, m: Messages) -> String {
+    let key = match unit {
+        PageUnit::Page => "place.page",
+        PageUnit::Leaf => "place.leaf",
+        PageUnit::Column => "place.column",
+    };
+    m.with(key, &[("page", &number)])
 }
 
 pub(super) fn speaker_line(quote: &Quote, m: Messages) -> String {

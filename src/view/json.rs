@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::reading::ReadingSummary;
-use crate::model::{Locator, Party, PassageRecord, Quote, Span, WorkRecord};
+use crate::model::{Locator, PageUnit, Party, PassageRecord, Quote, Span, WorkRecord};
 use crate::search::{
     ActEntry, ActPlaces, Beside, ConcordanceLine, LeftOut, PassageHit, PersonEntry, PersonProfile, QuoteHit,
 };
@@ -79,7 +79,9 @@ pub fn passage(hit: &PassageHit, number: usize) -> Value {
     if !record.breaks.is_empty() {
         let page = |l: &Locator| {
             let (from, _) = code_points(&record.text, record.local(Span::new(l.offset, l.offset)));
-            json!({"from": from, "page": l.page, "sheet": l.sheet})
+            let mut page = json!({"from": from, "page": l.page, "sheet": l.sheet});
+            name_unit(&mut page, l.unit);
+            page
         };
         value["pages"] = record.breaks.iter().map(page).collect();
     }
@@ -250,7 +252,11 @@ pub fn summary(shown: usize, total: usize, left_out: LeftOut) -> Value {
 /// What was understood of a source.
 #[must_use]
 pub fn reading(path: &str, summary: &ReadingSummary, akin: &[Value]) -> Value {
-    let pages = summary.pages.as_ref().map(|(first, last, n)| json!({"first": first, "last": last, "count": n}));
+    let pages = summary.pages.as_ref().map(|(first, last, n)| {
+        let mut pages = json!({"first": first, "last": last, "count": n});
+        name_unit(&mut pages, summary.unit);
+        pages
+    });
     let doubts: Vec<Value> = summary.doubts.iter().map(|d| json!({"about": d.about, "detail": d.detail})).collect();
     json!({
         "schema": SCHEMA, "kind": "reading", "path": path, "id": summary.id, "reference": summary.reference,
@@ -272,7 +278,15 @@ pub(super) fn place(locator: &Locator) -> Value {
     if let Some(sheet) = &locator.sheet {
         place["sheet"] = json!(sheet);
     }
+    name_unit(&mut place, locator.unit);
     place
+}
+
+/// What the number of a page counts, where it counts no pages.
+fn name_unit(place: &mut Value, unit: PageUnit) {
+    if !unit.is_page() {
+        place["unit"] = json!(unit);
+    }
 }
 
 /// For each highlighted word the segment it stands in and its range there.

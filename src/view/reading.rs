@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::messages::Messages;
 use super::page::{Page, QUIET};
-use crate::model::{CslName, GivenWhat, PassageKind, Reference};
+use crate::model::{CslName, GivenWhat, PageUnit, PassageKind, Reference};
 use crate::source::{About, Doubt, Format, Reading};
 use crate::text::{Orthography, orthography_of};
 
@@ -29,6 +29,8 @@ pub struct ReadingSummary {
     pub notes: (usize, usize),
     /// First and last page, and how many there are.
     pub pages: Option<(String, String, usize)>,
+    /// What `pages` count.
+    pub unit: PageUnit,
     /// True when pages are sheets of the file.
     pub sheets: bool,
     /// People, dates and speeches that the file itself marks.
@@ -59,6 +61,7 @@ impl ReadingSummary {
             chapters: count(PassageKind::Heading),
             notes: (count(PassageKind::Note), work.notes.len()),
             pages: labels.first().zip(labels.last()).map(|(f, l)| ((*f).to_owned(), (*l).to_owned(), different.len())),
+            unit: work.locators.iter().find(|l| l.page.is_some()).map(|l| l.unit).unwrap_or_default(),
             sheets: work.sheets,
             given: (
                 given(|w| matches!(w, GivenWhat::Person { .. })),
@@ -114,7 +117,14 @@ pub fn reading_card(path: &str, summary: &ReadingSummary, akin: &[(String, usize
         Some((first, last, n)) if summary.sheets => {
             m.with("reading.sheets", &[("first", first), ("last", last), ("n", n)])
         }
-        Some((first, last, n)) => m.with("reading.pages", &[("first", first), ("last", last), ("n", n)]),
+        Some((first, last, n)) => {
+            let key = match summary.unit {
+                PageUnit::Page => "reading.pages",
+                PageUnit::Leaf => "reading.leaves",
+                PageUnit::Column => "reading.columns",
+            };
+            m.with(key, &[("first", first), ("last", last), ("n", n)])
+        }
         None => m.text("reading.no-pages").to_owned(),
     };
     out.push_str(&line(&m.with(

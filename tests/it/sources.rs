@@ -100,6 +100,23 @@ fn pages_of_a_tei_edition_are_on_the_card() {
     library.ask(["search", "лодки"]).found().shows("с. 8").hides("страница не установлена");
 }
 
+#[test]
+fn leaves_and_columns_are_called_so() {
+    let library = Library::of([
+        ("листы.txt", "{л. 47 об.}Обозы шли к реке.\n\n{л. 48}Лодки стояли у берега, {л. 48 об.}а возчики пели."),
+        ("столбцы.txt", "[стб. 14] Гравий везли баржами.\n\n[стб. 15] Баржи стояли."),
+    ]);
+    library.ask(["search", "обозы"]).found().shows("л. 47 об.");
+    library.ask(["search", "возчики"]).found().shows("л. 48–48 об.").shows("найденное: л. 48 об.");
+    library.ask(["search", "гравий"]).found().shows("стб. 14");
+    library.ask(["search", "гравий", "--json"]).found().shows(r#""unit":"column""#);
+    library.ask(["sources", "show", "листы"]).found().shows("листы 47 об.–48 об.");
+    library.ask(["verify", "Лодки стояли у берега", "--page", "л. 48"]).found();
+    library.ask(["verify", "Гравий везли баржами", "--page", "с. 14"]).shows("страница: другая");
+    let id = library.only_id(["search", "гравий"]);
+    library.ask(["cite", &id]).found().shows("Стб. 14");
+}
+
 /// A paragraph that goes from the page 12 over to 13.
 const OVER_A_BREAK: &str = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><pb n='12'/><p>Обозы шли к реке.</p>\
     <p>Возчики пели до вечера, <pb n='13'/>а лодки стояли у берега.</p></body></text></TEI>";

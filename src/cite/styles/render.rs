@@ -11,12 +11,13 @@ use hayagriva::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::citation::{Citation, Place, Unit};
+use super::super::citation::{Citation, Place};
 use super::super::kind::Class;
 use super::super::sources::{self, Source, identity};
 use super::super::terms::Terms;
 use super::super::{Options, gost, pages};
 use super::{ENGLISH, Pointing, RUSSIAN, Style, lost, russian};
+use crate::model::PageUnit;
 use crate::model::{CslDate, Reference};
 
 /// Fields that the engine is not given: our own, and what the description tells of the quotation.
@@ -228,10 +229,10 @@ fn locator(citation: &Citation) -> Option<(Locator, String)> {
     let in_sheets = matches!(Class::of(citation.reference), Class::Archival);
     if let Some(page) = pages::of_place(place) {
         let kind = match place.unit {
-            Some(Unit::Column) => Locator::Column,
-            Some(Unit::Sheet) => Locator::Folio,
+            Some(PageUnit::Column) => Locator::Column,
+            Some(PageUnit::Leaf) => Locator::Folio,
             None if in_sheets => Locator::Folio,
-            Some(Unit::Page) | None => Locator::Page,
+            Some(PageUnit::Page) | None => Locator::Page,
         };
         let volume = place.volume.filter(|_| citation.reference.volume.is_none());
         let digits = |volume: &str| volume.chars().filter(char::is_ascii_digit).collect::<String>();

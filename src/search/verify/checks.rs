@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::VerifyRequest;
 use super::place::QuotedPlace;
-use crate::model::CountedPerson;
+use crate::model::{CountedPerson, PageLabel, PageUnit};
 use crate::query::TimeRange;
 use crate::search::names::AskedName;
 use crate::text::{Morphology, fold_text};
@@ -84,8 +84,14 @@ fn said(place: &QuotedPlace, range: &TimeRange) -> Check {
 
 fn on_page(place: &QuotedPlace, page: &str) -> Check {
     match &place.locator.page {
-        Some(known) if fold_text(known) == fold_text(page) => Check::Agrees,
-        Some(_) => Check::Differs,
+        Some(known) => {
+            let unit = place.locator.unit;
+            // What nobody called a page may be a leaf.
+            let other = |named: PageUnit| named != unit && !(unit.is_page() && named == PageUnit::Leaf);
+            let differs = PageUnit::of_label(page).is_some_and(|(named, _)| other(named))
+                || fold_text(known) != fold_text(&PageLabel::of(page).number);
+            if differs { Check::Differs } else { Check::Agrees }
+        }
         None => Check::Unknown,
     }
 }

@@ -14,7 +14,7 @@ use regex::Regex;
 pub(super) use options::roman;
 pub use options::{PageOptionError, PageOptionFault, PageOptions, PageSide};
 
-use crate::model::Span;
+use crate::model::{PageLabel, Span};
 use chain::{Candidate, chains};
 
 /// A page mark: where it stands, and the page.
@@ -33,7 +33,7 @@ pub(super) struct PageMark {
 /// Marks that are nothing else.
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:\{|\[|\||/)\s?(?:#|(?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol)\.?)\s{0,2}(\d{1,5}(?:\s?об(?:\.|орот)?)?|[ivxlc]{1,8})\.?\s?(?:\}|\]|\||/)|\{\s?(\d{1,5}(?:\s?об\.?)?)\s?\}",
+        r"(?i)[{\[|/]\s?(?:#\s{0,2}(\d{1,5})|((?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol|стб|стлб|столб|col)\.?\s{0,2}(?:\d{1,5}(?:\s?об(?:\.|орот)?)?|[ivxlc]{1,8})))\.?\s?[}\]|/]|\{\s?(\d{1,5}(?:\s?об\.?)?)\s?\}",
     )
     .expect("a valid pattern")
 });
@@ -41,7 +41,7 @@ static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(\d{1,4})\]").expect("a valid pattern"));
 /// A line that says it is a page: «с. 12», «— 12 —», «Стр. 12».
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?mi)^[ \t\u{c}]*(?:(?:с|c|стр|страница|page|p|л|лист)\.?[ \t]{0,2}(\d{1,5}(?:[ \t]?об\.?)?)|[-–—][ \t]{0,3}(\d{1,4})[ \t]{0,3}[-–—])\.?[ \t]*\r?$")
+    Regex::new(r"(?mi)^[ \t\u{c}]*(?:((?:с|c|стр|страница|page|p|л|лист|стб|стлб|столб)\.?[ \t]{0,2}\d{1,5}(?:[ \t]?об\.?)?)|[-–—][ \t]{0,3}(\d{1,4})[ \t]{0,3}[-–—])\.?[ \t]*\r?$")
         .expect("a valid pattern")
 });
 /// A line of a number in square brackets.
@@ -164,15 +164,7 @@ fn grouped(text: &str, pattern: &Regex) -> Vec<PageMark> {
 }
 
 fn mark(span: Span, label: &str) -> PageMark {
-    PageMark { span, label: tidy(label), side: PageSide::Begins, line: false }
-}
-
-/// «47об» → «47 об.»; blanks outside go.
-pub(super) fn tidy(label: &str) -> String {
-    let label = label.trim();
-    let Some(at) = label.find("об").or_else(|| label.find("Об")) else { return label.to_owned() };
-    let number = label[..at].trim();
-    if number.is_empty() { label.to_owned() } else { format!("{number} об.") }
+    PageMark { span, label: label.trim().to_owned(), side: PageSide::Begins, line: false }
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
@@ -181,9 +173,14 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
     Span::new(start, start + piece.trim().len())
 }
 
+/// The number of a label, that of the leaf for its verso.
+fn number(label: &str) -> Option<i64> {
+    PageLabel::of(label).number.split(' ').next()?.parse().ok()
+}
+
 /// True when most numbers of the marks are one more than the number before.
 fn follow_each_other(marks: &[PageMark]) -> bool {
-    let numbers: Vec<i64> = marks.iter().filter_map(|m| m.label.split(' ').next()?.parse().ok()).collect();
+    let numbers: Vec<i64> = marks.iter().filter_map(|m| number(&m.label)).collect();
     let steps = numbers.windows(2).filter(|pair| (0..=2).contains(&(pair[1] - pair[0]))).count();
     numbers.len() >= 2 && steps * 3 >= (numbers.len() - 1) * 2
 }

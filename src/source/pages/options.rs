@@ -3,7 +3,7 @@
 use regex::Regex;
 use serde_json::Value;
 
-use crate::model::Custom;
+use crate::model::{Custom, PageLabel};
 
 /// On which side of its page a mark stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,8 +113,13 @@ impl PageOptions {
 
     /// The printed page for a label found in the file; `None` where the offset leads before the first page.
     #[must_use]
-    pub fn printed(&self, label: &str) -> Option<String> {
-        let Ok(number) = label.parse::<i64>() else { return Some(label.to_owned()) };
+    pub fn printed(&self, label: &str) -> Option<PageLabel> {
+        let label = PageLabel::of(label);
+        let Ok(number) = label.number.parse::<i64>() else { return Some(label) };
+        Some(PageLabel { number: self.number(number)?, ..label })
+    }
+
+    fn number(&self, number: i64) -> Option<String> {
         let from = self.map.iter().rev().find(|(from, _)| *from <= number);
         let Some((from, printed)) = from else {
             let page = number.saturating_add(self.offset);
@@ -201,17 +206,17 @@ mod tests {
     fn a_map_counts_on_from_each_of_its_pages() {
         let map = vec![(1, "iii".to_owned()), (5, "1".to_owned())];
         let options = PageOptions { map, ..PageOptions::default() };
-        assert_eq!(options.printed("2").as_deref(), Some("iv"));
-        assert_eq!(options.printed("5").as_deref(), Some("1"));
-        assert_eq!(options.printed("17").as_deref(), Some("13"));
+        let printed = |label| options.printed(label).unwrap().number;
+        assert_eq!((printed("2"), printed("5"), printed("17")), ("iv".into(), "1".into(), "13".into()));
     }
 
     #[test]
     fn an_offset_is_added_to_numbers_only() {
         let options = PageOptions { offset: -2, ..PageOptions::default() };
-        assert_eq!(options.printed("14").as_deref(), Some("12"));
-        assert_eq!(options.printed("47 об.").as_deref(), Some("47 об."));
-        assert_eq!(options.printed("2"), None);
+        let printed = |label| options.printed(label).map(|label| label.number);
+        assert_eq!((printed("14"), printed("л. 14")), (Some("12".into()), Some("12".into())));
+        assert_eq!(printed("47 об."), Some("47 об.".into()));
+        assert_eq!(printed("2"), None);
     }
 
     #[test]

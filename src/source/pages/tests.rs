@@ -13,8 +13,9 @@ fn labels(text: &str) -> Vec<String> {
 
 #[test]
 fn sheets_and_pages_in_braces_and_brackets_are_marks_anywhere() {
-    assert_eq!(labels("Указ {л. 47 об.}дан {л. 48} в Москве."), ["47 об.", "48"]);
-    assert_eq!(labels("Указ [с. 12] дан [С.13] тогда."), ["12", "13"]);
+    assert_eq!(labels("Указ {л. 47 об.}дан {л. 48} в Москве."), ["л. 47 об.", "л. 48"]);
+    assert_eq!(labels("Указ [с. 12] дан [С.13] тогда."), ["с. 12", "С.13"]);
+    assert_eq!(labels("Раз |стб. 12| два [Стлб. 13]."), ["стб. 12", "Стлб. 13"]);
     assert_eq!(labels("Раз[# 505] два [# 506]."), ["505", "506"]);
     assert_eq!(labels("Раз {12} два {13}."), ["12", "13"]);
 }
@@ -29,7 +30,8 @@ fn numbers_in_brackets_on_lines_of_their_own_are_pages_however_short() {
 
 #[test]
 fn lines_that_say_they_are_pages_are_marks() {
-    assert_eq!(labels("с. 12\nОбозы шли.\nс. 13\nИ стали.\n"), ["12", "13"]);
+    assert_eq!(labels("с. 12\nОбозы шли.\nс. 13\nИ стали.\n"), ["с. 12", "с. 13"]);
+    assert_eq!(labels("л. 12\nОбозы шли.\nл. 12 об.\nИ стали.\n"), ["л. 12", "л. 12 об."]);
     assert_eq!(labels("Обозы шли.\n— 7 —\nИ стали.\n— 8 —\n"), ["7", "8"]);
 }
 

@@ -81,10 +81,10 @@ fn a_match_is_a_row_and_without_words_a_passage_is() {
     let matches = rows(export(&["закон", "--format", "csv"]));
     let lines = Library::demonstration().hits(["search", "закон", "--kwic", "--limit", "100000"]);
     assert_eq!(matches.len(), lines.len());
-    assert!(matches.iter().zip(&lines).all(|(row, line)| line["node"] == row[9] && line["id"] == row[0]));
+    assert!(matches.iter().zip(&lines).all(|(row, line)| line["node"] == row[10] && line["id"] == row[0]));
     let all = rows(export(&["--work", "nep", "--format", "csv"]));
     let records = passages("nep");
-    assert!(all.iter().zip(&records).all(|(row, record)| record["text"] == row[8]));
+    assert!(all.iter().zip(&records).all(|(row, record)| record["text"] == row[9]));
     assert_eq!(all.len(), records.len());
 }
 
