@@ -6,8 +6,8 @@ use crate::link;
 use crate::model::{Analysed, Annotations, Work};
 use crate::text::{Morphology, TextError};
 
-/// Raised when the result of annotating the same text changes, so that indexes are known to be out of date.
-pub const TAGGER_VERSION: u32 = 11;
+/// Raised when the result of reading or annotating the same source changes: indexes are then known to be out of date.
+pub const TAGGER_VERSION: u32 = 12;
 
 /// Why the annotator could not be built.
 #[derive(Debug, thiserror::Error)]

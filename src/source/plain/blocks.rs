@@ -67,15 +67,19 @@ pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str)
 /// The lines that are no page marks, and the beginnings of those that go on with a paragraph from the page before: it
 /// lacks its end, and they begin with a small letter.
 fn without_page_lines(source: &str, lines: Vec<Span>, pages: &[PageMark]) -> (Vec<Span>, BTreeSet<usize>) {
-    let marks: BTreeSet<usize> = pages.iter().filter(|page| page.line).map(|page| page.span.start).collect();
+    let marks: Vec<Span> = pages.iter().filter(|page| page.line).map(|page| page.span).collect();
     let mut goes_on = BTreeSet::new();
     if marks.is_empty() {
         return (lines, goes_on);
     }
+    let is_mark = |line: &Span| {
+        let before = marks[..marks.partition_point(|mark| mark.start <= line.start)].last();
+        before.is_some_and(|mark| line.end <= mark.end)
+    };
     let mut kept: Vec<Span> = Vec::with_capacity(lines.len());
     let mut after_mark = false;
     for line in lines {
-        if !line.is_empty() && marks.contains(&line.start) {
+        if !line.is_empty() && is_mark(&line) {
             after_mark = true;
             continue;
         }

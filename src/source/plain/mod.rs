@@ -3,6 +3,7 @@
 mod blocks;
 pub(super) mod extract;
 pub(super) mod headings;
+mod heads;
 pub(super) mod notes;
 mod numbers;
 mod spaced;
@@ -94,11 +95,13 @@ fn pages_of(source: &str, options: &PageOptions, numbers: &Numbers) -> Vec<PageM
     let listed: BTreeMap<usize, &str> =
         at_notes.filter_map(|(block, role)| Some((block.span.start, role.label.as_ref()?.name.as_str()))).collect();
     let listed_names: BTreeSet<&str> = listed.values().copied().collect();
-    pages::find(source, options, &|label, span| {
+    let mut pages = pages::find(source, options, &|label, span| {
         // Where the mark and its note are found elsewhere, the same number between words is a page.
         let free = !notes::is_close(&source[..span.start]) && numbers.is_close(label) && listed_names.contains(label);
         listed.contains_key(&span.start) || labels.contains(label) && numbers.is_cited(label) && !free
-    })
+    });
+    heads::take_in(source, &mut pages);
+    pages
 }
 
 fn labels(roles: &[Role]) -> BTreeSet<String> {
