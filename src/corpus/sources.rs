@@ -325,7 +325,7 @@ pub fn read_described(
 /// file's name.
 fn guessed_reference(id: &str, work: &Work, named: bool) -> Reference {
     let first = work.passages.first().filter(|p| p.kind == crate::model::PassageKind::Heading);
-    let heading = first.map(|p| p.span.of(&work.text));
+    let heading = first.map(|p| p.span.of(&work.text)).filter(|heading| !crate::source::heads_a_part(heading));
     let name = named.then(|| id.rsplit('/').next().unwrap_or(id));
     let title = heading.or(name).map(str::to_owned);
     Reference { id: id.to_owned(), kind: "document".to_owned(), title, ..Reference::default() }

@@ -145,11 +145,10 @@ impl Locator {
 }
 
 fn range(first: &mut Option<String>, last: Option<&str>) {
-    if let (Some(from), Some(to)) = (&first, last)
-        && from != to
-    {
-        *first = Some(format!("{from}–{to}"));
-    }
+    let (Some(from), Some(to)) = (&first, last) else { return };
+    // Either may be a range itself.
+    let (from, to) = (from.split('–').next().unwrap_or(from), to.rsplit('–').next().unwrap_or(to));
+    *first = Some(if from == to { from.to_owned() } else { format!("{from}–{to}") });
 }
 
 /// Something that stands in the file and is not text.
@@ -175,6 +174,8 @@ pub enum SkippedWhat {
     Hyphen,
     /// A blank between the letters of a word that is spaced out (р а з р я д к а).
     LetterSpace,
+    /// What the file says of itself before its text.
+    FrontMatter,
     /// Another reading that the file gives of the words before: a regularised spelling, a misprint put right.
     Variant,
 }

@@ -9,6 +9,23 @@ use super::markup::{NodeId, Tree, xml};
 use super::{SourceError, decoded_markup};
 use crate::model::PassageKind;
 
+/// Titles and authors that programs put in by themselves.
+const PROGRAM: [&str; 13] = [
+    "документ microsoft word",
+    "microsoft word document",
+    "документ",
+    "document",
+    "без названия",
+    "untitled",
+    "user",
+    "windows user",
+    "пользователь",
+    "пользователь windows",
+    "admin",
+    "администратор",
+    "administrator",
+];
+
 /// Reads a document.
 ///
 /// # Errors
@@ -18,11 +35,13 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
     let document = parsed(&mut archive, "word/document.xml", draft)?;
     let styles = parsed(&mut archive, "word/styles.xml", draft).map(|tree| heading_levels(&tree)).unwrap_or_default();
     if let Ok(core) = parsed(&mut archive, "docProps/core.xml", draft) {
-        draft.metadata.title(&core.words(core.first(0, "title")));
-        draft.metadata.author(&core.words(core.first(0, "creator")));
+        let said = |name: &str| core.words(core.first(0, name));
+        let of_program = |text: &str| PROGRAM.contains(&text.to_lowercase().as_str());
+        Some(said("title")).filter(|title| !of_program(title)).iter().for_each(|title| draft.metadata.title(title));
+        Some(said("creator")).filter(|name| !of_program(name)).iter().for_each(|name| draft.metadata.author(name));
         draft.metadata.language(&core.words(core.first(0, "language")));
     }
-    Reader { tree: &document, draft, styles: &styles, notes: "" }.children(0);
+    Reader { tree: &document, draft, styles: &styles, notes: "", boxes: Vec::new() }.children(0);
     for (file, kind, name) in [("word/footnotes.xml", "footnote", "f"), ("word/endnotes.xml", "endnote", "e")] {
         let Ok(tree) = parsed(&mut archive, file, draft) else { continue };
         for note in tree.all(0, kind).collect::<Vec<_>>() {
@@ -32,7 +51,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
             }
             let Some(id) = tree.attribute(note, "id") else { continue };
             draft.begin_note(&format!("{name}{id}"));
-            Reader { tree: &tree, draft, styles: &styles, notes: name }.children(note);
+            Reader { tree: &tree, draft, styles: &styles, notes: name, boxes: Vec::new() }.children(note);
             draft.end_note();
         }
     }
@@ -55,9 +74,20 @@ fn heading_levels(styles: &Tree) -> BTreeMap<String, u8> {
         let title = matches!(name.as_str(), "title" | "название").then_some(1);
         outline.filter(|&l| l < 9).map(|l| l + 1).or(named).or(title)
     };
-    let styled = styles.all(0, "style").filter_map(|s| Some((styles.attribute(s, "styleId")?.to_owned(), level(s)?)));
-    styled.collect()
+    let all: Vec<NodeId> = styles.all(0, "style").collect();
+    let id = |style: NodeId| styles.attribute(style, "styleId");
+    let based_on = |style: NodeId| styles.first(style, "basedOn").and_then(|b| styles.attribute(b, "val"));
+    let by_id: BTreeMap<&str, NodeId> = all.iter().filter_map(|&style| Some((id(style)?, style))).collect();
+    // A style has the level of the one that it is based on; such chains are short, and may be circles.
+    let inherited = |style: NodeId| {
+        let chain = std::iter::successors(Some(style), |&style| by_id.get(based_on(style)?).copied());
+        chain.take(STYLES).find_map(level)
+    };
+    all.iter().filter_map(|&style| Some((id(style)?.to_owned(), inherited(style)?))).collect()
 }
+
+/// Styles based on each other at most.
+const STYLES: usize = 12;
 
 /// True for a property that is switched off: `<w:vanish w:val="0"/>`.
 fn is_off(tree: &Tree, property: NodeId) -> bool {
@@ -70,6 +100,8 @@ struct Reader<'a> {
     styles: &'a BTreeMap<String, u8>,
     /// Not empty inside notes.
     notes: &'static str,
+    /// Boxes with text of their own, to be read after the paragraph that holds them.
+    boxes: Vec<NodeId>,
 }
 
 impl Reader<'_> {
@@ -96,6 +128,7 @@ impl Reader<'_> {
             "footnoteReference" => self.mark(id, "f"),
             "endnoteReference" => self.mark(id, "e"),
             "tr" => self.row(id),
+            "txbxContent" if self.draft.is_open() => self.boxes.push(id),
             // Deleted or moved away under tracking, instructions of fields, doubles for older programs.
             "del" | "moveFrom" | "delText" | "instrText" | "Fallback" | "pPr" | "rPr" | "sectPr" | "tblPr" => {}
             _ => self.children(id),
@@ -115,12 +148,21 @@ impl Reader<'_> {
         }
         self.children(id);
         self.draft.end();
+        for id in std::mem::take(&mut self.boxes) {
+            self.children(id);
+        }
     }
 
     /// A row is a paragraph, its cells divided by tabs.
     fn row(&mut self, id: NodeId) {
         self.draft.begin(PassageKind::Paragraph);
-        for (index, cell) in self.tree.all(id, "tc").enumerate() {
+        let tree = self.tree;
+        // A table in a cell has cells of its own.
+        let own = |cell: &NodeId| {
+            let mut around = std::iter::successors(tree.parent(*cell), |&node| tree.parent(node));
+            around.find(|&node| tree.name(node) == "tr") == Some(id)
+        };
+        for (index, cell) in tree.all(id, "tc").filter(own).enumerate() {
             if index > 0 {
                 self.draft.next_cell();
             }

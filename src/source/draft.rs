@@ -47,6 +47,8 @@ pub(super) struct Draft {
     /// Set while a note is read: its name, and whether its first block is still to come.
     note: Option<(String, bool)>,
     events: Vec<(Place, Event)>,
+    /// Blocks before which chapters end, and the level of the outermost.
+    ends: Vec<(usize, u8)>,
     given: Vec<(Place, Place, GivenWhat)>,
     /// What the file says of itself.
     pub metadata: Metadata,
@@ -91,6 +93,15 @@ impl Draft {
     pub(super) fn end_note(&mut self) {
         self.end();
         self.note = None;
+    }
+
+    /// The chapters of this level and below are over; text without a heading stands in none of them.
+    pub(super) fn leave(&mut self, level: u8) {
+        self.end();
+        // What follows a heading right away is headed by it.
+        if self.note.is_none() && self.blocks.last().is_some_and(|block| block.kind != PassageKind::Heading) {
+            self.ends.push((self.blocks.len(), level));
+        }
     }
 
     /// Closes the open block; one without text is forgotten.
@@ -221,7 +232,7 @@ impl Draft {
         } else {
             pages::find(&source, options, &|label, _| names.contains(label))
         };
-        let labels = self.labels();
+        let labels = notes::Labels { names: self.labels(), bare: false };
         let mut extract = Extract::new(&source, &labels, &pages);
         let mut levels = BTreeMap::new();
         // For each block its passages and how its text moved.
@@ -304,12 +315,17 @@ impl Draft {
         let sheets = self.sheets && options.offset == 0 && options.map.is_empty();
         // Blocks of a note after its first stand where it does.
         spread_homes(&mut homes, &self.blocks, &moved, work.passages.len());
-        locators::place_passages(&mut work, &Places { levels, pages: starts, homes, title, sheets });
+        let mut ends = BTreeMap::new();
+        for (block, level) in self.ends {
+            let first = moved.get(block).map_or(work.passages.len(), |m| m.first);
+            ends.entry(first).and_modify(|outer: &mut u8| *outer = level.min(*outer)).or_insert(level);
+        }
+        locators::place_passages(&mut work, &Places { levels, pages: starts, homes, ends, title, sheets });
         notes::link_marks(&mut work, marks);
         work.notes.sort_by_key(|note| note.offset);
         work.sheets = sheets;
         self.doubts.extend(Doubt::of_marks(marked, work.notes.len()));
-        self.doubts.extend(Doubt::of_sides(&pages, options));
+        self.doubts.extend(Doubt::of_sides(&pages, options).into_iter().chain(Doubt::of_lost(&pages, &places)));
         (work, self.metadata, self.doubts)
     }
 

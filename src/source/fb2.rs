@@ -130,6 +130,7 @@ impl Reader<'_> {
             return;
         }
         self.level = self.level.saturating_add(1);
+        self.draft.leave(self.level);
         self.children(id);
         self.draft.end();
         self.level -= 1;
@@ -147,7 +148,7 @@ impl Reader<'_> {
         }
         for &child in self.tree.children(id) {
             if self.tree.name(child) == "p" && self.draft.has_text() {
-                self.draft.text(" ");
+                self.draft.line_break();
             }
             match self.tree.name(child) {
                 "p" => self.children(child),

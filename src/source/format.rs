@@ -76,6 +76,7 @@ impl Format {
             "fb2" | "xml" | "tei" if !start.starts_with('<') => Self::Plain,
             "fb2" => Self::Fb2,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "json" if start.starts_with(['[', '{']) => Self::JsonLines,
             "csv" | "tsv" => Self::Table,
             "xml" | "tei" => Self::Tei,
             _ => Self::Plain,
@@ -91,6 +92,10 @@ impl Format {
         }
         if has("word/document.xml") {
             return Self::Docx;
+        }
+        // OpenDocument: LibreOffice writes it as it writes DOC.
+        if has("content.xml") && has("META-INF/manifest.xml") {
+            return Self::Doc;
         }
         match files {
             [only] if only.to_lowercase().ends_with(".fb2") => Self::Fb2Zip,

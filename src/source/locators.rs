@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::pages::{PageMark, PageOptions, PageSide};
+use super::plain::headings::is_designation;
 use crate::model::{Locator, PageLabel, Passage, PassageKind, Span, Work, passage_id};
 use crate::text::fold_text;
 
@@ -63,21 +64,59 @@ pub(super) fn name_passages(work: &mut Work) {
     }
 }
 
-/// Where pages begin: `places` are the offsets in the text at which the marks stood.
+/// Where pages begin: `places` are the offsets in the text at which the marks stood. Text that is too long for its page
+/// and stands where marks are missing has the pages of the gap: «12–14».
 pub(super) fn page_starts(marks: &[PageMark], places: &[usize], options: &PageOptions) -> Vec<PageStart> {
+    let lost = lost_marks(marks, places);
+    let printed = |number: i64| options.printed(&number.to_string());
+    let range = |from: Option<PageLabel>, to: Option<PageLabel>| {
+        let (from, to) = (from?, to?);
+        Some(PageLabel { number: format!("{}–{}", from.number, to.number), ..from })
+    };
     let mut starts: Vec<PageStart> = Vec::new();
     for (index, (mark, &place)) in marks.iter().zip(places).enumerate() {
+        let next = marks.get(index + 1);
+        let own = options.printed(&mark.label);
+        let lost = lost.get(&index);
         match mark.side {
-            PageSide::Begins => starts.push((place, options.printed(&mark.label))),
+            PageSide::Begins => starts.push((place, lost.map_or(own.clone(), |l| range(own, printed(*l.end()))))),
             PageSide::Ends => {
                 if index == 0 {
-                    starts.push((0, options.printed(&mark.label)));
+                    starts.push((0, own));
                 }
-                starts.push((place, marks.get(index + 1).and_then(|next| options.printed(&next.label))));
+                let next = next.and_then(|next| options.printed(&next.label));
+                starts.push((place, lost.map_or(next.clone(), |l| range(printed(*l.start()), next))));
             }
         }
     }
     starts
+}
+
+/// Most marks lost between two.
+const LOST: i64 = 6;
+
+/// After which marks others are missing, and their numbers: the next one is several higher, and the text between is
+/// longer than a page is.
+pub(super) fn lost_marks(marks: &[PageMark], places: &[usize]) -> BTreeMap<usize, std::ops::RangeInclusive<i64>> {
+    let number = |mark: &PageMark| {
+        let label = PageLabel::of(&mark.label);
+        label.number.parse::<i64>().ok().filter(|_| label.unit.is_page())
+    };
+    let steps: Vec<Option<(i64, i64, usize)>> = marks
+        .windows(2)
+        .zip(places.windows(2))
+        .map(|(two, places)| Some((number(&two[0])?, number(&two[1])?, places[1] - places[0])))
+        .collect();
+    let mut lengths: Vec<usize> =
+        steps.iter().flatten().filter(|(from, to, _)| from + 1 == *to).map(|(_, _, length)| *length).collect();
+    lengths.sort_unstable();
+    let Some(&usual) = lengths.get(lengths.len() / 2) else { return BTreeMap::new() };
+    let lost = |(index, step): (usize, &Option<(i64, i64, usize)>)| {
+        let (from, to, length) = (*step)?;
+        let several = (2..=LOST).contains(&(to - from)) && length * 2 > usual * 3;
+        several.then(|| (index, from + 1..=to - 1))
+    };
+    steps.iter().enumerate().filter_map(lost).collect()
 }
 
 /// What the places of passages are made of.
@@ -89,6 +128,8 @@ pub(super) struct Places {
     pub pages: Vec<PageStart>,
     /// Notes whose place is that of their mark: passage → offset of the mark.
     pub homes: BTreeMap<usize, usize>,
+    /// Passages before which chapters end, with the level of the outermost of them.
+    pub ends: BTreeMap<usize, u8>,
     /// The title of the work, which is no chapter.
     pub title: Option<String>,
     /// True when what is called pages are sheets of the file.
@@ -104,10 +145,19 @@ pub(super) fn place_passages(work: &mut Work, places: &Places) {
         let counted = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Verse);
         if passage.kind == PassageKind::Heading {
             let level = places.levels.get(&index).copied().unwrap_or(1);
+            let name = heading_name(passage.span.of(&work.text));
+            // «Глава I», and its title in a heading of its own.
+            let above = index.checked_sub(1).filter(|&above| work.passages[above].kind == PassageKind::Heading);
+            let designation =
+                above.and_then(|_| chapters.pop_if(|(above, name)| *above == level && is_designation(name)));
             chapters.retain(|(outer, _)| *outer < level);
-            chapters.push((level, one_line(passage.span.of(&work.text))));
+            let name = designation.map_or(name.clone(), |(_, above)| with_title(&above, &name));
+            chapters.push((level, name));
         }
         paragraphs += u32::from(counted);
+        if let Some(level) = places.ends.get(&index).filter(|_| passage.kind != PassageKind::Heading) {
+            chapters.retain(|(outer, _)| outer < level);
+        }
         let home = places.homes.get(&index).map(|&offset| {
             let before = &locators[..locators.partition_point(|l| l.offset <= offset)];
             before.last().cloned().unwrap_or_default()
@@ -156,6 +206,18 @@ fn chapter(chapters: &[(u8, String)], places: &Places) -> Option<String> {
         }
         _ => inner.clone(),
     })
+}
+
+/// A heading in one line; a designation on a line of its own is parted from the title.
+fn heading_name(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, title)) if is_designation(first.trim()) => with_title(first.trim(), &one_line(title)),
+        _ => one_line(text),
+    }
+}
+
+fn with_title(designation: &str, title: &str) -> String {
+    format!("{}. {title}", designation.trim_end_matches(['.', ':', ' ']))
 }
 
 fn one_line(text: &str) -> String {

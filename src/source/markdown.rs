@@ -2,12 +2,13 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::Metadata;
 use super::draft::Draft;
 use crate::model::PassageKind;
 
 /// Reads a text.
 pub(super) fn read(text: &str, draft: &mut Draft) {
-    let text = front_matter(text, draft);
+    let text = front_matter(text, &mut draft.metadata);
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader { draft, skip: 0 };
     for event in Parser::new_ext(text, options) {
@@ -73,7 +74,7 @@ impl Reader<'_> {
 }
 
 /// Takes `key: value` lines between `---` into the metadata and returns the text after them.
-fn front_matter<'t>(text: &'t str, draft: &mut Draft) -> &'t str {
+pub(super) fn front_matter<'t>(text: &'t str, metadata: &mut Metadata) -> &'t str {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return text };
     let end = rest.match_indices("\n---").find(|(at, _)| {
         let after = &rest[at + 4..];
@@ -84,13 +85,13 @@ fn front_matter<'t>(text: &'t str, draft: &mut Draft) -> &'t str {
     for line in rest[..end].lines() {
         let bare = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
         if let Some(item) = line.trim_start().strip_prefix("- ") {
-            draft.metadata.field(&key, &bare(item));
+            metadata.field(&key, &bare(item));
         } else if let Some((name, value)) = line.split_once(':').filter(|(name, _)| !name.starts_with([' ', '#'])) {
             name.trim().clone_into(&mut key);
             let list = value.trim().strip_prefix('[').and_then(|v| v.strip_suffix(']'));
             match list {
-                Some(list) => list.split(',').for_each(|item| draft.metadata.field(&key, &bare(item))),
-                None if !value.trim().is_empty() => draft.metadata.field(&key, &bare(value)),
+                Some(list) => list.split(',').for_each(|item| metadata.field(&key, &bare(item))),
+                None if !value.trim().is_empty() => metadata.field(&key, &bare(value)),
                 None => {}
             }
         }

@@ -78,6 +78,13 @@ impl Metadata {
         }
     }
 
+    /// True for a field that says who wrote what, and when.
+    pub(super) fn knows(key: &str) -> bool {
+        let mut metadata = Self::default();
+        metadata.field(key, "1900");
+        metadata != Self::default()
+    }
+
     /// Takes what `front` says for what is not known yet.
     pub(super) fn field(&mut self, key: &str, value: &str) {
         match key.to_lowercase().as_str() {

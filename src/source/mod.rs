@@ -31,8 +31,9 @@ pub use format::Format;
 pub use markup::{Broken, Fault};
 pub use metadata::{Metadata, csl_name, merged};
 pub use pages::{PageOptionError, PageOptionFault, PageOptions, PageSide};
+pub use plain::headings::heads_a_part;
 
-use crate::model::Work;
+use crate::model::{Skipped, SkippedWhat, Work};
 use archive::Archive;
 use draft::Draft;
 use pages::PageMark;
@@ -87,6 +88,8 @@ pub enum About {
     Markup,
     /// A chapter was not read: its file.
     Chapter,
+    /// Records differ in what would describe them all: the names of the fields.
+    Described,
     /// Records without a text: how many.
     Records,
     /// Fonts do not say what their signs are: how many were left out.
@@ -99,7 +102,12 @@ pub enum About {
     Begins,
     /// Page marks were taken to stand where their page ends.
     Ends,
+    /// Page marks are missing, and the text there has the pages between two marks: which pages.
+    Lost,
 }
+
+/// Places named in a doubt at most.
+const SHOWN: usize = 8;
 
 impl Doubt {
     fn new(about: About, detail: &str) -> Self {
@@ -109,6 +117,20 @@ impl Doubt {
     /// When not all marks of notes have their note.
     fn of_marks(marks: usize, linked: usize) -> Option<Self> {
         (marks > linked).then(|| Self::new(About::Marks, &(marks - linked).to_string()))
+    }
+
+    /// Which page marks are missing.
+    fn of_lost(pages: &[PageMark], places: &[usize]) -> Option<Self> {
+        let lost = locators::lost_marks(pages, places);
+        let range = |lost: &std::ops::RangeInclusive<i64>| match (lost.start(), lost.end()) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}–{last}"),
+        };
+        let mut list: Vec<String> = lost.values().take(SHOWN).map(range).collect();
+        if lost.len() > SHOWN {
+            list.push("…".to_owned());
+        }
+        (!list.is_empty()).then(|| Self::new(About::Lost, &list.join(", ")))
     }
 
     /// On which side of their page marks stand, where nobody said.
@@ -209,8 +231,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError>
 fn read_plain(bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {
     let asked = options.encoding.as_deref().filter(|_| std::str::from_utf8(bytes).is_err());
     let Decoded { text, encoding } = decode(bytes, asked)?;
-    let (work, doubts) = plain::read_in_doubt(&options.id, &options.path, &text, &options.pages);
-    Ok(Reading { work, metadata: Metadata::default(), format: Format::Plain, encoding: Some(encoding), doubts })
+    let mut metadata = Metadata::default();
+    let body = markdown::front_matter(&text, &mut metadata);
+    // Strokes alone are no description.
+    let front = if metadata == Metadata::default() { 0 } else { text.len() - body.len() };
+    let (front, body) = text.split_at(front);
+    let (mut work, doubts) = plain::read_in_doubt(&options.id, &options.path, body, &options.pages);
+    if !front.is_empty() {
+        work.skipped.insert(0, Skipped { offset: 0, what: SkippedWhat::FrontMatter, text: front.to_owned() });
+    }
+    Ok(Reading { work, metadata, format: Format::Plain, encoding: Some(encoding), doubts })
 }
 
 fn read_marked_up(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Reading, SourceError> {

@@ -1,9 +1,11 @@
 //! Passages as records: JSON lines and CSV or TSV. A record has a `text`, and perhaps a `page`, `chapter`, `kind`, `note`.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 use super::draft::Draft;
-use super::{About, Doubt, SourceError};
+use super::{About, Doubt, Metadata, SourceError};
 use crate::model::{PassageKind, json_fault};
 
 /// Names of the fields, the usual ones first.
@@ -15,25 +17,43 @@ const KIND: [&str; 3] = ["kind", "type", "вид"];
 /// Fields of one record.
 type Record = Vec<(String, String)>;
 
-/// Reads JSON lines.
+/// Reads JSON lines, or an array of objects.
 ///
 /// # Errors
 /// When a line is no JSON object; the message names it.
 pub(super) fn read_json_lines(text: &str, draft: &mut Draft) -> Result<(), SourceError> {
     let mut records = Records::default();
+    if text.trim_start().starts_with('[') {
+        for record in array(text)? {
+            records.add(&fields_of(record), draft);
+        }
+        return records.finish(draft, "JSON");
+    }
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: String| SourceError::Record { line: index + 1, what };
         let value: Value =
             serde_json::from_str(line).map_err(|e| wrong(format!("{} (column {})", json_fault(&e), e.column())))?;
         let Value::Object(fields) = value else { return Err(wrong("a JSON object is expected".to_owned())) };
-        let fields = fields.into_iter().filter_map(|(key, value)| match value {
-            Value::String(text) => Some((key, text)),
-            Value::Number(number) => Some((key, number.to_string())),
-            _ => None,
-        });
-        records.add(&fields.collect::<Record>(), draft);
+        records.add(&fields_of(fields), draft);
     }
     records.finish(draft, "JSON")
+}
+
+/// The objects of a JSON array.
+fn array(text: &str) -> Result<Vec<Map<String, Value>>, SourceError> {
+    serde_json::from_str(text).map_err(|e| SourceError::Record {
+        line: e.line(),
+        what: format!("{} (column {})", json_fault(&e), e.column()),
+    })
+}
+
+fn fields_of(object: Map<String, Value>) -> Record {
+    let fields = object.into_iter().filter_map(|(key, value)| match value {
+        Value::String(text) => Some((key, text)),
+        Value::Number(number) => Some((key, number.to_string())),
+        _ => None,
+    });
+    fields.collect()
 }
 
 /// Reads CSV, or TSV, or what Excel makes of CSV with semicolons; the first line names the columns.
@@ -70,6 +90,8 @@ struct Records {
     chapter: String,
     found: usize,
     without: usize,
+    /// What all records so far say, by the name of the field; nothing where they differ.
+    said: BTreeMap<String, Option<String>>,
 }
 
 impl Records {
@@ -77,16 +99,17 @@ impl Records {
         let field = |names: &[&str]| {
             names
                 .iter()
-                .find_map(|name| fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim()))
+                .find_map(|name| fields.iter().find(|(key, _)| key.to_lowercase() == *name).map(|(_, v)| v.trim()))
         };
         let Some(text) = field(&TEXT).filter(|text| !text.is_empty()) else {
             self.without += 1;
             return;
         };
-        let first = self.found == 0;
         self.found += 1;
-        for (key, value) in fields.iter().filter(|(key, _)| first && !TEXT.contains(&key.as_str())) {
-            draft.metadata.field(key, value);
+        for (key, value) in fields.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let known = self.said.entry(key.to_lowercase()).or_insert_with(|| Some(value.clone()));
+            // What records do not agree on is no description of them all.
+            known.take_if(|known| known.trim() != value.trim());
         }
         if let Some(chapter) = field(&CHAPTER).filter(|c| !c.is_empty() && *c != self.chapter) {
             chapter.clone_into(&mut self.chapter);
@@ -123,6 +146,17 @@ impl Records {
     fn finish(self, draft: &mut Draft, format: &str) -> Result<(), SourceError> {
         if self.found == 0 {
             return Err(SourceError::NoTextField(format.to_owned()));
+        }
+        let mut differ = Vec::new();
+        for (key, value) in self.said.iter().filter(|(key, _)| !TEXT.contains(&key.as_str())) {
+            match value {
+                Some(value) => draft.metadata.field(key, value),
+                None if Metadata::knows(key) => differ.push(key.as_str()),
+                None => {}
+            }
+        }
+        if !differ.is_empty() {
+            draft.doubts.push(Doubt::new(About::Described, &differ.join(", ")));
         }
         if self.without > 0 {
             draft.doubts.push(Doubt::new(About::Records, &self.without.to_string()));

@@ -96,6 +96,9 @@ fn metadata(tree: &Tree, draft: &mut Draft) {
     }
 }
 
+/// What has titles and is no part of the text.
+const APART: [&str; 6] = ["figure", "lg", "table", "list", "listBibl", "castList"];
+
 struct Reader<'a> {
     tree: &'a Tree,
     draft: &'a mut Draft,
@@ -124,11 +127,16 @@ impl Reader<'_> {
         let tree = self.tree;
         match tree.name(id) {
             "teiHeader" | "fw" | "graphic" | "figDesc" | "milestone" | "standOff" => {}
-            // The title of a picture heads no chapter.
-            "head" if tree.parent(id).is_some_and(|parent| tree.name(parent) == "figure") => self.paragraph(id),
+            // The title of a picture or poem heads no chapter.
+            "head" if tree.parent(id).is_some_and(|parent| APART.contains(&tree.name(parent))) => self.paragraph(id),
             // What nobody could read is not passed over as if nothing were missing.
             "gap" => self.draft.text(" […] "),
-            "div" | "div1" | "div2" | "div3" | "front" | "back" => self.division(id),
+            "front" | "back" => {
+                self.draft.leave(1);
+                self.children(id);
+                self.draft.leave(1);
+            }
+            "div" | "div1" | "div2" | "div3" | "div4" => self.division(id),
             "head" => {
                 let level = self.level.max(1);
                 self.block(id, |draft| draft.heading(level));
@@ -162,7 +170,9 @@ impl Reader<'_> {
             }
             "note" => self.note(id),
             "ref" | "ptr" => self.reference(id),
-            "choice" => self.choice(id),
+            "choice" => self.choice(id, &["orig", "corr", "expan", "abbr", "sic", "reg"]),
+            // The reading of the text, those of other copies beside it.
+            "app" => self.choice(id, &["lem", "rdg", "rdgGrp"]),
             "del" | "surplus" => self.draft.variant(tree.words(Some(id))),
             "persName" => self.given(id, &["ref", "key", "corresp"], |key, name| GivenWhat::Person { key, name }),
             "said" | "q" if tree.attribute(id, "who").is_some() => {
@@ -187,6 +197,7 @@ impl Reader<'_> {
     fn division(&mut self, id: NodeId) {
         self.draft.end();
         self.level = self.level.saturating_add(1);
+        self.draft.leave(self.level);
         self.children(id);
         self.draft.end();
         self.level -= 1;
@@ -276,11 +287,9 @@ impl Reader<'_> {
 
     /// Of two readings the one for the text: the original spelling (search folds it), the misprint put right, the
     /// abbreviation written out. The other is kept beside it.
-    fn choice(&mut self, id: NodeId) {
+    fn choice(&mut self, id: NodeId, order: &[&str]) {
         let children = self.tree.children(id);
-        let chosen = ["orig", "corr", "expan", "abbr", "sic", "reg"]
-            .iter()
-            .find_map(|name| children.iter().find(|&&c| self.tree.name(c) == *name));
+        let chosen = order.iter().find_map(|name| children.iter().find(|&&c| self.tree.name(c) == *name));
         let Some(&chosen) = chosen else { return self.children(id) };
         self.children(chosen);
         for &other in children.iter().filter(|&&c| c != chosen && self.tree.text(c).is_none()) {

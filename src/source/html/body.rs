@@ -134,7 +134,8 @@ fn is_around(tree: &Tree, id: NodeId, all: usize, linked: usize, links: usize) -
         named.into_iter().flatten().flat_map(|value| value.split(|c: char| c.is_whitespace() || c == '_' || c == '-'));
     let hinted =
         matches!(name, "header" | "aside") || words.map(str::to_lowercase).any(|word| AROUND.contains(&word.as_str()));
-    if hinted && (all < 1500 || linked * 3 > all) {
+    // The head of a table is a row of it.
+    if hinted && !matches!(name, "tr" | "td") && (all < 1500 || linked * 3 > all) {
         return true;
     }
     all > 20 && linked * 10 > all * 8 && links >= 3

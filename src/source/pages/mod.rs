@@ -5,9 +5,8 @@
 //! once, as far from each other as pages are long.
 
 mod chain;
+mod kinds;
 mod options;
-
-use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -15,7 +14,7 @@ pub(super) use options::roman;
 pub use options::{PageOptionError, PageOptionFault, PageOptions, PageSide};
 
 use crate::model::{PageLabel, Span};
-use chain::{Candidate, chains};
+use kinds::of_every_kind;
 
 /// A page mark: where it stands, and the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,36 +28,6 @@ pub(super) struct PageMark {
     /// True when it is a line of its own.
     pub line: bool,
 }
-
-/// Marks that are nothing else.
-static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)[{\[|/]\s?(?:#\s{0,2}(\d{1,5})|((?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol|стб|стлб|столб|col)\.?\s{0,2}(?:\d{1,5}(?:\s?об(?:\.|орот)?)?|[ivxlc]{1,8})))\.?\s?[}\]|/]|\{\s?(\d{1,5}(?:\s?об\.?)?)\s?\}",
-    )
-    .expect("a valid pattern")
-});
-/// A number in square brackets.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(\d{1,4})\]").expect("a valid pattern"));
-/// A line that says it is a page: «с. 12», «— 12 —», «Стр. 12».
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?mi)^[ \t\u{c}]*(?:((?:с|c|стр|страница|page|p|л|лист|стб|стлб|столб)\.?[ \t]{0,2}\d{1,5}(?:[ \t]?об\.?)?)|[-–—][ \t]{0,3}(\d{1,4})[ \t]{0,3}[-–—])\.?[ \t]*\r?$")
-        .expect("a valid pattern")
-});
-/// A line of a number in square brackets.
-static BRACKETED_LINE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?mi)^[ \t\u{c}]*\[(\d{1,4}|[ivxlc]{1,8})\][ \t]*\r?$").expect("a valid pattern"));
-/// Lines of numbers in square brackets that follow each other, at least.
-const LINES: usize = 3;
-/// A line of a bare number.
-static BARE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?m)^[ \t\u{c}]*(\d{1,4})[ \t]*\r?$").expect("a valid pattern"));
-/// A line that begins or ends with a number and has words beside it: it may be a running head.
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?m)^[ \t\u{c}]*(?:(\d{1,4})[ \t]+(\p{L}[^\n\r]{2,60}?)|(\p{L}[^\n\r]{2,60}?)[ \t.]+(\d{1,4}))[ \t]*\r?$",
-    )
-    .expect("a valid pattern")
-});
 
 /// The page marks of a text, in order, not overlapping. `is_note` tells whether a number at a place is that of a note.
 pub(super) fn find(text: &str, options: &PageOptions, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
@@ -96,81 +65,8 @@ fn asked_for(text: &str, pattern: &Regex) -> Vec<PageMark> {
     found.collect()
 }
 
-fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
-    let certain = grouped(text, &CERTAIN);
-    // A lone number in braces says too little.
-    if certain.len() >= 2 || certain.iter().any(|mark| mark.span.of(text).contains(char::is_alphabetic)) {
-        return certain;
-    }
-    let lines = grouped(text, &LINE);
-    if follow_each_other(&lines) {
-        return lines;
-    }
-    let mut lines = grouped(text, &BRACKETED_LINE);
-    lines.retain(|mark| !is_note(&mark.label, mark.span));
-    // From 1 on documents and notes are numbered.
-    let first = lines.first().and_then(|mark| mark.label.parse().ok().or_else(|| options::roman_value(&mark.label)));
-    if lines.len() >= LINES && first > Some(2) && follow_each_other(&lines) {
-        return lines;
-    }
-    let length = text.len();
-    let bracketed: Vec<Candidate> = grouped(text, &BRACKETED)
-        .into_iter()
-        .filter(|mark| !is_note(&mark.label, mark.span))
-        .map(|mark| Candidate::of(mark.span, &mark.label))
-        .collect();
-    let mut marks = chains(&bracketed, length, false);
-    if marks.is_empty() {
-        marks = chains(&heads(text), length, true);
-    }
-    if marks.is_empty() {
-        let bare: Vec<Candidate> =
-            grouped(text, &BARE).into_iter().map(|mark| Candidate::of(mark.span, &mark.label)).collect();
-        marks = chains(&bare, length, false);
-    }
-    marks.into_iter().map(|candidate| mark(candidate.span, &candidate.number.to_string())).collect()
-}
-
-/// Lines with a number at their beginning or end whose words recur: running heads.
-fn heads(text: &str) -> Vec<Candidate> {
-    let mut found: Vec<(Candidate, String)> = Vec::new();
-    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for captures in HEAD.captures_iter(text) {
-        let (Some(whole), Some(number), Some(words)) =
-            (captures.get(0), captures.get(1).or(captures.get(4)), captures.get(2).or(captures.get(3)))
-        else {
-            continue;
-        };
-        let words: String = words.as_str().chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-        if words.chars().count() < 3 {
-            continue;
-        }
-        *counts.entry(words.clone()).or_default() += 1;
-        let span = trimmed(text, whole.start(), whole.end());
-        found.push((Candidate::of(span, number.as_str()), words));
-    }
-    found.into_iter().filter(|(_, words)| counts[words] >= 3).map(|(candidate, _)| candidate).collect()
-}
-
-fn grouped(text: &str, pattern: &Regex) -> Vec<PageMark> {
-    pattern
-        .captures_iter(text)
-        .filter_map(|found| {
-            let label = found.iter().skip(1).flatten().next()?.as_str();
-            let whole = found.get(0)?;
-            Some(mark(trimmed(text, whole.start(), whole.end()), label))
-        })
-        .collect()
-}
-
 fn mark(span: Span, label: &str) -> PageMark {
     PageMark { span, label: label.trim().to_owned(), side: PageSide::Begins, line: false }
-}
-
-fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let piece = &text[start..end];
-    let start = start + piece.len() - piece.trim_start().len();
-    Span::new(start, start + piece.trim().len())
 }
 
 /// The number of a label, that of the leaf for its verso.

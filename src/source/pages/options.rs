@@ -115,8 +115,10 @@ impl PageOptions {
     #[must_use]
     pub fn printed(&self, label: &str) -> Option<PageLabel> {
         let label = PageLabel::of(label);
-        let Ok(number) = label.number.parse::<i64>() else { return Some(label) };
-        Some(PageLabel { number: self.number(number)?, ..label })
+        // The verso goes with its leaf.
+        let (number, verso) = label.number.strip_suffix(" об.").map_or((&*label.number, ""), |n| (n, " об."));
+        let Ok(number) = number.parse::<i64>() else { return Some(label) };
+        Some(PageLabel { number: self.number(number)? + verso, ..label })
     }
 
     fn number(&self, number: i64) -> Option<String> {
@@ -215,7 +217,7 @@ mod tests {
         let options = PageOptions { offset: -2, ..PageOptions::default() };
         let printed = |label| options.printed(label).map(|label| label.number);
         assert_eq!((printed("14"), printed("л. 14")), (Some("12".into()), Some("12".into())));
-        assert_eq!(printed("47 об."), Some("47 об.".into()));
+        assert_eq!(printed("47 об."), Some("45 об.".into()));
         assert_eq!(printed("2"), None);
     }
 

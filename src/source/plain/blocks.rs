@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::feet::Feet;
 use crate::model::Span;
 use crate::source::pages::PageMark;
 
@@ -29,22 +30,24 @@ pub(super) struct Block {
 }
 
 /// The blocks of a text. `is_heading` tells lines that begin no paragraph though no blank line follows; lines that are
-/// page marks belong to no block, or stand inside one that goes on after them.
-pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
-    let (lines, goes_on) = without_page_lines(source, lines(source), pages);
+/// page marks belong to no block, or stand inside one that goes on after them. Notes at the `feet` of pages are blocks.
+pub(super) fn blocks(source: &str, pages: &[PageMark], feet: &Feet, is_heading: &dyn Fn(&str) -> bool) -> Vec<Block> {
+    let Unmarked { lines, goes_on, anew } = without_page_lines(source, lines(source), pages, feet);
     let wrapped = is_wrapped(source, &lines);
     let indent = if wrapped { paragraph_indent(source, &lines) } else { None };
     let begins =
         |line: &Span, before: &Span| indent.is_some_and(|indent| begins_by_indent(source, line, before, indent));
     let mut blocks = Vec::new();
-    for run in lines.split(|line| line.is_empty()).filter(|run| !run.is_empty()) {
+    let apart = |line: &Span| line.is_empty() || is_rule(line.of(source));
+    for run in lines.split(apart).filter(|run| !run.is_empty()) {
         let verse = is_stanza(source, run);
         let first = blocks.len();
         let mut after_heading = true;
         let mut before = &run[0];
         for line in run {
             let heading = is_heading(line.of(source));
-            match blocks.last_mut() {
+            let own = feet.begins(*line) || anew.contains(&line.start);
+            match blocks.last_mut().filter(|_| !own) {
                 Some(Block { span, .. }) if goes_on.contains(&line.start) => span.end = line.end,
                 Some(Block { span, .. })
                     if (verse || wrapped && !begins(line, before)) && !heading && !after_heading =>
@@ -64,27 +67,46 @@ pub(super) fn blocks(source: &str, pages: &[PageMark], is_heading: &dyn Fn(&str)
     blocks
 }
 
-/// The lines that are no page marks, and the beginnings of those that go on with a paragraph from the page before: it
-/// lacks its end, and they begin with a small letter.
-fn without_page_lines(source: &str, lines: Vec<Span>, pages: &[PageMark]) -> (Vec<Span>, BTreeSet<usize>) {
+/// A line of strokes, as it stands above notes.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '_' | '-' | '—' | '–' | '=' | '─'))
+}
+
+/// The lines that are no page marks.
+struct Unmarked {
+    lines: Vec<Span>,
+    /// Beginnings of those that go on with a paragraph from the page before: it lacks its end, and they begin with a
+    /// small letter.
+    goes_on: BTreeSet<usize>,
+    /// Beginnings of those that follow a page mark that notes stand before.
+    anew: BTreeSet<usize>,
+}
+
+fn without_page_lines(source: &str, lines: Vec<Span>, pages: &[PageMark], feet: &Feet) -> Unmarked {
     let marks: Vec<Span> = pages.iter().filter(|page| page.line).map(|page| page.span).collect();
-    let mut goes_on = BTreeSet::new();
+    let (mut goes_on, mut anew) = (BTreeSet::new(), BTreeSet::new());
     if marks.is_empty() {
-        return (lines, goes_on);
+        return Unmarked { lines, goes_on, anew };
     }
     let is_mark = |line: &Span| {
         let before = marks[..marks.partition_point(|mark| mark.start <= line.start)].last();
         before.is_some_and(|mark| line.end <= mark.end)
     };
     let mut kept: Vec<Span> = Vec::with_capacity(lines.len());
-    let mut after_mark = false;
+    let (mut after_mark, mut in_notes) = (false, false);
     for line in lines {
+        in_notes |= feet.begins(line);
         if !line.is_empty() && is_mark(&line) {
             after_mark = true;
             continue;
         }
         if after_mark && !line.is_empty() {
             after_mark = false;
+            if std::mem::take(&mut in_notes) {
+                anew.insert(line.start);
+                kept.push(line);
+                continue;
+            }
             let last = kept.iter().rposition(|l| !l.is_empty());
             let open = |l: usize| !kept[l].of(source).ends_with(['.', '!', '?', ':', '…', '»', ';', '"', ')']);
             if let Some(last) = last.filter(|&l| open(l) && line.of(source).starts_with(char::is_lowercase)) {
@@ -94,12 +116,12 @@ fn without_page_lines(source: &str, lines: Vec<Span>, pages: &[PageMark]) -> (Ve
         }
         kept.push(line);
     }
-    (kept, goes_on)
+    Unmarked { lines: kept, goes_on, anew }
 }
 
 /// The lines of a text, trimmed; an empty span where a line is blank. A form feed beside a line break adds none: pages
 /// break inside paragraphs.
-fn lines(source: &str) -> Vec<Span> {
+pub(super) fn lines(source: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut chars = source.char_indices().peekable();
@@ -195,7 +217,7 @@ mod tests {
     use super::*;
 
     fn found(source: &str) -> Vec<&str> {
-        blocks(source, &[], &|_| false).into_iter().map(|block| block.span.of(source)).collect()
+        blocks(source, &[], &Feet::default(), &|_| false).into_iter().map(|block| block.span.of(source)).collect()
     }
 
     #[test]
@@ -210,7 +232,7 @@ mod tests {
     fn blank_lines_are_seen_in_files_of_any_system() {
         for gap in ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n"] {
             let source = format!("Раз.{gap}Два.\nТри.");
-            let blocks = blocks(&source, &[], &|_| false);
+            let blocks = blocks(&source, &[], &Feet::default(), &|_| false);
             assert_eq!(blocks.iter().map(|b| b.blank_before).collect::<Vec<_>>(), [true, true, false], "{gap:?}");
             assert_eq!(blocks.iter().map(|b| b.blank_after).collect::<Vec<_>>(), [true, false, true], "{gap:?}");
         }
@@ -253,7 +275,7 @@ mod tests {
     fn a_stanza_is_one_block() {
         let source = "Проза до стихов кончилась здесь.\n\nУ крыльца стоит телега,\nВозле сада тихий пруд,\nБелый снег опять без \
                       снега\nИ дороги не ведут.\n\nПроза.";
-        let blocks = blocks(source, &[], &|_| false);
+        let blocks = blocks(source, &[], &Feet::default(), &|_| false);
         assert_eq!(blocks.len(), 3);
         assert!(blocks[1].verse);
     }

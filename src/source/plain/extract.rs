@@ -1,8 +1,7 @@
 //! A block without what is not its text: note marks, page marks, the hyphens of line ends, and the blanks of
 //! letter-spaced words.
 
-use std::collections::BTreeSet;
-
+use super::notes::Labels;
 use super::spaced::Spaced;
 use super::{notes, spaced};
 use crate::model::{Skipped, SkippedWhat, Span, Work};
@@ -18,7 +17,7 @@ const BLANKS: usize = 200;
 pub(in crate::source) struct Extract<'a> {
     source: &'a str,
     /// Labels of all notes.
-    labels: &'a BTreeSet<String>,
+    labels: &'a Labels,
     pages: &'a [PageMark],
     /// Note marks taken out: where they stood in the text, and their labels.
     pub marks: Vec<(usize, String)>,
@@ -27,7 +26,7 @@ pub(in crate::source) struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
-    pub(in crate::source) fn new(source: &'a str, labels: &'a BTreeSet<String>, pages: &'a [PageMark]) -> Self {
+    pub(in crate::source) fn new(source: &'a str, labels: &'a Labels, pages: &'a [PageMark]) -> Self {
         Self { source, labels, pages, marks: Vec::new(), places: Vec::new() }
     }
 

@@ -13,6 +13,20 @@ static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a valid pattern")
 });
+/// A designation and nothing more: «Глава I», «§ 3», «IV.»; the title may follow.
+static DESIGNATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?i:глава|часть|книга|раздел|отдел|отдѣлъ|том|томъ|действие|дѣйствіе|лекция|лекція|беседа|письмо)\s+(?:[IVXLCІХ]+|\d{1,3}|\p{L}+(?:ая|ое|ый|ой|ья|ье|ий|АЯ|ОЕ|ЫЙ|ОЙ|ЬЯ|ЬЕ|ИЙ))|§\s?\d{1,3}|\d{1,3}|[IVXLCІХ]{1,6})[.:]?$",
+    )
+    .expect("a valid pattern")
+});
+/// Headings of parts that all books have.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i:предисловие|предисловіе|введение|введеніе|вступление|вступленіе|от автора|отъ автора|от редакции|оглавление|оглавленіе|содержание|содержаніе|пролог|прологъ|приложение)(?:\s|\.|$)",
+    )
+    .expect("a valid pattern")
+});
 /// Headings by a number or sign.
 static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\d{1,3}\.(?:\s|$)|§\s?\d|[IVXLCІХ]{1,6}\.?(?:\s|$))").expect("a valid pattern"));
@@ -44,6 +58,27 @@ const ACT_LENGTH: usize = 250;
 /// True for the heading of a chapter, whatever is around it.
 pub(in crate::source) fn is_chapter(line: &str) -> bool {
     is_short(line, LENGTH) && CHAPTER.is_match(line) && !line.ends_with([',', ';', ':'])
+}
+
+/// True for a heading that says which part of a work follows, and nothing of what it is about.
+pub(in crate::source) fn is_designation(line: &str) -> bool {
+    is_short(line, 40) && DESIGNATION.is_match(line)
+}
+
+/// True for the heading of a part of a work, which is no title of the whole.
+#[must_use]
+pub fn heads_a_part(line: &str) -> bool {
+    is_chapter(line) || is_notes_heading(line) || NUMBERED.is_match(line) || PART.is_match(line) || is_designation(line)
+}
+
+/// True for a line right under a designation that is its title.
+pub(in crate::source) fn is_title(line: &str) -> bool {
+    let capitals = !line.contains(char::is_lowercase);
+    is_short(line, LENGTH)
+        && line.starts_with(|c: char| c.is_uppercase() || c == '«')
+        && !line.contains(['\n', '\r'])
+        && !line.ends_with([',', ';', ':', '-', '—'])
+        && (capitals || is_title_like(line) && !line.ends_with(['.', '!', '?', '…']))
 }
 
 /// True for a line between blank lines that heads what follows; `first` at the beginning of the text.
@@ -98,6 +133,25 @@ mod tests {
         {
             assert!(is_chapter(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_designation_says_nothing_of_its_part() {
+        for line in ["Глава I", "ГЛАВА ПЕРВАЯ.", "§ 3", "IV.", "Лекция 2", "12"] {
+            assert!(is_designation(line), "{line}");
+        }
+        for line in ["Глава I. Сборы", "Сборы", "Глава обоза"] {
+            assert!(!is_designation(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_of_parts_are_no_titles_of_works() {
+        for line in ["Глава 1. Сборы", "Введение", "Отъ автора", "§ 4", "ПРИМЕЧАНИЯ"]
+        {
+            assert!(heads_a_part(line), "{line}");
+        }
+        assert!(!heads_a_part("Сборы в дорогу"));
     }
 
     #[test]

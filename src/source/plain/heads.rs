@@ -12,7 +12,8 @@ const LETTERS: std::ops::RangeInclusive<usize> = 3..=60;
 const PAGES: usize = 3;
 
 /// Widens the marks by the lines beside them that are running heads: the same words beside three marks at least, and
-/// seldom elsewhere (as names of speakers in a play are). Where words stand for the first time they are a heading.
+/// seldom elsewhere (as names of speakers in a play are). Where words stand for the first time they are a heading,
+/// unless a sentence goes on under them.
 pub(super) fn take_in(source: &str, marks: &mut [PageMark]) {
     let beside: Vec<[Option<Line>; 2]> = marks.iter().map(|mark| beside(source, mark)).collect();
     let mut at_marks: BTreeMap<&str, usize> = BTreeMap::new();
@@ -26,7 +27,8 @@ pub(super) fn take_in(source: &str, marks: &mut [PageMark]) {
     let everywhere = lines_of(source, &at_marks);
     let is_head = |line: &Line| {
         let Some((first, count)) = everywhere.get(&line.words) else { return false };
-        at_marks.get(line.words.as_str()).is_some_and(|at| at * 2 > *count) && line.span.start != *first
+        let inside = source[line.end..].trim_start().starts_with(char::is_lowercase);
+        at_marks.get(line.words.as_str()).is_some_and(|at| at * 2 > *count) && (line.span.start != *first || inside)
     };
     let mut taken = BTreeSet::new();
     for (mark, sides) in marks.iter_mut().zip(&beside) {
@@ -121,7 +123,8 @@ mod tests {
             let text: String =
                 (10..20).map(|n| page(n, if n % 2 == 0 { "ПЁТР СОМОВ" } else { "СБОРЫ В ДОРОГУ" }, foot)).collect();
             // The head of the first page stands before all marks.
-            let title = if foot { "СБОРЫ В ДОРОГУ" } else { "ПЁТР СОМОВ\n\nСБОРЫ В ДОРОГУ" };
+            let title =
+                if foot { "СБОРЫ В ДОРОГУ" } else { "ПЁТР СОМОВ\n\nСБОРЫ В ДОРОГУ" };
             assert_eq!(headings(&format!("{title}\n\n{text}")).len(), 2);
         }
     }

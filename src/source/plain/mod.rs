@@ -2,6 +2,7 @@
 
 mod blocks;
 pub(super) mod extract;
+mod feet;
 pub(super) mod headings;
 mod heads;
 pub(super) mod notes;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use blocks::{Block, blocks};
 use extract::Extract;
+use feet::Feet;
+use notes::Labels;
 use numbers::Numbers;
 
 use super::Doubt;
@@ -46,9 +49,10 @@ pub(super) fn read_in_doubt(id: &str, path: &str, source: &str, options: &PageOp
     let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
     let numbers = Numbers::of(source);
     let pages = pages_of(source, options, &numbers);
-    let blocks = blocks(source, &pages, &headings::is_chapter);
-    let roles = roles(source, &blocks, &pages, &numbers);
-    let labels = labels(&roles);
+    let feet = Feet::of(source, &pages);
+    let blocks = blocks(source, &pages, &feet, &headings::is_chapter);
+    let roles = roles(source, &blocks, &pages, &feet, &numbers);
+    let labels = Labels { names: labels(&roles), bare: feet.bare };
     let mut notes: Vec<(String, usize)> = Vec::new();
     let mut pending: Option<String> = None;
     let mut extract = Extract::new(source, &labels, &pages);
@@ -79,26 +83,33 @@ pub(super) fn read_in_doubt(id: &str, path: &str, source: &str, options: &PageOp
     let Extract { marks, places, .. } = extract;
     let marked = marks.len();
     locators::name_passages(&mut work);
+    let lost = Doubt::of_lost(&pages, &places);
     let starts = locators::page_starts(&pages, &places, options);
     locators::place_passages(&mut work, &Places { pages: starts, levels: BTreeMap::new(), ..Places::default() });
     notes::link(&mut work, marks, &notes);
-    let doubts = Doubt::of_marks(marked, work.notes.len()).into_iter().chain(Doubt::of_sides(&pages, options));
-    (work, doubts.collect())
+    let doubts = [Doubt::of_marks(marked, work.notes.len()), Doubt::of_sides(&pages, options), lost];
+    (work, doubts.into_iter().flatten().collect())
 }
 
 /// The page marks of a text, told from its notes and their marks.
 fn pages_of(source: &str, options: &PageOptions, numbers: &Numbers) -> Vec<PageMark> {
-    let blocks = blocks(source, &[], &headings::is_chapter);
-    let roles = roles(source, &blocks, &[], numbers);
+    let feet = Feet::default();
+    let blocks = blocks(source, &[], &feet, &headings::is_chapter);
+    let roles = roles(source, &blocks, &[], &feet, numbers);
     let labels = labels(&roles);
     let at_notes = blocks.iter().zip(&roles).filter(|(_, role)| role.listed && role.label.is_some());
     let listed: BTreeMap<usize, &str> =
         at_notes.filter_map(|(block, role)| Some((block.span.start, role.label.as_ref()?.name.as_str()))).collect();
     let listed_names: BTreeSet<&str> = listed.values().copied().collect();
+    // Where many numbers have no note, those that have one by chance are pages as well.
+    let beyond = numbers.beyond(&listed_names) > listed_names.len();
     let mut pages = pages::find(source, options, &|label, span| {
+        let named = listed_names.contains(label);
+        let close = notes::is_close(&source[..span.start]);
         // Where the mark and its note are found elsewhere, the same number between words is a page.
-        let free = !notes::is_close(&source[..span.start]) && numbers.is_close(label) && listed_names.contains(label);
-        listed.contains_key(&span.start) || labels.contains(label) && numbers.is_cited(label) && !free
+        let free = named && !close && numbers.is_close(label);
+        let marks = named && !beyond && (close || !numbers.is_otherwise(label));
+        listed.contains_key(&span.start) || (labels.contains(label) && numbers.is_cited(label) || marks) && !free
     });
     heads::take_in(source, &mut pages);
     pages
@@ -116,17 +127,24 @@ fn trimmed(text: &str, start: usize) -> Span {
 }
 
 /// What each block is. From the heading of a section of notes to the next heading, everything is notes.
-fn roles(source: &str, blocks: &[Block], pages: &[PageMark], numbers: &Numbers) -> Vec<Role> {
+fn roles(source: &str, blocks: &[Block], pages: &[PageMark], feet: &Feet, numbers: &Numbers) -> Vec<Role> {
     let marked: BTreeSet<usize> = pages.iter().map(|page| page.span.start).collect();
     let mut in_notes = false;
     let mut roles = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let text = block.span.of(source);
-        let is_note = |label: &notes::Label| in_notes || label.name.starts_with('*') || numbers.is_cited(&label.name);
-        let label = notes::label(text, in_notes).filter(is_note).filter(|_| !marked.contains(&block.span.start));
+        let at_foot = feet.begins(block.span);
+        let is_note =
+            |label: &notes::Label| in_notes || at_foot || label.name.starts_with('*') || numbers.is_cited(&label.name);
+        let label =
+            notes::label(text, in_notes || at_foot).filter(is_note).filter(|_| !marked.contains(&block.span.start));
         let isolated = block.blank_before && block.blank_after && blocks.len() > 1;
+        let under = index > 0 && !block.blank_before && block.blank_after && {
+            let above = blocks[index - 1].span.of(source);
+            headings::is_chapter(above) && headings::is_designation(above) && headings::is_title(text)
+        };
         let heads = index + 1 < blocks.len()
-            && (headings::is_chapter(text) || isolated && headings::is_heading(text, index == 0));
+            && (headings::is_chapter(text) || under || isolated && headings::is_heading(text, index == 0));
         let kind = if label.is_some() {
             PassageKind::Note
         } else if heads {

@@ -7,9 +7,9 @@ use regex::Regex;
 
 use crate::model::{NoteLink, PassageKind, Work};
 
-/// The label of a note anywhere: `[3] …`, `[*] …`, `*) …`, `* …`.
+/// The label of a note anywhere: `[3] …`, `{3} …`, `[*] …`, `*) …`, `* …`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\[(\d{1,3}|\*{1,3})\]\s+|(\*{1,3})\)?\s*(?:[\p{L}«„(]))").expect("a valid pattern")
+    Regex::new(r"^(?:[\[{](\d{1,3}|\*{1,3})[\]}]\s+|(\*{1,3})\)?\s*(?:[\p{L}«„(]))").expect("a valid pattern")
 });
 /// The same of raised figures: `³ …`, `³) …`.
 static RAISED_LABEL: LazyLock<Regex> =
@@ -23,9 +23,9 @@ static LONE_LABEL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\[(]?(\d{1,3})[\])]?\.?$").expect("a valid pattern"));
 /// A mark in brackets: `[3]`, `[*]`.
 static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[(\d{1,3}|\*{1,3})\]").expect("a valid pattern"));
-/// A mark that is one only where a note has its label: `(3)`, `*`, `*)`.
+/// A mark that is one only where a note has its label: `(3)`, `{3}`, `*`, `*)`.
 static OTHER_MARK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\((\d{1,3})\)|(\*{1,3})\)?)").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^(?:[({](\d{1,3})[)}]|(\*{1,3})\)?)").expect("a valid pattern"));
 
 /// Words before `²` and `³` that measure.
 const UNITS: [&str; 6] = ["мм", "см", "дм", "км", "м", "саж"];
@@ -37,6 +37,21 @@ pub(in crate::source) struct Label {
     pub length: usize,
     /// The label, as `3` or `*`.
     pub name: String,
+}
+
+/// The labels of all notes of a text.
+#[derive(Clone, Debug, Default)]
+pub(in crate::source) struct Labels {
+    /// `3`, `*`.
+    pub names: BTreeSet<String>,
+    /// Their marks may be bare figures: «слово3».
+    pub bare: bool,
+}
+
+impl Labels {
+    fn contains(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
 }
 
 /// The label that `block` begins with; `listed` inside a section of notes, where a number is enough.
@@ -70,7 +85,10 @@ pub(in crate::source) fn label(block: &str, listed: bool) -> Option<Label> {
 
 /// The mark at the beginning of `rest`, with `before` the text before it: its length in bytes and its label. A number in
 /// brackets that does not stand close to a word is one only where a note has its label: «взято [120] душ».
-pub(in crate::source) fn mark(before: &str, rest: &str, labels: &BTreeSet<String>) -> Option<(usize, String)> {
+pub(in crate::source) fn mark(before: &str, rest: &str, labels: &Labels) -> Option<(usize, String)> {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return figures(before, rest, labels);
+    }
     if let Some(found) = MARK.captures(rest)
         && (is_close(before) || labels.contains(&found[1]))
     {
@@ -92,6 +110,31 @@ pub(in crate::source) fn mark(before: &str, rest: &str, labels: &BTreeSet<String
     labels.contains(name).then(|| (found[0].len(), name.to_owned()))
 }
 
+/// A mark of figures close to a word: `слово3)`, not «(слово 3)», and, where marks are bare, `слово3`.
+fn figures(before: &str, rest: &str, labels: &Labels) -> Option<(usize, String)> {
+    if !before.ends_with(|c: char| c.is_lowercase() || matches!(c, '»' | '”' | '"' | '.' | ',' | ')' | ';')) {
+        return None;
+    }
+    let length = rest.bytes().take_while(u8::is_ascii_digit).take(4).count();
+    let (name, after) = rest.split_at(length);
+    if length > 3 || !labels.contains(name) {
+        return None;
+    }
+    let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if after.starts_with(')') && !opened(before) {
+        Some((length + 1, name.to_owned()))
+    } else {
+        let apart = !after.starts_with(char::is_alphanumeric) && !UNITS.contains(&unit);
+        (labels.bare && apart && !before.ends_with(['.', ','])).then(|| (length, name.to_owned()))
+    }
+}
+
+/// True when a round bracket is open in the last words of a text.
+fn opened(before: &str) -> bool {
+    let near = before.chars().rev().take(200);
+    near.into_iter().find(|c| matches!(c, '(' | ')')) == Some('(')
+}
+
 /// True when a mark after this text would stand close to its last word, or to another mark.
 pub(in crate::source) fn is_close(before: &str) -> bool {
     before.ends_with(|c: char| {
@@ -102,7 +145,7 @@ pub(in crate::source) fn is_close(before: &str) -> bool {
 
 /// True for a character that a mark can begin with.
 pub(in crate::source) fn can_begin_mark(c: char) -> bool {
-    matches!(c, '[' | '(' | '*') || superscript(c).is_some()
+    matches!(c, '[' | '(' | '{' | '*' | '0'..='9') || superscript(c).is_some()
 }
 
 /// The numbers in raised figures of a text.

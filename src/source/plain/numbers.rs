@@ -1,6 +1,6 @@
 //! Numbers that may mark notes: how often each stands in a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +9,7 @@ use super::notes;
 
 /// Numbers and stars, which may be marks of notes: how often each stands in the text.
 pub(super) struct Numbers<'a> {
-    /// In brackets.
+    /// In brackets or braces.
     counts: BTreeMap<&'a str, Count>,
     /// Raised figures.
     raised: BTreeMap<String, usize>,
@@ -26,7 +26,7 @@ struct Count {
 
 /// A number or stars in brackets.
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[(\d{1,3}|\*{1,3})\]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"[\[{](\d{1,3}|\*{1,3})[\]}]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
 
 impl<'a> Numbers<'a> {
     pub(super) fn of(source: &'a str) -> Self {
@@ -53,6 +53,16 @@ impl<'a> Numbers<'a> {
         let Count { square, round, .. } = self.counts.get(label).copied().unwrap_or_default();
         let raised = self.raised.get(label).copied().unwrap_or_default();
         square + raised > 1 || round > 0
+    }
+
+    /// True when a label is also a raised figure or in round brackets: its mark need not be in square ones.
+    pub(super) fn is_otherwise(&self, label: &str) -> bool {
+        self.raised.contains_key(label) || self.counts.get(label).is_some_and(|count| count.round > 0)
+    }
+
+    /// How many labels in square brackets are not among these.
+    pub(super) fn beyond(&self, names: &BTreeSet<&str>) -> usize {
+        self.counts.iter().filter(|(label, count)| count.square > 0 && !names.contains(*label)).count()
     }
 
     /// True when a label stands close to a word, as marks do.

@@ -1,0 +1,183 @@
+//! The kinds of page marks, those that say most of themselves first.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::chain::{Candidate, chains, completed};
+use super::options::roman_value;
+use super::{PageMark, follow_each_other, mark};
+use crate::model::Span;
+
+/// Marks that are nothing else.
+static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:[{\[|]|/{1,2})\s?(?:#\s{0,2}(\d{1,5})|((?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol|стб|стлб|столб|col)\.?\s{0,2}(?:\d{1,5}(?:\s?об(?:\.|орот)?)?|[ivxlc]{1,8})))\.?\s?(?:[}\]|]|/{1,2})",
+    )
+    .expect("a valid pattern")
+});
+/// A number in braces.
+static BRACES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\{\s?(\d{1,5}(?:\s?об\.?)?)\s?\}").expect("a valid pattern"));
+/// Leaves in brackets, some of them versos.
+static LEAVES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\[|]\s?(\d{1,5}(?:\s?об\.?)?)\s?[\]|]").expect("a valid pattern"));
+/// Versos that make numbers in brackets leaves, at least.
+const VERSOS: usize = 2;
+/// A number in square brackets.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(\d{1,4})\]").expect("a valid pattern"));
+/// A number between other signs.
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\|\s?(\d{1,4})\s?\||<(\d{1,4})>|//\s?(\d{1,4})\b(?://)?").expect("a valid pattern"));
+/// A line that says it is a page: «с. 12», «— 12 —», «=== Страница 12 ===».
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?mi)^[ \t\u{c}]*(?:[-–—=*#_]{0,12}[ \t]{0,3}((?:с|c|стр|страница|page|p|л|лист|стб|стлб|столб)\.?[ \t]{0,2}\d{1,5}(?:[ \t]?об\.?)?)[ \t]{0,3}[-–—=*#_]{0,12}|[-–—=]{1,12}[ \t]{0,3}(\d{1,4})[ \t]{0,3}[-–—=]{1,12})\.?[ \t]*\r?$")
+        .expect("a valid pattern")
+});
+/// A line of a number in square brackets.
+static BRACKETED_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?mi)^[ \t\u{c}]*\[(\d{1,4}|[ivxlc]{1,8})\][ \t]*\r?$").expect("a valid pattern"));
+/// Lines of numbers in square brackets that follow each other, at least.
+const LINES: usize = 3;
+/// A line of a bare number.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t\u{c}]*(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})[ \t]*\r?$").expect("a valid pattern")
+});
+/// A line that begins or ends with a number and has words beside it: it may be a running head.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^[ \t\u{c}]*(?:(\d{1,4})[ \t]+(\p{L}[^\n\r]{2,60}?)|(\p{L}[^\n\r]{2,60}?)[ \t.]+(\d{1,4}))[ \t]*\r?$",
+    )
+    .expect("a valid pattern")
+});
+
+/// The page marks of a text, of the kind that it has.
+pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
+    let braces = in_braces(text, is_note);
+    let certain = grouped(text, &CERTAIN);
+    if !certain.is_empty() {
+        return certain.into_iter().chain(braces).collect();
+    }
+    let verso = braces.iter().any(|mark| mark.label.contains("об"));
+    if verso || follow_each_other(&braces) {
+        return braces;
+    }
+    let leaves = leaves(text);
+    if !leaves.is_empty() {
+        return leaves;
+    }
+    let lines = grouped(text, &LINE);
+    if follow_each_other(&lines) {
+        return lines;
+    }
+    let mut lines = grouped(text, &BRACKETED_LINE);
+    lines.retain(|mark| !is_note(&mark.label, mark.span));
+    // From 1 on documents and notes are numbered.
+    let first = lines.first().and_then(|mark| mark.label.parse().ok().or_else(|| roman_value(&mark.label)));
+    if lines.len() >= LINES && first > Some(2) && follow_each_other(&lines) {
+        return lines;
+    }
+    chained(text, is_note)
+}
+
+/// Marks that are pages only because they run on: of the kind that has most of them.
+fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
+    let length = text.len();
+    let candidates = |pattern: &Regex| -> Vec<Candidate> {
+        let found = grouped(text, pattern).into_iter().filter(|mark| !is_note(&mark.label, mark.span));
+        found.map(|mark| Candidate::of(mark.span, &mark.label)).collect()
+    };
+    let mut kinds = vec![
+        chains(&candidates(&BRACKETED), length, false),
+        heads(text, is_note),
+        chains(&bare(text), length, false),
+        chains(&candidates(&SIGNED), length, false),
+    ];
+    // Of kinds with as many the first.
+    kinds.reverse();
+    let most = kinds.into_iter().max_by_key(Vec::len).unwrap_or_default();
+    let label = |candidate: &Candidate| match candidate.is_roman() {
+        true => candidate.span.of(text).to_owned(),
+        false => candidate.number.to_string(),
+    };
+    most.iter().map(|candidate| mark(candidate.span, &label(candidate))).collect()
+}
+
+/// Numbers in braces that are neither part of a formula («\frac{1}{2}») nor of notes.
+fn in_braces(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
+    let found = BRACES.captures_iter(text).filter_map(|found| {
+        let (whole, number) = (found.get(0)?, found.get(1)?);
+        let span = Span::new(whole.start(), whole.end());
+        let before = text[..span.start].chars().next_back();
+        let formula = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '\\' | '}' | '_' | '^'))
+            || text[span.end..].starts_with('{');
+        (!formula && !is_note(number.as_str(), span)).then(|| mark(span, number.as_str()))
+    });
+    found.collect()
+}
+
+/// Numbers in brackets, when some of them say that they count leaves.
+fn leaves(text: &str) -> Vec<PageMark> {
+    let mut marks = grouped(text, &LEAVES);
+    let versos = marks.iter().filter(|mark| mark.label.contains("об")).count();
+    if versos < VERSOS || !follow_each_other(&marks) {
+        return Vec::new();
+    }
+    for mark in &mut marks {
+        mark.label.insert_str(0, "л. ");
+    }
+    marks
+}
+
+/// Lines of a number and nothing else; Roman ones may be pages of a preface.
+fn bare(text: &str) -> Vec<Candidate> {
+    let candidate = |mark: PageMark| match roman_value(&mark.label) {
+        Some(value) => Candidate::roman(mark.span, value),
+        None => Candidate::of(mark.span, &mark.label),
+    };
+    grouped(text, &BARE).into_iter().map(candidate).collect()
+}
+
+/// Lines with a number at their beginning or end: running heads, where the words of some recur and the numbers of the
+/// others stand between theirs.
+fn heads(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<Candidate> {
+    let mut found: Vec<(Candidate, String)> = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for captures in HEAD.captures_iter(text) {
+        let Some((candidate, words)) = head(text, &captures, is_note) else { continue };
+        *counts.entry(words.clone()).or_default() += 1;
+        found.push((candidate, words));
+    }
+    let recurring: Vec<Candidate> = found.iter().filter(|(_, words)| counts[words] >= 3).map(|(c, _)| *c).collect();
+    let all: Vec<Candidate> = found.iter().map(|(candidate, _)| *candidate).collect();
+    completed(chains(&recurring, text.len(), true), &all)
+}
+
+/// A line with a number and words: the number, and the words with the figures among them.
+fn head(text: &str, captures: &Captures<'_>, is_note: &dyn Fn(&str, Span) -> bool) -> Option<(Candidate, String)> {
+    let whole = captures.get(0)?;
+    let number = captures.get(1).or(captures.get(4))?;
+    let words = captures.get(2).or(captures.get(3))?.as_str();
+    let words: String = words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let span = trimmed(text, whole.start(), whole.end());
+    let fits = words.chars().count() >= 3 && !is_note(number.as_str(), span);
+    fits.then(|| (Candidate::of(span, number.as_str()), words))
+}
+
+fn grouped(text: &str, pattern: &Regex) -> Vec<PageMark> {
+    pattern
+        .captures_iter(text)
+        .filter_map(|found| {
+            let label = found.iter().skip(1).flatten().next()?.as_str();
+            let whole = found.get(0)?;
+            Some(mark(trimmed(text, whole.start(), whole.end()), label))
+        })
+        .collect()
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let piece = &text[start..end];
+    let start = start + piece.len() - piece.trim_start().len();
+    Span::new(start, start + piece.trim().len())
+}
