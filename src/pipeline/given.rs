@@ -80,9 +80,23 @@ fn persons(work: &Work, found: &mut Annotations) -> BTreeMap<String, String> {
             }
             id
         });
+        if let Some(name) = name {
+            name_in_full(found, &id, &work.id, name);
+        }
         persons.insert(key.to_owned(), id);
     }
     persons
+}
+
+/// Gives a person of the work alone the name in the file's list, when that says more.
+fn name_in_full(found: &mut Annotations, id: &str, work: &str, name: &str) {
+    let of_work = id.strip_prefix(work).is_some_and(|rest| rest.starts_with('~'));
+    let Some(person) = found.people.iter_mut().find(|p| p.id == id).filter(|_| of_work) else { return };
+    let (known, full) = (sorted_words(&person.name), sorted_words(name));
+    if known.len() < full.len() && known.iter().all(|word| full.contains(word)) {
+        person.aliases.push(std::mem::replace(&mut person.name, name.to_owned()));
+        person.parts.surname = name.rsplit(' ').next().map(str::to_owned);
+    }
 }
 
 fn sorted_words(name: &str) -> Vec<String> {

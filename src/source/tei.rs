@@ -168,6 +168,7 @@ impl Reader<'_> {
                     self.draft.line_break();
                 }
             }
+            "space" => self.draft.text(" "),
             "note" => self.note(id),
             "ref" | "ptr" => self.reference(id),
             "choice" => self.choice(id, &["orig", "corr", "expan", "abbr", "sic", "reg"]),

@@ -9,6 +9,7 @@
 mod analysis;
 mod context;
 mod fold;
+mod hyphen;
 mod inflection;
 mod lexicon;
 mod lookalikes;
@@ -18,6 +19,7 @@ mod segmentation;
 mod single;
 mod unspaced;
 
+pub(crate) use hyphen::keeps_hyphen;
 pub(crate) use lookalikes::lookalike;
 pub(crate) use single::{is_given_name, is_infinitive};
 pub(crate) use unspaced::{LONGEST_WORD, words_of};

@@ -10,6 +10,8 @@ const LONGEST_RUN: usize = 200;
 pub(crate) const LONGEST_WORD: usize = 24;
 /// Letters of two words together at least, as far as it may be one word that nobody knows.
 const TWO_WORDS: usize = 10;
+/// Letters of a word that another of one letter may stand beside, at least.
+const WITH_A_LETTER: usize = 6;
 /// Letters of a run from which on it may hold other words of four letters than common ones.
 const HOLDS_SHORT_WORDS: usize = 12;
 /// Words of one and two letters; the dictionary has many more, which nobody writes.
@@ -59,7 +61,9 @@ pub(crate) fn words_of(run: &str) -> Option<Vec<usize>> {
     }
     lengths.reverse();
     let may_be_one = lengths.len() > 1 && count <= LONGEST_WORD;
-    let are_words = !may_be_one || count >= TWO_WORDS && 2 * count >= 7 * lengths.len();
+    // «разрядка и»: with the letter there is no such word.
+    let and_a_letter = matches!(lengths[..], [1, word] | [word, 1] if word >= WITH_A_LETTER);
+    let are_words = !may_be_one || and_a_letter || count >= TWO_WORDS && 2 * count >= 7 * lengths.len();
     are_words.then_some(lengths)
 }
 
@@ -106,6 +110,7 @@ mod tests {
             ("важно", "важно"),
             ("решилиотступать", "решили отступать"),
             ("отступатьнекуда", "отступать некуда"),
+            ("разрядкаи", "разрядка и"),
             ("вкрепостьневходили", "в крепость не входили"),
             ("безприказаиззапаснойчастиневыезжали", "без приказа из запасной части не выезжали"),
         ] {

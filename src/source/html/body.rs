@@ -1,9 +1,13 @@
 //! The text of a web page among menus, advertisements and comments.
 
+use std::collections::BTreeSet;
+
 use crate::source::markup::{NodeId, Tree};
 
 /// Words of classes and ids of what is no text.
-const AROUND: [&str; 38] = [
+const AROUND: [&str; 40] = [
+    "headertemplate",
+    "sitesub",
     "menu",
     "nav",
     "navbar",
@@ -45,6 +49,8 @@ const AROUND: [&str; 38] = [
 ];
 /// Characters that make a text.
 const ENOUGH: usize = 200;
+/// Characters that make a part of it, with a heading.
+const PART: usize = 60;
 
 /// How much text and how many links each element holds.
 #[derive(Debug)]
@@ -95,17 +101,65 @@ impl Weights {
     }
 }
 
-/// The element that holds the text.
-pub(super) fn content(tree: &Tree, weights: &Weights) -> NodeId {
+/// The elements that hold the text, in order: the one with nearly all of it, and what belongs to it beside: parts with
+/// headings, notes that its marks point at.
+pub(super) fn content(tree: &Tree, weights: &Weights) -> Vec<NodeId> {
     let body = tree.first(0, "body").unwrap_or(0);
-    let named = ["article", "main"].iter().find_map(|name| {
+    let named = named(tree, body, weights);
+    let root = heaviest(tree, weights, named.unwrap_or(body));
+    let targets = targets(tree, body);
+    let mut roots = vec![root];
+    let (mut at, mut in_article) = (root, true);
+    while let Some(parent) = tree.parent(at).filter(|_| at != body) {
+        in_article &= Some(at) != named;
+        let beside = tree.children(parent).iter().filter(|&&child| child != at && !weights.around[child]);
+        roots.extend(beside.filter(|&&child| {
+            is_target(tree, child, &targets) || in_article && is_part(tree, child, weights.text[child])
+        }));
+        at = parent;
+    }
+    // Elements are numbered as they stand in the file.
+    roots.sort_unstable();
+    roots
+}
+
+/// Names of the places that marks of notes point at.
+fn targets(tree: &Tree, body: NodeId) -> BTreeSet<&str> {
+    let links = tree.all(body, "a").filter(|&link| super::is_note_label(&tree.words(Some(link))));
+    links.filter_map(|link| tree.attribute(link, "href")?.strip_prefix('#')).collect()
+}
+
+fn is_target(tree: &Tree, id: NodeId, targets: &BTreeSet<&str>) -> bool {
+    let is_one = |node: NodeId| {
+        let names = [tree.attribute(node, "id"), tree.attribute(node, "name").filter(|_| tree.name(node) == "a")];
+        names.into_iter().flatten().any(|name| targets.contains(name))
+    };
+    // Marks have places of their own, at which their notes point back.
+    let points_back = |node: NodeId| super::is_note_label(&tree.words(Some(node)));
+    !targets.is_empty()
+        && std::iter::once(id).chain(tree.descendants(id)).any(|node| is_one(node) && !points_back(node))
+}
+
+/// True for a part of the text with its heading.
+fn is_part(tree: &Tree, id: NodeId, characters: usize) -> bool {
+    let is_heading = |node: NodeId| matches!(tree.name(node), "h1" | "h2" | "h3" | "h4");
+    characters >= PART
+        && tree.name(id) != "a"
+        && tree.descendants(id).any(is_heading)
+        && tree.descendants(id).any(|node| tree.name(node) == "p")
+}
+
+fn named(tree: &Tree, body: NodeId, weights: &Weights) -> Option<NodeId> {
+    ["article", "main"].iter().find_map(|name| {
         let mut found = tree.all(body, name).filter(|&n| weights.text[n] >= ENOUGH);
         let first = found.next()?;
         // Several articles are a list of them.
         found.next().is_none().then_some(first)
-    });
-    let mut at = named.unwrap_or(body);
-    // Down as long as one child holds nearly all of the text.
+    })
+}
+
+/// Down as long as one child holds nearly all of the text.
+fn heaviest(tree: &Tree, weights: &Weights, mut at: NodeId) -> NodeId {
     while let Some(child) = tree.children(at).iter().copied().max_by_key(|&child| weights.text[child]) {
         let holds = matches!(
             tree.name(child),

@@ -54,9 +54,10 @@ const INDENT: &str = "\u{a0}\u{a0}";
 pub(super) fn read(tree: &Tree, draft: &mut Draft) {
     metadata(tree, draft);
     let weights = Weights::of(tree);
-    let root = body::content(tree, &weights);
     let links = Links::of(&[("", tree)]);
-    Reader::new(tree, "", &links, draft).without(&weights).within(root);
+    for root in body::content(tree, &weights) {
+        Reader::new(tree, "", &links, draft).without(&weights).within(root);
+    }
 }
 
 fn metadata(tree: &Tree, draft: &mut Draft) {

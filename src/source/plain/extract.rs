@@ -6,6 +6,7 @@ use super::spaced::Spaced;
 use super::{notes, spaced};
 use crate::model::{Skipped, SkippedWhat, Span, Work};
 use crate::source::pages::PageMark;
+use crate::text::keeps_hyphen;
 
 /// Particles that keep the hyphen before them when a line breaks there.
 const PARTICLES: [&str; 6] = ["то", "либо", "нибудь", "ка", "таки", "де"];
@@ -125,11 +126,15 @@ impl<'a> Extract<'a> {
         let soft = block[at..].starts_with('\u{ad}');
         let (end, breaks) = self.blanks_after(block, span, at + width);
         let next = &block[end..];
-        let breaks = breaks && block[..at].ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
-        if !breaks {
+        let breaks = breaks && block[..at].ends_with(char::is_alphabetic);
+        // «Санкт-/Петербург».
+        let capital = breaks && !soft && next.starts_with(char::is_uppercase);
+        if !breaks || !capital && !next.starts_with(char::is_lowercase) {
             return soft.then_some((at, at + width));
         }
-        let own = !soft && (is_particle(next) || block[..at].rsplit(|c: char| !c.is_alphabetic()).next() == Some("из"));
+        let left = block[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let right = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let own = !soft && (capital || is_particle(next) || left == "из" || keeps_hyphen(left, right));
         let start = if own { at + width } else { at };
         Some((start, end))
     }
