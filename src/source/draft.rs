@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::locators::{self, PageStart, Places};
 use super::moved::{Moved, offset_end};
-use super::pages::{self, PageOptions};
+use super::pages::{self, PageMark, PageOptions};
 use super::plain::extract::{Extract, skip};
-use super::plain::notes;
+use super::plain::{heads, notes};
 use super::{Doubt, Metadata};
 use crate::model::{Given, GivenWhat, NoteLink, PassageKind, SkippedWhat, Span, Work};
 
@@ -230,7 +230,9 @@ impl Draft {
         let pages = if structural || self.sheets {
             Vec::new()
         } else {
-            pages::find(&source, options, &|label, _| names.contains(label))
+            let mut pages = pages::find(&source, options, &|label, _| names.contains(label));
+            heads::take_in(&source, &mut pages);
+            pages
         };
         let labels = notes::Labels { names: self.labels(), bare: false };
         let mut extract = Extract::new(&source, &labels, &pages);
@@ -239,6 +241,11 @@ impl Draft {
         let mut moved: Vec<Moved> = Vec::with_capacity(self.blocks.len());
         let mut from = 0;
         for (block, &base) in self.blocks.iter().zip(&bases) {
+            // A page number on a line of its own, or a running head, is no block.
+            if is_covered(&pages, Span::new(base, base + block.text.len())) {
+                moved.push(Moved::nothing(work.text.len(), work.passages.len()));
+                continue;
+            }
             extract.gap(&mut work, Span::new(from, base));
             from = base + block.text.len();
             let before = work.skipped.len();
@@ -372,6 +379,11 @@ impl Draft {
         }
         (source, bases)
     }
+}
+
+fn is_covered(pages: &[PageMark], block: Span) -> bool {
+    let before = pages.partition_point(|page| page.span.start <= block.start);
+    pages[..before].last().is_some_and(|page| block.end <= page.span.end)
 }
 
 fn spread_homes(homes: &mut BTreeMap<usize, usize>, blocks: &[Block], moved: &[Moved], passages: usize) {

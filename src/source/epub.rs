@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use super::archive::{Archive, resolve};
 use super::draft::Draft;
-use super::html::{Links, Reader};
+use super::html::{Links, Reader, Title};
 use super::markup::{NodeId, Tree, html, xml};
 use super::{About, Doubt, SourceError, decoded_markup};
 
@@ -45,9 +45,8 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), SourceError> {
         }
         let body = tree.first(0, "body").unwrap_or(0);
         let mut reader = Reader::new(tree, name, &links, draft).with_pages(&pages);
-        let title = titles.get(name).filter(|(id, _)| !has_heading(tree, body) && begins_with(tree, body, id));
-        if let Some((_, title)) = title {
-            reader = reader.titled(title);
+        if !has_heading(tree, body) {
+            reader = reader.titled(&titles);
         }
         reader.within(body);
     }
@@ -136,21 +135,13 @@ fn has_heading(tree: &Tree, body: NodeId) -> bool {
     tree.descendants(body).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
-/// True when no words stand before the element of an id; an empty one is that of the whole file.
-fn begins_with(tree: &Tree, body: NodeId, id: &str) -> bool {
-    let is_it = |node: NodeId| id.is_empty() || tree.attribute(node, "id") == Some(id);
-    let is_text = |node: NodeId| tree.text(node).is_some_and(|text| !text.trim().is_empty());
-    let first = std::iter::once(body).chain(tree.descendants(body)).find(|&node| is_it(node) || is_text(node));
-    first.is_some_and(is_it)
-}
-
 /// What the lists of a book say.
 #[derive(Default)]
 struct Contents {
     /// `file#id` → page, from the page list of EPUB 3 or the `pageList` of EPUB 2.
     pages: BTreeMap<String, String>,
-    /// file → the first element that the contents name in it, and what they call it.
-    titles: BTreeMap<String, (String, String)>,
+    /// `file#id` → what the contents call it.
+    titles: BTreeMap<String, Title>,
 }
 
 impl Contents {
@@ -163,13 +154,14 @@ impl Contents {
                 if kind.contains("page-list") {
                     self.page(path, target, words);
                 } else if kind.contains("toc") {
-                    self.title(path, target, words);
+                    self.title(path, target, Title { level: depth(list, link, "ol"), title: words });
                 }
             }
         }
         let source = |node| list.first(node, "content").and_then(|content| list.attribute(content, "src"));
         for point in list.all(0, "navPoint") {
-            self.title(path, source(point), list.words(list.first(point, "text")));
+            let level = depth(list, point, "navPoint").saturating_add(1);
+            self.title(path, source(point), Title { level, title: list.words(list.first(point, "text")) });
         }
         for target in list.all(0, "pageTarget") {
             let label = Some(list.words(list.first(target, "text"))).filter(|label| !label.is_empty());
@@ -184,11 +176,18 @@ impl Contents {
         }
     }
 
-    fn title(&mut self, path: &str, target: Option<&str>, title: String) {
-        if let Some((file, id)) = place(path, target).filter(|_| !title.is_empty()) {
-            self.titles.entry(file).or_insert((id, title));
+    fn title(&mut self, path: &str, target: Option<&str>, title: Title) {
+        if let Some((file, id)) = place(path, target).filter(|_| !title.title.is_empty()) {
+            self.titles.entry(format!("{file}#{id}")).or_insert(title);
         }
     }
+}
+
+/// In how many elements of a name another stands.
+fn depth(list: &Tree, id: NodeId, name: &str) -> u8 {
+    let around =
+        std::iter::successors(list.parent(id), |&node| list.parent(node)).filter(|&node| list.name(node) == name);
+    u8::try_from(around.take(9).count()).unwrap_or(9)
 }
 
 /// The file and the id that a link of the file at `path` leads to.

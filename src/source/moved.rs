@@ -17,6 +17,11 @@ pub(super) struct Moved {
 }
 
 impl Moved {
+    /// A block of which nothing came into the text.
+    pub(super) fn nothing(offset: usize, passages: usize) -> Self {
+        Self { raw: offset, start: offset, end: offset, cuts: Vec::new(), first: passages }
+    }
+
     /// The offset in the work's text of a byte of the block.
     pub(super) fn offset(&self, byte: usize) -> usize {
         let mut cut = 0;

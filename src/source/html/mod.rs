@@ -4,6 +4,8 @@ mod body;
 mod lines;
 mod links;
 
+use std::collections::BTreeMap;
+
 use super::draft::Draft;
 use super::markup::{NodeId, Tree};
 use super::plain::notes;
@@ -87,6 +89,14 @@ fn metadata(tree: &Tree, draft: &mut Draft) {
     m.url(&meta(&["og:url"]).unwrap_or_default());
 }
 
+/// What the contents of a book call a place.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// 1 for a part, 2 for a chapter of it.
+    pub level: u8,
+    pub title: String,
+}
+
 /// Walks the elements of a page.
 pub(super) struct Reader<'a> {
     tree: &'a Tree,
@@ -97,16 +107,18 @@ pub(super) struct Reader<'a> {
     /// Where menus and the like are to be passed over.
     weights: Option<&'a Weights>,
     /// Pages by the id at which they begin.
-    pages: Option<&'a std::collections::BTreeMap<String, String>>,
-    /// What the contents of the book call the file, which has no heading of its own.
-    title: Option<&'a str>,
+    pages: Option<&'a BTreeMap<String, String>>,
+    /// What the contents of the book call places in it: `file#id` → title. The file has no headings of its own.
+    titles: Option<&'a BTreeMap<String, Title>>,
+    /// The title of the block with words that comes next.
+    title: Option<&'a Title>,
     /// Inside text with its lines.
     lines: Option<Lines>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tree: &'a Tree, file: &'a str, links: &'a Links, draft: &'a mut Draft) -> Self {
-        Self { tree, file, links, draft, weights: None, pages: None, title: None, lines: None }
+        Self { tree, file, links, draft, weights: None, pages: None, titles: None, title: None, lines: None }
     }
 
     /// Passes over menus, shares, lists of links.
@@ -116,15 +128,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The pages that a list names: `file#id` → page.
-    pub(super) fn with_pages(mut self, pages: &'a std::collections::BTreeMap<String, String>) -> Self {
+    pub(super) fn with_pages(mut self, pages: &'a BTreeMap<String, String>) -> Self {
         self.pages = Some(pages);
         self
     }
 
-    /// Its title, for a file whose heading is marked as none.
-    pub(super) fn titled(mut self, title: &'a str) -> Self {
-        self.title = Some(title);
+    /// Titles of places in it, for a file whose headings are marked as none.
+    pub(super) fn titled(mut self, titles: &'a BTreeMap<String, Title>) -> Self {
+        self.titles = Some(titles);
+        self.title = titles.get(&format!("{}#", self.file));
         self
+    }
+
+    /// The title of a block, by its id or that of an anchor in it.
+    fn titled_by_contents(&mut self, id: NodeId) {
+        let Some(titles) = self.titles else { return };
+        let tree = self.tree;
+        let title = std::iter::once(id).chain(tree.descendants(id)).find_map(|node| {
+            let name = tree.attribute(node, "id").or_else(|| tree.attribute(node, "name"))?;
+            titles.get(&format!("{}#{name}", self.file))
+        });
+        self.title = title.or(self.title);
     }
 
     /// Reads what is inside an element.
@@ -150,6 +174,9 @@ impl<'a> Reader<'a> {
         }
         let own = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name").filter(|_| name == "a"));
         let own = own.map(|id| format!("{}#{id}", self.file));
+        // Anchors in a block were looked at with it.
+        let title = own.as_ref().filter(|_| !self.draft.is_open()).and_then(|own| self.titles?.get(own));
+        self.title = title.or(self.title);
         let listed = own.as_ref().and_then(|own| self.pages?.get(own));
         if let Some(page) = listed {
             self.draft.page(page);
@@ -194,7 +221,9 @@ impl<'a> Reader<'a> {
                 self.draft.end();
             }
             "br" => self.draft.line_break(),
-            "p" | "div" if self.title.is_some() && tree.texts(id).any(|text| !text.trim().is_empty()) => {
+            "p" | "div" | "blockquote"
+                if self.titles.is_some() && tree.texts(id).any(|text| !text.trim().is_empty()) =>
+            {
                 self.titled_block(id);
             }
             // Raised figures that lead nowhere: a mark, the label of a note, «м²».
@@ -215,11 +244,12 @@ impl<'a> Reader<'a> {
 
     /// The first block with words, where a title is wanted: it is the title or its beginning, or stands under it.
     fn titled_block(&mut self, id: NodeId) {
-        if self.tree.children(id).iter().any(|&child| matches!(self.tree.name(child), "p" | "div")) {
+        if self.tree.descendants(id).any(|child| matches!(self.tree.name(child), "p" | "div")) {
             return self.block(id);
         }
-        let title = self.title.take().unwrap_or_default();
-        self.draft.heading(1);
+        self.titled_by_contents(id);
+        let Some(Title { level, title }) = self.title.take() else { return self.block(id) };
+        self.draft.heading(*level);
         if fold_text(title).starts_with(&fold_text(&self.tree.words(Some(id)))) {
             self.children(id);
             self.draft.end();

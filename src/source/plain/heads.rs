@@ -14,7 +14,7 @@ const PAGES: usize = 3;
 /// Widens the marks by the lines beside them that are running heads: the same words beside three marks at least, and
 /// seldom elsewhere (as names of speakers in a play are). Where words stand for the first time they are a heading,
 /// unless a sentence goes on under them.
-pub(super) fn take_in(source: &str, marks: &mut [PageMark]) {
+pub(in crate::source) fn take_in(source: &str, marks: &mut [PageMark]) {
     let beside: Vec<[Option<Line>; 2]> = marks.iter().map(|mark| beside(source, mark)).collect();
     let mut at_marks: BTreeMap<&str, usize> = BTreeMap::new();
     for line in beside.iter().flatten().flatten() {

@@ -4,7 +4,7 @@ mod blocks;
 pub(super) mod extract;
 mod feet;
 pub(super) mod headings;
-mod heads;
+pub(super) mod heads;
 pub(super) mod notes;
 mod numbers;
 mod spaced;

@@ -110,10 +110,16 @@ fn the_contents_of_a_book_name_chapters_and_make_no_notes() {
 }
 
 #[test]
-fn an_entry_of_the_contents_in_the_middle_of_a_file_does_not_head_it() {
-    let contents = "<a href=\"c0.xhtml#b\">Глава вторая</a>";
-    let reading = read(&epub_of(&["<p>Обозы стали.</p><p id=\"b\">Лодки ждали.</p>"], contents), &options("a.epub"));
-    assert_eq!(passages(&reading.unwrap().work), ["Обозы стали.", "Лодки ждали."]);
+fn an_entry_of_the_contents_in_the_middle_of_a_file_heads_what_follows() {
+    let contents = "<a href=\"c0.xhtml#b\">Глава вторая</a> <a href=\"c0.xhtml#c\">Глава третья</a>";
+    let file = "<p>Обозы стали.</p><p id=\"b\">Лодки ждали.</p><p><a id=\"c\"/><b>Глава третья</b></p><p>Лёд шёл.</p>";
+    let work = read(&epub_of(&[file], contents), &options("a.epub")).unwrap().work;
+    assert_eq!(passages(&work), ["Обозы стали.", "Глава вторая", "Лодки ждали.", "Глава третья", "Лёд шёл."]);
+    let chapters: Vec<_> = work.locators.iter().map(|l| l.chapter.as_deref()).collect();
+    assert_eq!(
+        chapters,
+        [None, Some("Глава вторая"), Some("Глава вторая"), Some("Глава третья"), Some("Глава третья")]
+    );
 }
 
 #[test]
