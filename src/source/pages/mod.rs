@@ -10,8 +10,8 @@ mod options;
 
 use regex::Regex;
 
-pub(super) use options::roman;
 pub use options::{PageOptionError, PageOptionFault, PageOptions, PageSide};
+pub(super) use options::{roman, roman_value};
 
 use crate::model::{PageLabel, Span};
 use kinds::of_every_kind;

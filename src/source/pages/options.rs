@@ -167,7 +167,7 @@ const ROMAN: [(i64, &str); 13] = [
 ];
 
 /// The value of a Roman numeral in letters of any case.
-pub(super) fn roman_value(text: &str) -> Option<i64> {
+pub(in crate::source) fn roman_value(text: &str) -> Option<i64> {
     let upper = text.to_uppercase().replace('Х', "X").replace('І', "I");
     let mut rest = upper.as_str();
     let mut value = 0;

@@ -1,8 +1,9 @@
 //! Running heads and page numbers: taken off the sheets; the numbers say which page of the book a sheet is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::lines::Line;
+use crate::source::pages::{roman, roman_value};
 use crate::text::fold_text;
 
 /// Lines looked at on either edge of a sheet.
@@ -24,34 +25,63 @@ pub(super) fn take_off(sheets: &mut [Vec<Line>]) -> Vec<Option<String>> {
     for _ in 0..EDGE {
         take_heads_off(sheets);
     }
-    let read: Vec<Option<i64>> = numbered.iter().map(|found| found.as_ref().map(|(_, number)| *number)).collect();
-    between(&read).into_iter().map(|number| number.map(|n| n.to_string())).collect()
+    let read: Vec<Option<Number>> = numbered.iter().map(|found| found.as_ref().map(|(_, number)| *number)).collect();
+    between(&read).into_iter().map(|number| number.map(Number::label)).collect()
+}
+
+/// A number as it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Number {
+    Arabic(i64),
+    /// Roman, in small letters or in capitals.
+    Roman(i64, bool),
+}
+
+impl Number {
+    fn value(self) -> i64 {
+        match self {
+            Self::Arabic(value) | Self::Roman(value, _) => value,
+        }
+    }
+
+    /// The number of this value, in the same signs.
+    fn with(self, value: i64) -> Self {
+        match self {
+            Self::Arabic(_) => Self::Arabic(value),
+            Self::Roman(_, small) => Self::Roman(value, small),
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Arabic(value) => value.to_string(),
+            Self::Roman(value, small) => roman(value, if small { "i" } else { "I" }),
+        }
+    }
 }
 
 /// For each sheet the line with its number, and the number.
-fn numbers(sheets: &[Vec<Line>]) -> Vec<Option<(usize, i64)>> {
+fn numbers(sheets: &[Vec<Line>]) -> Vec<Option<(usize, Number)>> {
     // On two sheets only numbers that stand alone can agree.
     let few = sheets.len() < AGREE;
     let agree = AGREE.min(sheets.len().max(2));
     let number = |text: &str| if few { bare_number(text) } else { number(text) };
-    let candidates: Vec<Vec<(usize, i64, i64)>> = sheets
+    let candidates: Vec<Vec<(usize, Number, Number)>> = sheets
         .iter()
         .zip(0_i64..)
         .map(|(lines, sheet)| {
             edges(lines)
                 .into_iter()
-                .filter_map(|at| number(&lines[at].text).map(|number| (at, number, number - sheet)))
+                .filter_map(|at| number(&lines[at].text).map(|n| (at, n, n.with(n.value() - sheet))))
                 .collect()
         })
         .collect();
-    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut votes: HashMap<Number, usize> = HashMap::new();
     for found in &candidates {
-        let mut steps: Vec<i64> = found.iter().map(|(_, _, step)| *step).collect();
-        steps.sort_unstable();
-        steps.dedup();
+        let steps: HashSet<Number> = found.iter().map(|(_, _, step)| *step).collect();
         steps.into_iter().for_each(|step| *votes.entry(step).or_default() += 1);
     }
-    let chosen = |found: &Vec<(usize, i64, i64)>| {
+    let chosen = |found: &Vec<(usize, Number, Number)>| {
         let agreed = found.iter().filter(|(_, _, step)| votes[step] >= agree);
         agreed.max_by_key(|(_, _, step)| votes[step]).map(|(at, number, _)| (*at, *number))
     };
@@ -69,12 +99,17 @@ fn edges(lines: &[Line]) -> Vec<usize> {
 }
 
 /// The number of a line that is nothing else.
-fn bare_number(text: &str) -> Option<i64> {
-    page(text.trim_matches(|c: char| c.is_whitespace() || "-–—·•|[]".contains(c)))
+fn bare_number(text: &str) -> Option<Number> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "-–—·•|[]".contains(c));
+    page(text).or_else(|| {
+        let small = text.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+        let capital = text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+        (small || capital).then(|| roman_value(text)).flatten().map(|value| Number::Roman(value, small))
+    })
 }
 
 /// The number of a line that is nothing else, or a short one with a number at its beginning or end.
-fn number(text: &str) -> Option<i64> {
+fn number(text: &str) -> Option<Number> {
     let text = text.trim();
     if let Some(number) = bare_number(text) {
         return Some(number);
@@ -86,11 +121,9 @@ fn number(text: &str) -> Option<i64> {
     first.or_else(|| text.split_whitespace().last().and_then(page))
 }
 
-fn page(word: &str) -> Option<i64> {
-    match word.parse::<i64>() {
-        Ok(number) => (word.len() <= 4 && number > 0 && !word.starts_with('+')).then_some(number),
-        Err(_) => None,
-    }
+fn page(word: &str) -> Option<Number> {
+    let number = word.parse::<i64>().ok()?;
+    (word.len() <= 4 && number > 0 && !word.starts_with('+')).then_some(Number::Arabic(number))
 }
 
 fn take_heads_off(sheets: &mut [Vec<Line>]) {
@@ -125,13 +158,13 @@ fn ends(lines: &[Line]) -> [Option<(usize, String)>; 2] {
 }
 
 /// Numbers of the sheets without one that lie between two whose numbers leave room for just them.
-fn between(read: &[Option<i64>]) -> Vec<Option<i64>> {
+fn between(read: &[Option<Number>]) -> Vec<Option<Number>> {
     let mut pages = read.to_vec();
-    let known: Vec<(usize, i64)> = read.iter().enumerate().filter_map(|(at, n)| n.map(|n| (at, n))).collect();
+    let known: Vec<(usize, Number)> = read.iter().enumerate().filter_map(|(at, n)| n.map(|n| (at, n))).collect();
     for pair in known.windows(2) {
         let [(from, first), (to, last)] = [pair[0], pair[1]];
-        if usize::try_from(last - first) == Ok(to - from) {
-            pages[from..to].iter_mut().zip(first..).for_each(|(page, number)| *page = Some(number));
+        if first == last.with(first.value()) && usize::try_from(last.value() - first.value()) == Ok(to - from) {
+            pages[from..to].iter_mut().zip(first.value()..).for_each(|(page, n)| *page = Some(first.with(n)));
         }
     }
     pages
@@ -158,6 +191,14 @@ mod tests {
         let pages = take_off(&mut sheets);
         assert_eq!(pages, ["5", "6", "7", "8"].map(|n| Some(n.to_owned())));
         assert!(sheets.iter().all(|lines| lines.len() == 4));
+    }
+
+    #[test]
+    fn a_preface_has_roman_numbers() {
+        let numbers = ["VII", "VIII", "IX", "1", "2", "3"];
+        let mut sheets: Vec<Vec<Line>> =
+            numbers.iter().map(|n| sheet(&[&format!("Ж{n}"), "Обозы шли", "и шли.", "и стали", n])).collect();
+        assert_eq!(take_off(&mut sheets), numbers.map(|n| Some(n.to_owned())));
     }
 
     #[test]

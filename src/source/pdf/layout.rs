@@ -11,6 +11,10 @@ use crate::source::plain::headings;
 const NOTE: f64 = 0.93;
 /// Type larger than the text's by this is that of headings.
 const HEADING: f64 = 1.12;
+/// Another column begins so many sizes to the right, at least.
+const COLUMN: f64 = 10.;
+/// Lines that end at the same place tell where a column ends, at least.
+const FULL: usize = 4;
 /// Letters of a heading at most.
 const LONGEST: usize = 200;
 
@@ -47,6 +51,7 @@ fn halves(size: f64) -> i64 {
 /// Tells a draft what stands on the sheets.
 pub(super) fn write(sheets: &[Vec<Line>], places: &[Place], draft: &mut Draft) {
     let size = text_size(sheets);
+    let sizes = heading_sizes(sheets, size);
     let mut running: Option<Running> = None;
     let mut notes: Vec<(String, &[Line])> = Vec::new();
     for (number, (lines, place)) in sheets.iter().zip(places).enumerate() {
@@ -54,24 +59,27 @@ pub(super) fn write(sheets: &[Vec<Line>], places: &[Place], draft: &mut Draft) {
             Place::Page(page) => draft.page(page),
             Place::Unknown => draft.unknown_page(),
         }
-        let text = &lines[..lines.len() - notes_below(lines, size)];
-        let below = notes_of(&lines[text.len()..], number);
+        let columns: Vec<(&[Line], &[Line])> =
+            columns(lines, size).map(|column| column.split_at(column.len() - notes_below(column, size))).collect();
+        let below: Vec<(String, &[Line])> = columns.iter().flat_map(|(_, below)| notes_of(below, number)).collect();
         let names: BTreeSet<&str> = below.iter().map(|(name, _)| label(name)).collect();
-        let margins = margins(text, size);
-        let gap = usual_gap(text);
-        for line in text {
-            let heading = is_heading(line, size);
-            let goes_on =
-                running.as_ref().is_some_and(|r| r.heading == heading && !begins(r, line, margins, gap, size));
-            if goes_on {
-                draft.line_break();
-            } else if heading {
-                draft.heading(if line.size > 1.5 * size { 1 } else { 2 });
-            } else {
-                draft.begin(PassageKind::Paragraph);
+        for (text, _) in columns {
+            let margins = margins(text, size);
+            let gap = usual_gap(text);
+            for line in text {
+                let heading = is_heading(line, size);
+                let goes_on =
+                    running.as_ref().is_some_and(|r| r.heading == heading && !begins(r, line, margins, gap, size));
+                if goes_on {
+                    draft.line_break();
+                } else if heading {
+                    draft.heading(level(line, &sizes));
+                } else {
+                    draft.begin(PassageKind::Paragraph);
+                }
+                write_line(line, number, &names, draft);
+                running = Some(Running { last: line, margins, heading });
             }
-            write_line(line, number, &names, draft);
-            running = Some(Running { last: line, margins, heading });
         }
         notes.extend(below);
     }
@@ -149,14 +157,54 @@ fn is_heading(line: &Line, size: f64) -> bool {
             || headings::is_chapter(&line.text))
 }
 
-/// Where the lines of a sheet begin that are not indented, and where the longest end.
+/// The sizes of headings, the largest first; what only one sheet has is on the title page.
+fn heading_sizes(sheets: &[Vec<Line>], size: f64) -> Vec<i64> {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for lines in sheets {
+        let own: BTreeSet<i64> = lines.iter().filter(|l| is_heading(l, size)).map(|l| halves(l.size)).collect();
+        own.into_iter().for_each(|size| *counts.entry(size).or_default() += 1);
+    }
+    counts.into_iter().rev().filter(|(_, sheets)| *sheets > 1).map(|(size, _)| size).collect()
+}
+
+/// 1 for the largest headings.
+fn level(line: &Line, sizes: &[i64]) -> u8 {
+    let larger = sizes.iter().take_while(|&&size| size > halves(line.size)).count();
+    u8::try_from(larger + 1).unwrap_or(u8::MAX)
+}
+
+/// The columns of a sheet, in the order in which it draws them: where a line stands higher than the one before, and to
+/// the right of the column's edge, another begins.
+fn columns(lines: &[Line], size: f64) -> impl Iterator<Item = &[Line]> {
+    let mut edge = f64::INFINITY;
+    let mut last: Option<&Line> = None;
+    let starts: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| {
+            let next = last.is_some_and(|last| line.y > last.y + 2. * size) && line.left > edge + COLUMN * size;
+            edge = if next { line.left } else { edge.min(line.left) };
+            last = Some(line);
+            next.then_some(at)
+        })
+        .collect();
+    let ends: Vec<usize> = starts.iter().copied().chain([lines.len()]).collect();
+    [0].into_iter().chain(starts).zip(ends).map(|(from, to)| &lines[from..to])
+}
+
+/// Where the lines of a column begin that are not indented, and where the full ones end.
 fn margins(lines: &[Line], size: f64) -> (f64, f64) {
     let mut lefts: BTreeMap<i64, usize> = BTreeMap::new();
     lines.iter().for_each(|line| *lefts.entry(halves(line.left / size)).or_default() += 1);
     let usual = lefts.into_iter().find(|(_, n)| n * 4 >= lines.len()).map_or(0, |(left, _)| left);
     let near = |line: &&Line| halves(line.left / size) == usual;
     let left = lines.iter().filter(near).map(|line| line.left).min_by(f64::total_cmp).unwrap_or(0.);
-    let right = lines.iter().map(|line| line.right).max_by(f64::total_cmp).unwrap_or(0.);
+    let mut rights: BTreeMap<i64, usize> = BTreeMap::new();
+    lines.iter().for_each(|line| *rights.entry(halves(line.right / size)).or_default() += 1);
+    // A title over all columns is longer than their lines.
+    let full = rights.into_iter().rev().find(|(_, n)| *n >= FULL && n * 4 >= lines.len()).map(|(right, _)| right);
+    let ends = |line: &&Line| full.is_none_or(|full| halves(line.right / size) == full);
+    let right = lines.iter().filter(ends).map(|line| line.right).max_by(f64::total_cmp).unwrap_or(0.);
     (left, right)
 }
 
@@ -201,6 +249,29 @@ mod tests {
     fn lines_in_smaller_type_below_are_notes_from_the_first_label_on() {
         let lines = [line("Обозы стали.", 12., &[]), line("и далее", 9., &[]), line("1 У села.", 9., &[])];
         assert_eq!(notes_below(&lines, 12.), 1);
+    }
+
+    /// A sheet of two columns under a title that goes over both.
+    fn two_columns() -> Vec<Line> {
+        let at = |text: &str, left: f64, y: f64| Line { left, right: left + 200., y, ..line(text, 10., &[]) };
+        let column = |left: f64| (0..6).map(move |n| at("Обозы шли вдоль", left, 700. - 12. * f64::from(n)));
+        let title = Line { right: 500., ..at("Сборы", 50., 730.) };
+        [title].into_iter().chain(column(50.)).chain(column(300.)).collect()
+    }
+
+    #[test]
+    fn a_line_higher_up_and_to_the_right_begins_a_column() {
+        let lines = two_columns();
+        let columns: Vec<usize> = columns(&lines, 10.).map(<[Line]>::len).collect();
+        assert_eq!(columns, [7, 6]);
+    }
+
+    #[test]
+    fn lines_of_a_column_go_on_to_its_own_edge() {
+        let mut draft = Draft::default();
+        write(&[two_columns()], &[Place::Unknown], &mut draft);
+        let (work, ..) = draft.finish("a", "a.pdf", &crate::source::PageOptions::default());
+        assert_eq!(work.passages.len(), 1, "{:?}", work.text);
     }
 
     #[test]
