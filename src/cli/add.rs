@@ -1,10 +1,12 @@
 //! `letopis add`: take sources into the library, and say what was understood of them before anything is indexed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use letopis::corpus::{AddError, AddOptions, Candidate, Examined, Library, Sketches, examine, read_sidecar, take_in};
+use letopis::corpus::{
+    AddError, AddOptions, Candidate, Examined, Incoming, Library, Sketches, examine, read_sidecar, take_in,
+};
 use letopis::model::{CslDate, Custom, Reference};
 use letopis::source::{check_encoding, csl_name};
 use letopis::view;
@@ -27,15 +29,15 @@ pub(super) fn run(console: &Console, global: &Global, args: &AddArgs) -> anyhow:
     }
     let options = AddOptions { reference: description(args)?, link: args.link };
     let mut refused = 0;
-    let files: Vec<PathBuf> = args.files.iter().flat_map(|file| readable(file)).collect();
+    let files: Vec<Incoming> = args.files.iter().flat_map(|file| readable(file)).collect();
     if files.is_empty() {
         console.say(console.messages.text("error.nothing-read"));
         return Ok(ExitCode::from(2));
     }
-    for file in &files {
-        if let Err(error) = one(console, &library, file, &options, args.dry_run, &mut sketches) {
+    for incoming in &files {
+        if let Err(error) = one(console, &library, incoming, &options, args.dry_run, &mut sketches) {
             refused += 1;
-            console.say(&format!("{}: {}", file.display(), super::errors::add(&error, console.messages)));
+            console.say(&format!("{}: {}", incoming.file.display(), super::errors::add(&error, console.messages)));
         }
     }
     Ok(close(console, args, files.len() - refused, refused))
@@ -52,12 +54,12 @@ pub(super) fn close(console: &Console, args: &AddArgs, taken: usize, refused: us
 pub(super) fn one(
     console: &Console,
     library: &Library,
-    file: &Path,
+    incoming: &Incoming,
     options: &AddOptions,
     dry_run: bool,
     sketches: &mut Sketches,
 ) -> Result<(), AddError> {
-    let Examined { found, passed } = examine(library, file, options, sketches)?;
+    let Examined { found, passed } = examine(library, incoming, options, sketches)?;
     for (path, error) in &passed {
         console.say(&format!("{path}: {}", super::errors::read(error, console.messages)));
     }
@@ -88,12 +90,9 @@ fn report(console: &Console, candidate: &Candidate) {
     };
 }
 
-/// The files below a folder, or the file itself. Sidecars and the like are passed over.
-pub(super) fn readable(path: &Path) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path.to_owned()];
-    }
-    letopis::corpus::sources_below(path)
+/// The files below a folder, or the file itself.
+pub(super) fn readable(path: &Path) -> Vec<Incoming> {
+    if path.is_dir() { Incoming::below(path) } else { vec![Incoming::file(path)] }
 }
 
 /// The description given: a CSL-JSON item, and what single options say over it.

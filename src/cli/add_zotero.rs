@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use letopis::corpus::{AddOptions, Library, Sketches, Source, ZoteroItem, match_files, read_sidecar, read_zotero};
+use letopis::corpus::{
+    AddOptions, Incoming, Library, Sketches, Source, ZoteroItem, match_files, read_sidecar, read_zotero,
+};
 
 use super::add;
 use super::args::AddArgs;
@@ -46,7 +48,7 @@ pub(super) fn run(
                 console.say(&m.with("add.zotero-twin", &[("path", &path), ("id", &id)]));
                 continue;
             }
-            match add::one(console, library, file, &options, args.dry_run, sketches) {
+            match add::one(console, library, &Incoming::file(file), &options, args.dry_run, sketches) {
                 Ok(()) => described = true,
                 Err(error) => told.push(format!("{path}: {}", super::errors::add(&error, m))),
             }
@@ -77,7 +79,8 @@ fn known(library: &Library) -> anyhow::Result<BTreeSet<String>> {
 /// The files named, and the attachments of the export that are there: where it says, or beside it. None twice.
 fn files(items: &[ZoteroItem], args: &AddArgs, export: &Path) -> Vec<PathBuf> {
     let beside = export.parent().unwrap_or_else(|| Path::new(""));
-    let mut files: Vec<PathBuf> = args.files.iter().flat_map(|file| add::readable(file)).collect();
+    let mut files: Vec<PathBuf> =
+        args.files.iter().flat_map(|file| add::readable(file)).map(|incoming| incoming.file).collect();
     for attachment in items.iter().flat_map(|item| &item.files) {
         // Exports made on Windows part folders by backslashes.
         let places = [attachment.clone(), attachment.replace('\\', "/")].map(|path| beside.join(path));

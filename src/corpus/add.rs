@@ -75,19 +75,48 @@ impl From<SidecarError> for AddError {
     }
 }
 
+/// A file to be taken in, and the path below `corpus/` that it is to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Where it lies.
+    pub file: PathBuf,
+    /// With `/` between folders.
+    pub name: String,
+}
+
+impl Incoming {
+    /// A file by itself: its name.
+    #[must_use]
+    pub fn file(file: &Path) -> Self {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        Self { file: file.to_owned(), name }
+    }
+
+    /// The sources below a folder keep their folders in it. Sidecars and the like are passed over.
+    #[must_use]
+    pub fn below(folder: &Path) -> Vec<Self> {
+        let incoming = |file: PathBuf| {
+            let parts = file.strip_prefix(folder).unwrap_or(&file).components();
+            let name: Vec<String> = parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+            Self { name: name.join("/"), file }
+        };
+        super::sources_below(folder).into_iter().map(incoming).collect()
+    }
+}
+
 /// Reads a file as it would be read in the library; an archive may hold several sources. Nothing is written.
 ///
 /// # Errors
 /// When it cannot be read, or the library has it.
 pub fn examine(
     library: &Library,
-    file: &Path,
+    incoming: &Incoming,
     options: &AddOptions,
     known: &mut Sketches,
 ) -> Result<Examined, AddError> {
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let (mut found, mut passed) = (Vec::new(), super::sources::passed(file, &name));
-    for part in super::sources::parts(file, &name) {
+    let Incoming { file, name } = incoming;
+    let (mut found, mut passed) = (Vec::new(), super::sources::passed(file, name));
+    for part in super::sources::parts(file, name) {
         match candidate(library, file, options, known, &part) {
             Ok(candidate) => found.push(candidate),
             // The library reads the others of an archive without it.
@@ -124,12 +153,20 @@ fn candidate(
     let mut akin = Vec::new();
     for (other, kinship) in known.akin(&sketch) {
         match kinship {
+            // Of two members of an archive both are read with it: that is told.
+            Kinship::Same if part.member.is_some() && same_archive(&other, &path) => akin.push((other, 100)),
             Kinship::Same => return Err(AddError::Twin(other)),
             Kinship::Akin(percent) => akin.push((other, percent)),
         }
     }
     known.add(&path, sketch);
     Ok(Candidate { file: file.to_owned(), path, reading, akin })
+}
+
+/// True for two paths below one archive.
+fn same_archive(one: &str, other: &str) -> bool {
+    let archive = |path: &str| path.split_once(".zip/").map(|(archive, _)| archive.to_owned());
+    archive(one).is_some_and(|found| archive(other) == Some(found))
 }
 
 /// Takes an examined file in: copies or links it, and writes its sidecar when there is something to say in one.
@@ -144,6 +181,9 @@ pub fn take_in(library: &Library, candidate: &Candidate, options: &AddOptions) -
         move |error| AddError::Io { path, error }
     };
     if !target.exists() {
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(at(folder))?;
+        }
         if options.link {
             let file = candidate.file.canonicalize().map_err(at(&candidate.file))?;
             link(&file, &target).map_err(at(&target))?;

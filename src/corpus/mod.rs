@@ -13,7 +13,7 @@ mod synonyms;
 mod twins;
 mod zotero;
 
-pub use add::{AddError, AddOptions, Candidate, Examined, examine, take_in, take_out};
+pub use add::{AddError, AddOptions, Candidate, Examined, Incoming, examine, take_in, take_out};
 pub use basket::{Basket, BasketItem};
 pub use library::{KNOWN_PEOPLE, Library, LibraryError};
 pub use sidecar::{SidecarError, read_sidecar, sidecar_path};

@@ -47,6 +47,8 @@ pub(super) struct Draft {
     /// Set while a note is read: its name, and whether its first block is still to come.
     note: Option<(String, bool)>,
     events: Vec<(Place, Event)>,
+    /// Places of notes that are read after the text.
+    stood: BTreeMap<String, Place>,
     /// Blocks before which chapters end, and the level of the outermost.
     ends: Vec<(usize, u8)>,
     given: Vec<(Place, Place, GivenWhat)>,
@@ -87,6 +89,11 @@ impl Draft {
     pub(super) fn begin_note(&mut self, name: &str) {
         self.end();
         self.note = Some((name.to_owned(), true));
+    }
+
+    /// The note of this name stands at a place, should no mark point at it.
+    pub(super) fn note_at(&mut self, name: &str, place: Place) {
+        self.stood.insert(name.to_owned(), place);
     }
 
     /// The note is over.
@@ -298,6 +305,11 @@ impl Draft {
                     passage,
                 });
                 homes.entry(passage).or_insert(at);
+            }
+        }
+        for (name, place) in &self.stood {
+            if let Some(&passage) = notes.get(name.as_str()).filter(|&&p| p < work.passages.len()) {
+                homes.entry(passage).or_insert_with(|| offset(*place));
             }
         }
         work.given = self

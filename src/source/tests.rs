@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string)]
 
 mod hostile;
+mod parts;
 mod shapes;
 
 use std::io::Write;

@@ -61,6 +61,53 @@ fn years_on_lines_of_their_own_are_no_pages() {
 }
 
 #[test]
+fn marks_that_some_pages_lack_are_marks() {
+    let text: String =
+        (12..32).filter(|n| ![13, 14, 20].contains(n)).map(|n| format!("{}\n\n{n}\n\n", filler(n))).collect();
+    assert_eq!(labels(&text).len(), 17);
+}
+
+#[test]
+fn a_preface_has_roman_numbers() {
+    let numbers = ["VII", "VIII", "IX", "1", "2", "3", "4"];
+    let text: String = numbers.iter().map(|n| format!("{}\n\n{n}\n\n", filler(1))).collect();
+    assert_eq!(labels(&text), numbers);
+    let chapters: String = ["I", "II", "III"].iter().map(|n| format!("{n}\n\n{}\n\n", filler(1))).collect();
+    assert_eq!(labels(&chapters), Vec::<String>::new());
+}
+
+#[test]
+fn leaves_are_known_by_their_versos() {
+    assert_eq!(labels("[40] Раз [40 об.] два [41] три [41 об.] четыре."), ["л. 40", "л. 40 об.", "л. 41", "л. 41 об."]);
+}
+
+#[test]
+fn signs_around_numbers_that_run_on_make_marks() {
+    for (before, after) in
+        [("|", "|"), ("<", ">"), ("//", ""), ("\n--- Страница ", " ---\n"), ("\n=== Page ", " ===\n")]
+    {
+        let text: String = (12..20).map(|n| format!("{before}{n}{after} {}", filler(n))).collect();
+        assert_eq!(labels(&text).len(), 8, "{before}");
+    }
+}
+
+#[test]
+fn a_running_head_that_stands_once_fills_the_row() {
+    let head = |n: i32| {
+        if n % 2 == 0 { format!("{n} П. СОМОВ") } else { format!("ГЛАВА О ДОРОГАХ {} {n}", n / 3) }
+    };
+    let text: String = (12..24).map(|n| format!("{}\n{}\n", head(n), filler(1))).collect();
+    assert_eq!(labels(&text).len(), 12);
+}
+
+#[test]
+fn notes_at_the_feet_are_no_running_heads() {
+    let text: String =
+        (1..9).map(|n| format!("{}\n\n{n} РГАДА. Ф. 3. Оп. 1. Д. {n}.\n\n{}\n\n", filler(1), n + 11)).collect();
+    assert_eq!(labels(&text)[0], "12");
+}
+
+#[test]
 fn running_heads_are_marks_with_their_words() {
     let text: String = (10..16).map(|n| format!("{n} Сборы в дорогу\n{}\n", filler(n))).collect();
     let marks = find(&text, &PageOptions::default(), &|_, _| false);

@@ -81,6 +81,9 @@ pub(super) fn write(sheets: &[Vec<Line>], places: &[Place], draft: &mut Draft) {
                 running = Some(Running { last: line, margins, heading });
             }
         }
+        for (name, _) in &below {
+            draft.note_at(name, draft.place());
+        }
         notes.extend(below);
     }
     for (name, lines) in notes {

@@ -123,10 +123,13 @@ impl<'a> Extract<'a> {
     /// What is to be taken out at a hyphen that breaks a word at a line's or page's end: hyphen and line break, or the
     /// line break only, where the word has a hyphen of its own. A soft hyphen is taken out anywhere.
     fn broken(&self, block: &str, span: Span, at: usize, width: usize) -> Option<(usize, usize)> {
-        let soft = block[at..].starts_with('\u{ad}');
+        let in_word = block[..at].ends_with(char::is_alphabetic);
+        // OCR leaves the sign where lines have been put together.
+        let left = in_word && block[at..].starts_with('¬');
+        let soft = left || block[at..].starts_with('\u{ad}');
         let (end, breaks) = self.blanks_after(block, span, at + width);
         let next = &block[end..];
-        let breaks = breaks && block[..at].ends_with(char::is_alphabetic);
+        let breaks = in_word && (breaks || left && end > at + width);
         // «Санкт-/Петербург».
         let capital = breaks && !soft && next.starts_with(char::is_uppercase);
         if !breaks || !capital && !next.starts_with(char::is_lowercase) {
