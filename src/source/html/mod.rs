@@ -58,7 +58,7 @@ pub(super) fn read(tree: &Tree, draft: &mut Draft) {
     let weights = Weights::of(tree);
     let links = Links::of(&[("", tree)]);
     for root in body::content(tree, &weights) {
-        Reader::new(tree, "", &links, draft).without(&weights).within(root);
+        Reader::new(tree, "", &links, draft).without(&weights).whole(root);
     }
 }
 
@@ -149,6 +149,12 @@ impl<'a> Reader<'a> {
             titles.get(&format!("{}#{name}", self.file))
         });
         self.title = title.or(self.title);
+    }
+
+    /// Reads an element.
+    fn whole(&mut self, id: NodeId) {
+        self.node(id);
+        self.draft.end();
     }
 
     /// Reads what is inside an element.
