@@ -147,7 +147,10 @@ pub(super) fn place_passages(work: &mut Work, places: &Places) {
             let level = places.levels.get(&index).copied().unwrap_or(1);
             let name = heading_name(passage.span.of(&work.text));
             // «Глава I», and its title in a heading of its own.
-            let above = index.checked_sub(1).filter(|&above| work.passages[above].kind == PassageKind::Heading);
+            let above = index
+                .checked_sub(1)
+                .filter(|_| !is_designation(&name))
+                .filter(|&above| work.passages[above].kind == PassageKind::Heading);
             let designation =
                 above.and_then(|_| chapters.pop_if(|(above, name)| *above == level && is_designation(name)));
             chapters.retain(|(outer, _)| *outer < level);

@@ -13,7 +13,7 @@ use crate::model::Span;
 /// Marks that are nothing else.
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:[{\[|]|/{1,2})\s?(?:#\s{0,2}(\d{1,5})|((?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol|стб|стлб|столб|col)\.?\s{0,2}(?:\d{1,5}(?:\s?об(?:\.|орот)?)?|[ivxlc]{1,8})))\.?\s?(?:[}\]|]|/{1,2})",
+        r"(?i)(?:[{\[|]|/{1,2})\s?(?:#\s{0,2}(\d{1,5})|((?:с|c|стр|стор|p|pp|pg|page|л|лл|лист|f|fol|стб|стлб|столб|col)(?:\.?\s{0,2}\d{1,5}(?:\s?об(?:\.|орот)?)?|(?:\.\s?|\s{1,2})[ivxlc]{1,8})))\.?\s?(?:[}\]|]|/{1,2})",
     )
     .expect("a valid pattern")
 });

@@ -61,7 +61,9 @@ impl<'a> Extract<'a> {
                 self.marks.push((work.text.len(), label));
                 skip(work, &block[at..at + length], SkippedWhat::NoteMark);
                 done = at + length;
-            } else if let Some((start, end)) = self.broken(block, span, at, width) {
+            } else if block[at..].starts_with(is_hyphen)
+                && let Some((start, end)) = self.broken(block, span, at, width)
+            {
                 work.text.push_str(&block[done..start]);
                 done = self.hyphen(work, block, span, start, end);
             }

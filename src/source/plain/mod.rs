@@ -184,6 +184,21 @@ mod tests {
     }
 
     #[test]
+    fn figures_and_brackets_at_the_end_of_a_line_break_no_word() {
+        for text in ["Обозы стали н0\nпошли.", "Обозы (\nлодки) стали.", "Обозы*\nстали."]
+        {
+            assert_eq!(read("w", "w.txt", text).text, text);
+        }
+    }
+
+    #[test]
+    fn compounds_keep_their_hyphen_at_the_end_of_a_line() {
+        let text = "Генерал-\nгубернатор Санкт-\nПетербурга при-\nказал, во-\nпервых, со¬ бирать социа¬листов.";
+        let expected = "Генерал-губернатор Санкт-Петербурга приказал, во-первых, собирать социалистов.";
+        assert_eq!(read("w", "w.txt", text).text, expected);
+    }
+
+    #[test]
     fn a_note_is_a_passage_linked_from_its_mark() {
         let work = read("w", "w.txt", "Так и было[1].\n\n[1] Правда. 1938.\n");
         assert_eq!(work.passages[1].kind, PassageKind::Note);
