@@ -16,7 +16,6 @@ mod locators;
 mod markdown;
 mod markup;
 mod metadata;
-mod moved;
 mod pages;
 mod pdf;
 pub mod plain;

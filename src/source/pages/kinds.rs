@@ -55,7 +55,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// The page marks of a text, of the kind that it has.
 pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     let braces = in_braces(text, is_note);
-    let certain = grouped(text, &CERTAIN);
+    let certain = signed(text, b"{[|/", &CERTAIN);
     if !certain.is_empty() {
         return certain.into_iter().chain(braces).collect();
     }
@@ -71,7 +71,7 @@ pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) ->
     if follow_each_other(&lines) {
         return lines;
     }
-    let mut lines = grouped(text, &BRACKETED_LINE);
+    let mut lines = signed(text, b"[", &BRACKETED_LINE);
     lines.retain(|mark| !is_note(&mark.label, mark.span));
     // From 1 on documents and notes are numbered.
     let first = lines.first().and_then(|mark| mark.label.parse().ok().or_else(|| roman_value(&mark.label)));
@@ -84,15 +84,15 @@ pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) ->
 /// Marks that are pages only because they run on: of the kind that has most of them.
 fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     let length = text.len();
-    let candidates = |pattern: &Regex| -> Vec<Candidate> {
-        let found = grouped(text, pattern).into_iter().filter(|mark| !is_note(&mark.label, mark.span));
+    let candidates = |signs: &[u8], pattern: &Regex| -> Vec<Candidate> {
+        let found = signed(text, signs, pattern).into_iter().filter(|mark| !is_note(&mark.label, mark.span));
         found.map(|mark| Candidate::of(mark.span, &mark.label)).collect()
     };
     let mut kinds = vec![
-        chains(&candidates(&BRACKETED), length, false),
+        chains(&candidates(b"[", &BRACKETED), length, false),
         heads(text, is_note),
         chains(&bare(text), length, false),
-        chains(&candidates(&SIGNED), length, false),
+        chains(&candidates(b"|</", &SIGNED), length, false),
     ];
     // Of kinds with as many the first.
     kinds.reverse();
@@ -106,6 +106,9 @@ fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
 
 /// Numbers in braces that are neither part of a formula («\frac{1}{2}») nor of notes.
 fn in_braces(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
+    if memchr::memchr(b'{', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let found = BRACES.captures_iter(text).filter_map(|found| {
         let (whole, number) = (found.get(0)?, found.get(1)?);
         let span = Span::new(whole.start(), whole.end());
@@ -119,7 +122,7 @@ fn in_braces(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> 
 
 /// Numbers in brackets, when some of them say that they count leaves.
 fn leaves(text: &str) -> Vec<PageMark> {
-    let mut marks = grouped(text, &LEAVES);
+    let mut marks = signed(text, b"[|", &LEAVES);
     let versos = marks.iter().filter(|mark| mark.label.contains("об")).count();
     if versos < VERSOS || !follow_each_other(&marks) {
         return Vec::new();
@@ -163,6 +166,12 @@ fn head(text: &str, captures: &Captures<'_>, is_note: &dyn Fn(&str, Span) -> boo
     let span = trimmed(text, whole.start(), whole.end());
     let fits = words.chars().count() >= 3 && !is_note(number.as_str(), span);
     fits.then(|| (Candidate::of(span, number.as_str()), words))
+}
+
+/// The marks of a pattern that needs one of these signs: to look for a sign is much cheaper.
+fn signed(text: &str, signs: &[u8], pattern: &Regex) -> Vec<PageMark> {
+    let has = signs.iter().any(|&sign| memchr::memchr(sign, text.as_bytes()).is_some());
+    if has { grouped(text, pattern) } else { Vec::new() }
 }
 
 fn grouped(text: &str, pattern: &Regex) -> Vec<PageMark> {

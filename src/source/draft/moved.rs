@@ -1,6 +1,6 @@
 //! From places in the blocks of a draft to offsets in the text of its work.
 
-use super::draft::Place;
+use super::Place;
 use crate::model::Work;
 
 /// How a block's text moved into the work's.
@@ -35,10 +35,15 @@ impl Moved {
     }
 }
 
+/// The offset in the work's text of a place in a draft.
+pub(super) fn offset(moved: &[Moved], place: Place, work: &Work) -> usize {
+    moved.get(place.0).map_or(work.text.len(), |m| m.offset(place.1))
+}
+
 /// The end of a span: at the beginning of a block it is the end of the block before.
 pub(super) fn offset_end(moved: &[Moved], place: Place, work: &Work) -> usize {
     if place.1 == 0 && place.0 > 0 {
         return moved.get(place.0 - 1).map_or(work.text.len(), |m| m.end);
     }
-    moved.get(place.0).map_or(work.text.len(), |m| m.offset(place.1))
+    offset(moved, place, work)
 }
