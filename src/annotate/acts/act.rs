@@ -1,19 +1,28 @@
 //! One act from its head to its last slot: issuer, number, date and title in any order.
 
 use super::draft::Draft;
-use super::heads::{self, Adjectives, Head};
-use super::issuer::LevelKind;
+use super::heads::{self, Adjectives, Head, Strength};
+use super::issuer::{Issuer, LevelKind};
 use super::issuers::{self, Issuers};
 use super::openers::Openers;
 use super::view::View;
 use super::{bodies, numbers, offices, titles, when};
 use crate::model::{Case, Casing, Token};
 
+/// Acts that the emperor approved begin with it.
+const APPROVED: &str = "высочайше";
+/// Acts that people issue by their name.
+const PERSONAL: [&str; 8] =
+    ["указ", "декрет", "приказ", "манифест", "рескрипт", "распоряжение", "директива", "циркуляр"];
+
 /// Words after «по» that say to whom an order goes: «по войскам Ленинградского фронта».
 const SCOPES: [&str; 9] = ["войско", "флот", "армия", "гарнизон", "фронт", "округ", "дивизия", "ведомство", "часть"];
 
 /// The act whose head, or the first adjective of it, is token `at`.
 pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
+    if let Some(draft) = approved_at(view, at) {
+        return Some(draft);
+    }
     let (adjectives, head_at) = adjectives(view, at);
     let head = heads::head_at(view, head_at)?;
     let mut draft = Draft::new(&head, at, head_at);
@@ -27,11 +36,32 @@ pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
+/// «Высочайше утверждённое 9 июня 1873 г. мнение Государственного совета».
+fn approved_at(view: &View<'_>, at: usize) -> Option<Draft> {
+    if view.form(at) != APPROVED || !view.token(at + 1).is_some_and(when::is_issuing_participle) {
+        return None;
+    }
+    let date = view.date_at(at + 2);
+    let head_at = date.map_or(at + 2, |(_, next)| next);
+    let head = heads::head_at(view, head_at)?;
+    let mut draft = Draft::new(&head, at, head_at);
+    draft.evidence.push("высочайше утверждённый");
+    draft.strength = Strength::Strong;
+    if let Some((index, _)) = date {
+        draft.mention.date_edtf = when::slot_value(view, index);
+        draft.dates.push(index);
+        draft.evidence.push("дата");
+    }
+    draft.slots(view);
+    Some(draft)
+}
+
 /// The adjectives before heads.
 pub(super) fn openers(openers: &mut Openers) {
     let Adjectives { plain, imperial, naming } = heads::adjectives();
     openers.lemmas.extend(plain.iter().chain(imperial).chain(naming).cloned());
     openers.lemmas.extend(when::MONTHS.map(str::to_owned));
+    openers.forms.insert(APPROVED.to_owned());
 }
 
 /// An adjective before the head and what it tells.
@@ -75,7 +105,12 @@ impl Draft {
     fn apply(&mut self, view: &View<'_>, adjectives: &[Adjective], head: &Head) {
         for adjective in adjectives {
             match adjective {
-                Adjective::Plain => {}
+                Adjective::Plain => {
+                    let temporary = view.token(self.first).is_some_and(|token| token.has_lemma("временный"));
+                    if temporary && self.mention.kind == "правила" {
+                        "временные правила".clone_into(&mut self.mention.kind);
+                    }
+                }
                 Adjective::Imperial => {
                     self.mention.issuers = vec!["император".to_owned()];
                     self.evidence.push("высочайший");
@@ -118,6 +153,7 @@ impl Draft {
             || self.number(view, at)
             || self.date(view, at)
             || self.issuer(view, at)
+            || self.holder(view, at)
             || self.title(view, at)
             || self.level(view, at)
             || self.scope(view, at)
@@ -162,8 +198,24 @@ impl Draft {
         if !self.mention.issuers.is_empty() {
             return false;
         }
-        let Some(issuers) = issuers::issuers_at(view, at, Case::Gen) else { return false };
+        let Some(issuers) = issuers::issuers_at(view, at, Case::Gen) else { return self.person(view, at) };
         self.issued_by(issuers);
+        true
+    }
+
+    /// «Указ Ельцина от 21 сентября 1993 г.»: a person by name, where a date or number follows.
+    fn person(&mut self, view: &View<'_>, at: usize) -> bool {
+        let personal = at == self.head + 1 && PERSONAL.contains(&self.mention.kind.as_str());
+        let Some(person) = personal.then(|| person_before_slot(view, at, RANK)).flatten() else { return false };
+        self.issued_by(Issuers { names: vec![person.name], next: person.next, specific: true });
+        true
+    }
+
+    /// «указ президента Ельцина от …»: the name of the holder of an office.
+    fn holder(&mut self, view: &View<'_>, at: usize) -> bool {
+        let issued = self.evidence.last() == Some(&"издатель");
+        let Some(person) = issued.then(|| person_before_slot(view, at, 0)).flatten() else { return false };
+        self.next = person.next;
         true
     }
 
@@ -237,15 +289,15 @@ impl Draft {
     /// «указ Правительствующему Сенату от …», «рескрипт на имя графа Бенкендорфа».
     fn addressee(&mut self, view: &View<'_>, at: usize) -> bool {
         if view.form(at) == "на" && view.form(at + 1) == "имя" {
-            let mut next = at + 2;
-            while view.has_case(next, Case::Gen)
-                && next < at + 6
-                && (next == at + 2 || view.token(next).is_some_and(Token::is_capitalised))
-            {
+            let (mut next, mut named) = (at + 2, at + 2);
+            while view.has_case(next, Case::Gen) && next < at + 7 && !view.in_date(next) {
                 next += 1;
+                if next == at + 3 || view.token(next - 1).is_some_and(Token::is_capitalised) {
+                    named = next;
+                }
             }
-            self.next = next;
-            return next > at + 2;
+            self.next = named;
+            return named > at + 2;
         }
         let Some(next) = dative(view, at) else { return false };
         let followed = when::slot_at(view, next).is_some() || numbers::number_at(view, next).is_some();
@@ -309,6 +361,20 @@ impl Draft {
             self.evidence.push("издатель впереди");
         }
     }
+}
+
+/// Words of a rank before a name at most: «генерала», «генерал-лейтенанта графа».
+const RANK: usize = 2;
+
+/// A person by name, after so many words of a rank, before the date or number of the act.
+fn person_before_slot(view: &View<'_>, at: usize, rank: usize) -> Option<Issuer> {
+    let is_rank = |i: usize| {
+        view.token(i).is_some_and(|t| !t.is_capitalised() && t.pos().is_noun()) && view.has_case(i, Case::Gen)
+    };
+    let start = (at..at + rank).find(|&i| !is_rank(i)).unwrap_or(at + rank);
+    let person = offices::person_at(view, start, Case::Gen)?;
+    let slot = when::slot_at(view, person.next).is_some() || numbers::number_at(view, person.next).is_some();
+    slot.then_some(person)
 }
 
 /// Longest list of those to whom an order goes, in tokens.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::act;
 use super::bodies::level_at;
 use super::draft::Draft;
 use super::heads::Head;
@@ -60,7 +61,9 @@ pub(super) fn article_at(view: &View<'_>, at: usize) -> Option<Draft> {
     let mut draft = code(view, at, name_at, article.is_some()).or_else(|| {
         article.as_ref()?;
         let constitution = view.token(name_at)?.has_lemma("конституция");
-        constitution.then(|| Draft::new(&Head::named("конституция", name_at + 1), at, name_at))
+        constitution
+            .then(|| Draft::new(&Head::named("конституция", name_at + 1), at, name_at))
+            .or_else(|| of_act(view, at, name_at))
     })?;
     if let Some(found) = article {
         draft.mention.number =
@@ -69,6 +72,15 @@ pub(super) fn article_at(view: &View<'_>, at: usize) -> Option<Draft> {
         draft.named = true;
     }
     draft.slots(view);
+    Some(draft)
+}
+
+/// The act with this article: «ст. 17 Положения о земских начальниках».
+fn of_act(view: &View<'_>, at: usize, name_at: usize) -> Option<Draft> {
+    let capital = view.token(name_at).is_some_and(Token::is_capitalised);
+    let mut draft =
+        act::act_at(view, name_at).filter(|draft| draft.is_act() || capital && draft.mention.title.is_some())?;
+    draft.first = at;
     Some(draft)
 }
 

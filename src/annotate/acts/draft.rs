@@ -100,6 +100,8 @@ impl Draft {
                 numbered || self.quoted || self.specific_issuer && (dated || titled || !self.outside) || dated && issued
             }
             Strength::Number => numbered || self.specific_issuer && (dated || self.quoted),
+            Strength::Dated => numbered || dated && self.inside,
+            Strength::Whole => dated && titled && self.inside,
         }
     }
 

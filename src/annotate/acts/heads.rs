@@ -21,6 +21,10 @@ pub(super) enum Strength {
     Body,
     /// A number, or an issuer with a date or a quoted title.
     Number,
+    /// A number or a date.
+    Dated,
+    /// A title and a date.
+    Whole,
 }
 
 /// When the noun alone may point back to an act named before.
@@ -44,6 +48,8 @@ struct Entry {
     kind: Option<String>,
     strength: Strength,
     points: Option<Points>,
+    #[serde(default)]
+    plural: bool,
     #[serde(default)]
     proper: bool,
     #[serde(default)]
@@ -107,7 +113,7 @@ impl Entry {
         self.points.unwrap_or(match self.strength {
             Strength::Strong => Points::Sure,
             Strength::Titled => Points::Bare,
-            Strength::Body | Strength::Number => Points::Marked,
+            Strength::Body | Strength::Number | Strength::Dated | Strength::Whole => Points::Marked,
         })
     }
 }
@@ -152,7 +158,8 @@ pub(super) fn head_at(view: &View<'_>, at: usize) -> Option<Head> {
         let verb = token.readings().iter().take_while(|r| *r != reading).any(|r| r.pos == Pos::Verb);
         let entry = &entries[names[&*reading.lemma]];
         let numbers = || token.readings().iter().filter(|r| r.lemma == reading.lemma).map(|r| r.number);
-        (!verb && reading.known).then(|| Head {
+        let fits = !entry.plural || numbers().any(|n| n == Some(Number::Plur));
+        (!verb && reading.known && fits).then(|| Head {
             kind: entry.kind.as_deref().unwrap_or(&entry.lemma),
             strength: entry.strength,
             points: entry.points(),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::bodies::level_at;
 use super::issuer::{Issuer, LevelKind};
-use super::organisations::nominative;
+use super::organisations::{department, nominative};
 use super::view::View;
 use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Token};
 use crate::text::{is_roman_numeral, title_case};
@@ -24,10 +24,10 @@ struct Words {
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| toml::from_str(include_str!("data/offices.toml")).expect("offices.toml is part of the program"));
 
+/// Most tokens of a person's name.
+const PERSON: usize = 6;
 /// Longest formula before an act of a tsar, in tokens.
 const FORMULA: usize = 14;
-/// Most words of a department: «иностранных дел», «тяжёлой промышленности».
-const DEPARTMENT: usize = 4;
 
 /// The monarch or office that begins at `at`, in `case`.
 pub(super) fn office_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
@@ -101,6 +101,8 @@ fn monarch_name(view: &View<'_>, at: usize, case: Case, titled: bool) -> Option<
             epithet(view, next, case, given.gender).filter(|_| view.token(next).is_some_and(Token::is_capitalised))
         {
             name = format!("{name} {}", title_case(&nominative(view, next, Some(epithet))?));
+        } else if let Some(surname) = name_reading(view, next, case, &[NameType::Surname]).filter(|_| titled) {
+            name = format!("{name} {}", person_nominative(view, next, surname));
         } else {
             break;
         }
@@ -108,6 +110,42 @@ fn monarch_name(view: &View<'_>, at: usize, case: Case, titled: bool) -> Option<
         next += 1;
     }
     sure.then_some((name, next))
+}
+
+/// A person by name: «Ельцина», «Бориса Ельцина», «Б. Н. Ельцина».
+pub(super) fn person_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
+    let kinds = [NameType::Given, NameType::Patronymic, NameType::Surname];
+    let (mut words, mut next, mut named) = (Vec::new(), at, false);
+    while next < at + PERSON {
+        if let Some(initial) = view.token(next).filter(|t| is_initial(t)) {
+            words.push(initial.form().to_uppercase());
+            next += 1;
+            if view.written(next) == "." {
+                words.last_mut()?.push('.');
+                next += 1;
+            }
+        } else if let Some(reading) = name_reading(view, next, case, &kinds).or_else(|| unknown_name(view, next, case))
+        {
+            words.push(person_nominative(view, next, reading));
+            named = true;
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    let issuer = Issuer { name: words.join(" "), next, takes: LevelKind::None, level: false, specific: true };
+    named.then_some(issuer)
+}
+
+/// A word with a capital that the dictionary does not know.
+fn unknown_name<'a>(view: &View<'a>, at: usize, case: Case) -> Option<&'a Reading> {
+    let token = view.token(at).filter(|t| t.is_capitalised() && t.readings().iter().all(|r| !r.known))?;
+    token.readings().iter().find(|r| r.case == Some(case) && r.pos.is_noun() && r.number != Some(Number::Plur))
+}
+
+fn is_initial(token: &Token) -> bool {
+    let form = token.form().trim_end_matches('.');
+    token.is_capitalised() && form.chars().count() == 1
 }
 
 /// «министра внутренних дел», «наркома тяжёлой промышленности СССР».
@@ -134,23 +172,6 @@ fn official_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
         issuer.add_level(level);
     }
     Some(issuer)
-}
-
-/// Adjectives and one noun in the genitive: «внутренних дел».
-fn department(view: &View<'_>, from: usize) -> usize {
-    let mut next = from;
-    while next < from + DEPARTMENT && !view.in_date(next) {
-        let Some(token) = view.token(next) else { return from };
-        let genitive = |pos| token.readings().iter().any(|r: &Reading| r.case == Some(Case::Gen) && r.pos == pos);
-        next += 1;
-        if genitive(Pos::Noun) && token.pos().is_noun() {
-            return next;
-        }
-        if !genitive(Pos::Adj) {
-            return from;
-        }
-    }
-    from
 }
 
 fn noun<'a>(view: &View<'a>, at: usize, case: Case, lemmas: &[String]) -> Option<&'a Reading> {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::bodies::level_at;
 use super::issuer::{Issuer, LevelKind};
 use super::view::View;
+use super::{numbers, when};
 use crate::model::{Case, Number, Pos, Reading, Token};
 use crate::text::is_roman_numeral;
 
@@ -16,6 +17,8 @@ static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Most adjectives before the noun, and most words of the genitive after it.
 const ADJECTIVES: usize = 4;
 const COMPLEMENT: usize = 4;
+/// Most words of a department: «иностранных дел», «тяжёлой промышленности».
+const DEPARTMENT: usize = 4;
 
 /// The organisation that begins at `at`, if its noun stands in `case`.
 pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
@@ -32,10 +35,23 @@ pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<
         (at..noun).filter_map(|i| nominative(view, i, agreeing(i).or_else(|| adjective(view, i, case)))).collect();
     words.push(nominative(view, noun, Some(head))?);
     let proper = (at..noun).any(|i| view.token(i).is_some_and(Token::is_capitalised));
-    let (next, complement) = complement(view, noun + 1);
+    let (mut next, complement) = complement(view, noun + 1);
+    let department = if next == noun + 1 { department(view, noun + 1) } else { next };
+    // There is one ministry of a name.
+    let ministry = department > next && *head.lemma == *"министерство";
+    next = department;
+    // «путей сообщения»
+    if next > noun + 1 && !complement && is_noun_of(view, next) && (ministry || is_slot(view, next + 1)) {
+        next += 1;
+    }
     words.extend((noun + 1..next).map(|i| view.written(i).to_owned()));
-    let mut issuer =
-        Issuer { name: words.join(" "), next, takes: LevelKind::None, level: false, specific: proper || complement };
+    let mut issuer = Issuer {
+        name: words.join(" "),
+        next,
+        takes: LevelKind::None,
+        level: false,
+        specific: proper || complement || ministry,
+    };
     if let Some((_, level, next)) = level_at(view, next) {
         issuer.next = next;
         issuer.specific = true;
@@ -65,6 +81,33 @@ fn complement(view: &View<'_>, from: usize) -> (usize, bool) {
         }
     }
     (next, (from..next).any(|i| view.token(i).is_some_and(Token::is_capitalised)))
+}
+
+fn is_noun_of(view: &View<'_>, at: usize) -> bool {
+    let genitive = |token: &Token| token.readings().iter().any(|r| r.case == Some(Case::Gen) && r.pos == Pos::Noun);
+    !view.in_date(at) && view.token(at).is_some_and(|token| token.pos().is_noun() && genitive(token))
+}
+
+/// True where the date or number of an act stands.
+fn is_slot(view: &View<'_>, at: usize) -> bool {
+    when::slot_at(view, at).is_some() || numbers::number_at(view, at).is_some()
+}
+
+/// Adjectives and one noun in the genitive: «внутренних дел», «тяжёлой промышленности».
+pub(super) fn department(view: &View<'_>, from: usize) -> usize {
+    let mut next = from;
+    while next < from + DEPARTMENT && !view.in_date(next) {
+        let Some(token) = view.token(next) else { return from };
+        let genitive = |pos| token.readings().iter().any(|r: &Reading| r.case == Some(Case::Gen) && r.pos == pos);
+        next += 1;
+        if genitive(Pos::Noun) && token.pos().is_noun() {
+            return next;
+        }
+        if !genitive(Pos::Adj) {
+            return from;
+        }
+    }
+    from
 }
 
 /// Small words that go with a body's name though they have no capital.
