@@ -31,6 +31,9 @@ const WORDS: [(&[&str], PageUnit); 3] = [
     (&["стб", "стлб", "столб", "столбец", "col", "sp"], PageUnit::Column),
 ];
 
+/// Those after which a figure may stand without a blank.
+const CLOSE: [&str; 11] = ["с", "стр", "стор", "л", "лл", "стб", "стлб", "столб", "p", "pp", "page"];
+
 impl PageUnit {
     /// True for pages, which need no word before their number.
     #[must_use]
@@ -47,8 +50,9 @@ impl PageUnit {
         let word = word.to_lowercase();
         let (_, unit) = WORDS.iter().find(|(words, _)| words.contains(&word.as_str()))?;
         let number = rest.strip_prefix('.').unwrap_or(rest).trim_start();
-        // «S12» is a page of a supplement.
-        let apart = number.len() < rest.len() || (word != "s" && number.starts_with(|c: char| c.is_ascii_digit()));
+        // «S12» is a page of a supplement, «F3» a signature.
+        let close = CLOSE.contains(&word.as_str()) && !text.starts_with(|c: char| c.is_ascii_uppercase());
+        let apart = number.len() < rest.len() || close && number.starts_with(|c: char| c.is_ascii_digit());
         (apart && !number.is_empty()).then_some((*unit, number))
     }
 }
@@ -102,6 +106,8 @@ mod tests {
             ("Стб. 14", "14", PageUnit::Column),
             ("S. 12", "12", PageUnit::Page),
             ("S12", "S12", PageUnit::Page),
+            ("C12", "C12", PageUnit::Page),
+            ("f3", "f3", PageUnit::Page),
         ] {
             assert_eq!(label(text), (number.to_owned(), unit), "{text}");
         }

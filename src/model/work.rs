@@ -146,9 +146,19 @@ impl Locator {
 
 fn range(first: &mut Option<String>, last: Option<&str>) {
     let (Some(from), Some(to)) = (&first, last) else { return };
+    if from == to {
+        return;
+    }
     // Either may be a range itself.
-    let (from, to) = (from.split('–').next().unwrap_or(from), to.rsplit('–').next().unwrap_or(to));
+    let (from, to) = (ends(from).0, ends(to).1);
     *first = Some(if from == to { from.to_owned() } else { format!("{from}–{to}") });
+}
+
+/// The ends of a range of numbers, as «12–14»; any other label is one page.
+fn ends(label: &str) -> (&str, &str) {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let range = label.split_once('–').filter(|(from, to)| number(from).zip(number(to)).is_some_and(|(a, b)| a < b));
+    range.unwrap_or((label, label))
 }
 
 /// Something that stands in the file and is not text.

@@ -95,7 +95,8 @@ fn name_in_full(found: &mut Annotations, id: &str, work: &str, name: &str) {
     let (known, full) = (sorted_words(&person.name), sorted_words(name));
     if known.len() < full.len() && known.iter().all(|word| full.contains(word)) {
         person.aliases.push(std::mem::replace(&mut person.name, name.to_owned()));
-        person.parts.surname = name.rsplit(' ').next().map(str::to_owned);
+        let surname = || name.rsplit(' ').next().map(str::to_owned);
+        person.parts.surname = person.parts.surname.take().or_else(surname);
     }
 }
 

@@ -173,6 +173,8 @@ impl Reader<'_> {
                 self.children(paragraph);
             }
         }
+        // Their paragraphs are among those of the cell.
+        self.boxes.clear();
         self.draft.end();
     }
 

@@ -121,6 +121,7 @@ impl Format {
                 | "pdf"
                 | "xml"
                 | "tei"
+                | "json"
                 | "jsonl"
                 | "ndjson"
                 | "csv"

@@ -73,6 +73,15 @@ impl Reader<'_> {
     }
 }
 
+/// True for a line of a description: `key: value`, an item of a list, a comment.
+fn describes(line: &str) -> bool {
+    let line = line.trim();
+    let is_key = |(key, _): (&str, &str)| {
+        key.split_whitespace().count() <= 2 && key.chars().all(|c| c.is_alphanumeric() || " _-".contains(c))
+    };
+    line.is_empty() || line.starts_with(['#', '-', '[', ']']) || line.split_once(':').is_some_and(is_key)
+}
+
 /// Takes `key: value` lines between `---` into the metadata and returns the text after them.
 pub(super) fn front_matter<'t>(text: &'t str, metadata: &mut Metadata) -> &'t str {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return text };
@@ -80,7 +89,7 @@ pub(super) fn front_matter<'t>(text: &'t str, metadata: &mut Metadata) -> &'t st
         let after = &rest[at + 4..];
         after.is_empty() || after.starts_with(['\n', '\r'])
     });
-    let Some((end, _)) = end else { return text };
+    let Some((end, _)) = end.filter(|&(end, _)| rest[..end].lines().all(describes)) else { return text };
     let mut key = String::new();
     for line in rest[..end].lines() {
         let bare = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();

@@ -1,7 +1,5 @@
 //! Passages as records: JSON lines and CSV or TSV. A record has a `text`, and perhaps a `page`, `chapter`, `kind`, `note`.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
@@ -90,8 +88,17 @@ struct Records {
     chapter: String,
     found: usize,
     without: usize,
-    /// What all records so far say, by the name of the field; nothing where they differ.
-    said: BTreeMap<String, Option<String>>,
+    /// What records say, in the order of the fields.
+    said: Vec<Said>,
+}
+
+/// What records say in one of their fields.
+struct Said {
+    key: String,
+    value: String,
+    times: usize,
+    /// They say the same.
+    agreed: bool,
 }
 
 impl Records {
@@ -107,9 +114,7 @@ impl Records {
         };
         self.found += 1;
         for (key, value) in fields.iter().filter(|(_, value)| !value.trim().is_empty()) {
-            let known = self.said.entry(key.to_lowercase()).or_insert_with(|| Some(value.clone()));
-            // What records do not agree on is no description of them all.
-            known.take_if(|known| known.trim() != value.trim());
+            self.say(&key.to_lowercase(), value.trim());
         }
         if let Some(chapter) = field(&CHAPTER).filter(|c| !c.is_empty() && *c != self.chapter) {
             chapter.clone_into(&mut self.chapter);
@@ -119,13 +124,15 @@ impl Records {
         draft.end();
         // A record without a page is not on that of the one before.
         let page = field(&PAGE).unwrap_or_default();
+        let leaf = fields.iter().any(|(key, value)| key.to_lowercase() == "лист" && value.trim() == page);
+        let page = if leaf && !page.is_empty() { format!("л. {page}") } else { page.to_owned() };
         if page != self.page {
-            page.clone_into(&mut self.page);
             if page.is_empty() {
                 draft.unknown_page();
             } else {
-                draft.page(page);
+                draft.page(&page);
             }
+            self.page = page;
         }
         let kind = field(&KIND).unwrap_or_default().to_lowercase();
         match kind.as_str() {
@@ -143,16 +150,28 @@ impl Records {
         draft.end_note();
     }
 
+    /// A record says something of itself.
+    fn say(&mut self, key: &str, value: &str) {
+        match self.said.iter_mut().find(|said| said.key == key) {
+            Some(said) => {
+                said.times += 1;
+                said.agreed &= said.value == value;
+            }
+            None => self.said.push(Said { key: key.to_owned(), value: value.to_owned(), times: 1, agreed: true }),
+        }
+    }
+
     fn finish(self, draft: &mut Draft, format: &str) -> Result<(), SourceError> {
         if self.found == 0 {
             return Err(SourceError::NoTextField(format.to_owned()));
         }
         let mut differ = Vec::new();
-        for (key, value) in self.said.iter().filter(|(key, _)| !TEXT.contains(&key.as_str())) {
-            match value {
-                Some(value) => draft.metadata.field(key, value),
-                None if Metadata::knows(key) => differ.push(key.as_str()),
-                None => {}
+        for said in self.said.iter().filter(|said| !TEXT.contains(&said.key.as_str())) {
+            // What records do not agree on, or some say nothing of, is no description of them all.
+            if said.agreed && said.times == self.found {
+                draft.metadata.field(&said.key, &said.value);
+            } else if Metadata::knows(&said.key) {
+                differ.push(said.key.as_str());
             }
         }
         if !differ.is_empty() {

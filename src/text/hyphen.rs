@@ -28,6 +28,8 @@ const FIRST: [&str; 21] = [
     "штаб",
     "экс",
 ];
+/// Particles that have a hyphen before them.
+const PARTICLES: [&str; 6] = ["то", "либо", "нибудь", "ка", "таки", "де"];
 /// Ends of adjectives in the dictionary's form.
 const ADJECTIVES: [&str; 3] = ["ый", "ий", "ой"];
 
@@ -40,10 +42,16 @@ pub(crate) fn keeps_hyphen(left: &str, right: &str) -> bool {
         let is_known = |form: &str| morphology.is_known(form);
         is_known(word) || is_known(&orthography::modernise(word, &is_known))
     };
+    if left == "из" && matches!(right.as_str(), "за" | "под") {
+        return true;
+    }
     if known(&format!("{left}{right}")) {
         return false;
     }
     if known(&format!("{left}-{right}")) {
+        return true;
+    }
+    if PARTICLES.contains(&right.as_str()) {
         return true;
     }
     if !known(&right) {
@@ -57,8 +65,10 @@ pub(crate) fn keeps_hyphen(left: &str, right: &str) -> bool {
         first => {
             let stem = first.strip_suffix('о').or_else(|| first.strip_suffix('е'));
             let is_adjective = |stem: &str| ADJECTIVES.iter().any(|end| known(&format!("{stem}{end}")));
-            stem.is_some_and(|stem| stem.chars().count() >= 3 && is_adjective(stem))
-                && is_adjectival(&right, morphology)
+            let adverb = first.ends_with("ски") && known(first);
+            adverb && is_adjectival(&right, morphology)
+                || stem.is_some_and(|stem| stem.chars().count() >= 3 && is_adjective(stem))
+                    && is_adjectival(&right, morphology)
         }
     }
 }
@@ -84,6 +94,10 @@ mod tests {
             ("военно", "каторжные"),
             ("обер", "прокурор"),
             ("военно", "морской"),
+            ("практически", "политическом"),
+            ("кто", "то"),
+            ("скажи", "ка"),
+            ("из", "под"),
         ] {
             assert!(keeps_hyphen(left, right), "{left}-{right}");
         }
@@ -93,6 +107,9 @@ mod tests {
     fn broken_words_lose_it() {
         for (left, right) in [
             ("запад", "ный"),
+            ("подготов", "ка"),
+            ("мес", "то"),
+            ("из", "дали"),
             ("при", "каз"),
             ("Рома", "нов"),
             ("крѣ", "пость"),

@@ -82,14 +82,23 @@ fn said(place: &QuotedPlace, range: &TimeRange) -> Check {
     if range.finds(Some((first.year(), last.year())), Some((first, last))) { Check::Agrees } else { Check::Differs }
 }
 
+/// True for «15» and «14–16»: a quotation over a break stands on both pages, and of a page without its mark it is not
+/// known where it begins.
+fn in_range(known: &str, asked: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let range = known.split_once('–').and_then(|(from, to)| Some(number(from)?..=number(to)?));
+    range.zip(number(asked)).is_some_and(|(range, asked)| range.contains(&asked))
+}
+
 fn on_page(place: &QuotedPlace, page: &str) -> Check {
     match &place.locator.page {
         Some(known) => {
             let unit = place.locator.unit;
             // What nobody called a page may be a leaf.
             let other = |named: PageUnit| named != unit && !(unit.is_page() && named == PageUnit::Leaf);
+            let asked = PageLabel::of(page).number;
             let differs = PageUnit::of_label(page).is_some_and(|(named, _)| other(named))
-                || fold_text(known) != fold_text(&PageLabel::of(page).number);
+                || fold_text(known) != fold_text(&asked) && !in_range(known, &asked);
             if differs { Check::Differs } else { Check::Agrees }
         }
         None => Check::Unknown,

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::moved::{Moved, offset, offset_end};
+use super::moved::{Cut, Moved, offset, offset_end};
 use super::{Block, Draft, Event};
 use crate::model::{Given, NoteLink, PassageKind, Skipped, SkippedWhat, Span, Work};
 use crate::source::locators::{self, PageStart, Places};
 use crate::source::pages::{self, PageMark, PageOptions};
 use crate::source::plain::extract::{Extract, skip};
-use crate::source::plain::{heads, notes};
+use crate::source::plain::{headings, heads, notes};
 use crate::source::{Doubt, Metadata};
 
 /// What was taken out of the blocks besides their text.
@@ -33,9 +33,10 @@ impl Draft {
     ) -> (Work, Metadata, Vec<Doubt>) {
         self.end();
         self.find_notes();
+        self.find_chapters();
         let mut work = Work { id: id.to_owned(), path: path.to_owned(), ..Work::default() };
         let (source, bases) = self.joined();
-        let pages = self.marked_pages(&source, options);
+        let pages = self.marked_pages(&source, &bases, options);
         let Taken { moved, levels, marks, places } = self.take_text(&mut work, &source, &bases, &pages);
         let mut starts = locators::page_starts(&pages, &places, options);
         let mut homes = BTreeMap::new();
@@ -60,14 +61,25 @@ impl Draft {
     }
 
     /// Page marks in the text, where the file has no others.
-    fn marked_pages(&self, source: &str, options: &PageOptions) -> Vec<PageMark> {
+    fn marked_pages(&self, source: &str, bases: &[usize], options: &PageOptions) -> Vec<PageMark> {
         if self.sheets || self.events.iter().any(|(_, event)| matches!(event, Event::Page(_))) {
             return Vec::new();
         }
         let names: BTreeSet<&str> = self.blocks.iter().filter_map(|b| b.note.as_deref()).collect();
-        let mut pages = pages::find(source, options, &|label, _| names.contains(label));
-        heads::take_in(source, &mut pages);
-        pages
+        let is_heading = |span: Span| {
+            let block = bases.partition_point(|&base| base <= span.start).checked_sub(1);
+            block.is_some_and(|block| self.blocks[block].kind == PassageKind::Heading)
+        };
+        let pages = pages::find(source, options, &|label, span| names.contains(label) || is_heading(span));
+        let mut wide = pages.clone();
+        heads::take_in(source, &mut wide);
+        // A head is a block by itself, or some: never a line of one.
+        let begins: BTreeSet<usize> = bases.iter().copied().collect();
+        let ends: BTreeSet<usize> =
+            self.blocks.iter().zip(bases).map(|(block, base)| base + block.text.len()).collect();
+        let end = |span: Span| span.start + span.of(source).trim_end().len();
+        let whole = |mark: &PageMark| begins.contains(&mark.span.start) && ends.contains(&end(mark.span));
+        wide.into_iter().zip(pages).map(|(wide, page)| if whole(&wide) { wide } else { page }).collect()
     }
 
     /// Puts the text of the blocks into the work, passage by passage.
@@ -101,7 +113,7 @@ impl Draft {
             if block.kind == PassageKind::Heading && work.passages.len() > first {
                 levels.insert(first, block.level);
             }
-            let cuts = work.skipped[before..].iter().map(|s| (s.offset - raw, s.text.len())).collect();
+            let cuts = Cut::all(work.skipped[before..].iter().map(|s| (s.offset - raw, s.text.len())));
             moved.push(Moved { raw, start, end: end.max(start), cuts, first });
         }
         extract.gap(work, Span::new(from, source.len()));
@@ -176,6 +188,23 @@ impl Draft {
     /// True when the file says itself what marks notes.
     fn has_marks(&self) -> bool {
         self.events.iter().any(|(_, event)| matches!(event, Event::Mark { .. }))
+    }
+
+    /// Takes paragraphs for headings that say so, in a file that marks no headings.
+    fn find_chapters(&mut self) {
+        if self.blocks.iter().any(|block| block.kind == PassageKind::Heading) {
+            return;
+        }
+        // A line of the contents ends with its page.
+        let heads = |text: &str| {
+            headings::is_chapter(text)
+                && (headings::is_designation(text) || !text.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        for block in self.blocks.iter_mut().filter(|block| block.kind == PassageKind::Paragraph) {
+            if heads(&block.text.replace('\n', " ")) {
+                (block.kind, block.level) = (PassageKind::Heading, 1);
+            }
+        }
     }
 
     /// Takes paragraphs for notes that begin with a raised figure which stands in the text, too: a file without links.

@@ -10,10 +10,31 @@ pub(super) struct Moved {
     /// Where its passages begin and end.
     pub start: usize,
     pub end: usize,
-    /// What was cut: (bytes kept before it, bytes cut).
-    pub cuts: Vec<(usize, usize)>,
+    /// What was cut, in order.
+    pub cuts: Vec<Cut>,
     /// Its first passage.
     pub first: usize,
+}
+
+/// Bytes of a block that are not in the text.
+pub(super) struct Cut {
+    /// Bytes kept before it.
+    kept: usize,
+    /// Bytes cut before it.
+    before: usize,
+    length: usize,
+}
+
+impl Cut {
+    /// The cuts of a block from (bytes kept before, bytes cut), in order.
+    pub(super) fn all(pieces: impl Iterator<Item = (usize, usize)>) -> Vec<Self> {
+        let cut = |before: &mut usize, (kept, length)| {
+            let cut = Self { kept, before: *before, length };
+            *before += length;
+            Some(cut)
+        };
+        pieces.scan(0, cut).collect()
+    }
 }
 
 impl Moved {
@@ -24,13 +45,8 @@ impl Moved {
 
     /// The offset in the work's text of a byte of the block.
     pub(super) fn offset(&self, byte: usize) -> usize {
-        let mut cut = 0;
-        for (kept, length) in &self.cuts {
-            if kept + cut >= byte {
-                break;
-            }
-            cut += (*length).min(byte - kept - cut);
-        }
+        let before = self.cuts.partition_point(|cut| cut.kept + cut.before < byte);
+        let cut = self.cuts[..before].last().map_or(0, |cut| cut.before + cut.length.min(byte - cut.kept - cut.before));
         (self.raw + byte - cut).clamp(self.start, self.end)
     }
 }

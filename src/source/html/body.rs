@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use crate::source::markup::{NodeId, Tree};
 
 /// Words of classes and ids of what is no text.
-const AROUND: [&str; 40] = [
+const AROUND: [&str; 44] = [
+    "latest",
+    "news",
+    "popular",
+    "recommended",
     "headertemplate",
     "sitesub",
     "menu",
@@ -102,7 +106,7 @@ impl Weights {
 }
 
 /// The elements that hold the text, in order: the one with nearly all of it, and what belongs to it beside: parts with
-/// headings, notes that its marks point at.
+/// headings before it, notes that its marks point at.
 pub(super) fn content(tree: &Tree, weights: &Weights) -> Vec<NodeId> {
     let body = tree.first(0, "body").unwrap_or(0);
     let named = named(tree, body, weights);
@@ -114,7 +118,7 @@ pub(super) fn content(tree: &Tree, weights: &Weights) -> Vec<NodeId> {
         in_article &= Some(at) != named;
         let beside = tree.children(parent).iter().filter(|&&child| child != at && !weights.around[child]);
         roots.extend(beside.filter(|&&child| {
-            is_target(tree, child, &targets) || in_article && is_part(tree, child, weights.text[child])
+            is_target(tree, child, &targets) || in_article && child < at && is_part(tree, child, weights.text[child])
         }));
         at = parent;
     }
@@ -160,7 +164,8 @@ fn named(tree: &Tree, body: NodeId, weights: &Weights) -> Option<NodeId> {
 
 /// Down as long as one child holds nearly all of the text.
 fn heaviest(tree: &Tree, weights: &Weights, mut at: NodeId) -> NodeId {
-    while let Some(child) = tree.children(at).iter().copied().max_by_key(|&child| weights.text[child]) {
+    let of_text = |at: NodeId| tree.children(at).iter().copied().filter(|&child| !weights.around[child]);
+    while let Some(child) = of_text(at).max_by_key(|&child| weights.text[child]) {
         let holds = matches!(
             tree.name(child),
             "div" | "section" | "article" | "main" | "table" | "tbody" | "tr" | "td" | "center"

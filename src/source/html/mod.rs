@@ -182,7 +182,10 @@ impl<'a> Reader<'a> {
         let own = own.map(|id| format!("{}#{id}", self.file));
         // Anchors in a block were looked at with it.
         let title = own.as_ref().filter(|_| !self.draft.is_open()).and_then(|own| self.titles?.get(own));
-        self.title = title.or(self.title);
+        if let Some(title) = title {
+            self.pending_title();
+            self.title = Some(title);
+        }
         let listed = own.as_ref().and_then(|own| self.pages?.get(own));
         if let Some(page) = listed {
             self.draft.page(page);
@@ -222,9 +225,11 @@ impl<'a> Reader<'a> {
                 None => self.children(id),
             },
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let lines = self.lines.take();
                 self.draft.heading(name.as_bytes()[1] - b'0');
                 self.children(id);
                 self.draft.end();
+                self.lines = lines;
             }
             "br" => self.draft.line_break(),
             "p" | "div" | "blockquote"
@@ -245,6 +250,15 @@ impl<'a> Reader<'a> {
             }
             _ if BLOCKS.contains(&name) => self.block(id),
             _ => self.children(id),
+        }
+    }
+
+    /// A title that another follows before any words: a part, and its first chapter.
+    fn pending_title(&mut self) {
+        if let Some(Title { level, title }) = self.title.take() {
+            self.draft.heading(*level);
+            self.draft.text(title);
+            self.draft.end();
         }
     }
 

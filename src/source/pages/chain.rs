@@ -10,6 +10,8 @@ const PAGE: std::ops::RangeInclusive<usize> = 400..=16_000;
 const LINKS: usize = 3;
 /// Numbers from one mark to the next at most, where some were lost.
 const STEP: i64 = 5;
+/// Years that a chronicle has at most.
+const YEARS: usize = 150;
 /// Roman numerals count from here, so that they come before all other numbers.
 const ROMAN: i64 = -10_000;
 
@@ -62,8 +64,9 @@ pub(super) fn chains(candidates: &[Candidate], length: usize, sparse: bool) -> V
     let usual = if sparse { 2 } else { 1 };
     let steps = chain[roman..].windows(2).filter(|pair| pair[1].number - pair[0].number <= usual).count();
     let steady = steps * 2 >= links.saturating_sub(1);
-    // Years of a chronicle run on, too.
-    let years = chain.get(roman).is_some_and(|first| first.number >= 1000);
+    // Years of a chronicle run on, too, but for fewer of them than pages in a volume that begins so late.
+    let ends = chain.get(roman).zip(chain.last());
+    let years = links < YEARS && ends.is_some_and(|(first, last)| first.number >= 1000 && last.number <= 2100);
     let pages = long && steady && !years && PAGE.contains(&typical) && twice * 2 < chain.len() && fills;
     if pages { chain } else { Vec::new() }
 }
@@ -115,9 +118,12 @@ pub(super) fn completed(chain: Vec<Candidate>, candidates: &[Candidate]) -> Vec<
     let typical =
         (last.span.start - first.span.start) / usize::try_from(last.number - first.number).unwrap_or(1).max(1);
     let mut full: Vec<Candidate> = Vec::new();
+    let mut by_number: BTreeMap<i64, Vec<Candidate>> = BTreeMap::new();
+    candidates.iter().for_each(|c| by_number.entry(c.number).or_default().push(*c));
     let between = |number: i64, from: usize, to: usize| {
-        let mut found = candidates.iter().filter(|c| c.number == number && (from..to).contains(&c.span.start));
-        found.next().copied().filter(|_| found.next().is_none())
+        let all = by_number.get(&number)?;
+        let [first, after] = [from, to].map(|at| all.partition_point(|c| c.span.start < at));
+        if after == first + 1 { Some(all[first]) } else { None }
     };
     full.extend(between(first.number - 1, first.span.start.saturating_sub(2 * typical), first.span.start));
     for (index, link) in chain.iter().enumerate() {

@@ -9,6 +9,7 @@ use super::chain::{Candidate, chains, completed};
 use super::options::roman_value;
 use super::{PageMark, follow_each_other, mark};
 use crate::model::Span;
+use crate::source::plain::headings::{is_chapter, is_designation};
 
 /// Marks that are nothing else.
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,6 +45,47 @@ const LINES: usize = 3;
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?m)^[ \t\u{c}]*(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})[ \t]*\r?$").expect("a valid pattern")
 });
+/// Sections do not begin with a higher number.
+const FIRST: i64 = 3;
+/// Links of a chain that begins with one, at least, to be pages without another sign.
+const LATER: usize = 5;
+/// Characters of a running head at most.
+const HEADING: usize = 80;
+/// Links of a chain that stand inside sentences: one in so many, at least.
+const DIVIDING: usize = 8;
+/// Words that number what they stand before: months, and parts of a work that are no chapters.
+const PARTS: [&str; 30] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+    "документ",
+    "письмо",
+    "телеграмма",
+    "статья",
+    "явление",
+    "песнь",
+    "песня",
+    "сцена",
+    "картина",
+    "урок",
+    "приложение",
+    "таблица",
+    "рисунок",
+    "параграф",
+    "пункт",
+    "тетрадь",
+    "день",
+    "вопрос",
+];
 /// A line that begins or ends with a number and has words beside it: it may be a running head.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -63,11 +105,12 @@ pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) ->
     if verso || follow_each_other(&braces) {
         return braces;
     }
-    let leaves = leaves(text);
+    let leaves = leaves(text, is_note);
     if !leaves.is_empty() {
         return leaves;
     }
-    let lines = grouped(text, &LINE);
+    let mut lines = grouped(text, &LINE);
+    lines.retain(|mark| !is_note("", mark.span));
     if follow_each_other(&lines) {
         return lines;
     }
@@ -75,7 +118,7 @@ pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) ->
     lines.retain(|mark| !is_note(&mark.label, mark.span));
     // From 1 on documents and notes are numbered.
     let first = lines.first().and_then(|mark| mark.label.parse().ok().or_else(|| roman_value(&mark.label)));
-    if lines.len() >= LINES && first > Some(2) && follow_each_other(&lines) {
+    if lines.len() >= LINES && first > Some(2) && first < Some(1000) && follow_each_other(&lines) {
         return lines;
     }
     chained(text, is_note)
@@ -88,10 +131,11 @@ fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
         let found = signed(text, signs, pattern).into_iter().filter(|mark| !is_note(&mark.label, mark.span));
         found.map(|mark| Candidate::of(mark.span, &mark.label)).collect()
     };
+    let bracketed = chains(&candidates(b"[", &BRACKETED), length, false);
     let mut kinds = vec![
-        chains(&candidates(b"[", &BRACKETED), length, false),
-        heads(text, is_note),
-        chains(&bare(text), length, false),
+        Some(bracketed).filter(|chain| !are_references(text, chain)).unwrap_or_default(),
+        dividing(text, heads(text, is_note)),
+        dividing(text, chains(&bare(text, is_note), length, false)),
         chains(&candidates(b"|</", &SIGNED), length, false),
     ];
     // Of kinds with as many the first.
@@ -102,6 +146,38 @@ fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
         false => candidate.number.to_string(),
     };
     most.iter().map(|candidate| mark(candidate.span, &label(candidate))).collect()
+}
+
+/// A chain of lines, if some of them stand inside sentences: pages break anywhere, sections end with a sentence. Sections
+/// are numbered from the first on.
+fn dividing(text: &str, chain: Vec<Candidate>) -> Vec<Candidate> {
+    let later = chain.first().is_some_and(|first| first.number > FIRST && chain.len() >= LATER);
+    let inside = chain.iter().skip(1).filter(|link| is_inside(text, link.span)).count();
+    if later || inside > 0 && inside * DIVIDING >= chain.len() - 1 { chain } else { Vec::new() }
+}
+
+/// True when the sentence before a mark goes on after it.
+fn is_inside(text: &str, mark: Span) -> bool {
+    let before = text[..mark.start].trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    let ended =
+        before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ')', ']', '*', '—', '_']);
+    // A running head may stand between.
+    let mut lines = text[mark.end..].split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let head = first.chars().nth(HEADING).is_none() && !first.ends_with(['.', '!', '?', '…', ',']);
+    let mut below = || head && lines.next().is_some_and(|line| line.starts_with(char::is_lowercase));
+    !ended || first.starts_with(char::is_lowercase) || below()
+}
+
+/// True for numbers in brackets that stand as references do: before a stop or comma, or, from 1 on, close to words.
+fn are_references(text: &str, chain: &[Candidate]) -> bool {
+    let share = |is: &dyn Fn(Span) -> bool| chain.iter().filter(|link| is(link.span)).count();
+    let stops = share(&|mark| text[mark.end..].starts_with(['.', ',', ';', ':', ')']));
+    let close = share(&|mark| text[..mark.start].ends_with(char::is_alphabetic));
+    let from_one = chain.first().is_some_and(|link| link.number == 1);
+    // Numbers of paragraphs stand before their first word.
+    let apart = share(&|mark| text[..mark.start].ends_with('\n') && !is_inside(text, mark));
+    stops * 4 >= chain.len() || from_one && (close * 2 >= chain.len() || apart == chain.len())
 }
 
 /// Numbers in braces that are neither part of a formula («\frac{1}{2}») nor of notes.
@@ -121,8 +197,9 @@ fn in_braces(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> 
 }
 
 /// Numbers in brackets, when some of them say that they count leaves.
-fn leaves(text: &str) -> Vec<PageMark> {
+fn leaves(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     let mut marks = signed(text, b"[|", &LEAVES);
+    marks.retain(|mark| !is_note(&mark.label, mark.span));
     let versos = marks.iter().filter(|mark| mark.label.contains("об")).count();
     if versos < VERSOS || !follow_each_other(&marks) {
         return Vec::new();
@@ -134,12 +211,12 @@ fn leaves(text: &str) -> Vec<PageMark> {
 }
 
 /// Lines of a number and nothing else; Roman ones may be pages of a preface.
-fn bare(text: &str) -> Vec<Candidate> {
+fn bare(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<Candidate> {
     let candidate = |mark: PageMark| match roman_value(&mark.label) {
         Some(value) => Candidate::roman(mark.span, value),
         None => Candidate::of(mark.span, &mark.label),
     };
-    grouped(text, &BARE).into_iter().map(candidate).collect()
+    grouped(text, &BARE).into_iter().filter(|mark| !is_note("", mark.span)).map(candidate).collect()
 }
 
 /// Lines with a number at their beginning or end: running heads, where the words of some recur and the numbers of the
@@ -164,7 +241,10 @@ fn head(text: &str, captures: &Captures<'_>, is_note: &dyn Fn(&str, Span) -> boo
     let words = captures.get(2).or(captures.get(3))?.as_str();
     let words: String = words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let span = trimmed(text, whole.start(), whole.end());
-    let fits = words.chars().count() >= 3 && !is_note(number.as_str(), span);
+    // «Глава 1» and «1 мая» head what follows.
+    let line = span.of(text);
+    let numbered = is_designation(line) || is_chapter(line) || PARTS.contains(&words.as_str());
+    let fits = words.chars().count() >= 3 && !numbered && !is_note("", span);
     fits.then(|| (Candidate::of(span, number.as_str()), words))
 }
 

@@ -13,7 +13,7 @@ use regex::Regex;
 pub use options::{PageOptionError, PageOptionFault, PageOptions, PageSide};
 pub(super) use options::{roman, roman_value};
 
-use crate::model::{PageLabel, Span};
+use crate::model::{PageLabel, PageUnit, Span};
 use kinds::of_every_kind;
 
 /// A page mark: where it stands, and the page.
@@ -45,7 +45,10 @@ pub(super) fn find(text: &str, options: &PageOptions, is_note: &dyn Fn(&str, Spa
         end = if keeps { mark.span.end } else { end };
         keeps
     });
-    let side = options.side.unwrap_or_else(|| guessed_side(text, &marks));
+    // A head with words stands above its page.
+    let heads = marks.iter().filter(|mark| is_head(mark.span.of(text))).count();
+    let guessed = || if heads * 2 > marks.len() { PageSide::Begins } else { guessed_side(text, &marks) };
+    let side = options.side.unwrap_or_else(guessed);
     for mark in &mut marks {
         mark.side = side;
         mark.line = is_line(text, mark.span);
@@ -67,6 +70,12 @@ fn asked_for(text: &str, pattern: &Regex) -> Vec<PageMark> {
 
 fn mark(span: Span, label: &str) -> PageMark {
     PageMark { span, label: label.trim().to_owned(), side: PageSide::Begins, line: false }
+}
+
+/// True for a mark with words that do not belong to its number.
+fn is_head(mark: &str) -> bool {
+    let letters = mark.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3 && PageUnit::of_label(mark.trim_matches(|c: char| !c.is_alphanumeric())).is_none()
 }
 
 /// The number of a label, that of the leaf for its verso.

@@ -2,8 +2,13 @@
 
 use super::*;
 
-/// Some characters of text, as long as a page.
+/// Some characters of text, as long as a page; a sentence goes on in it.
 fn filler(n: usize) -> String {
+    format!("и так далее. {}", sections(n))
+}
+
+/// As many of whole sentences.
+fn sections(n: usize) -> String {
     format!("Обозы шли вдоль реки номер {}. ", "раз и два, ".repeat(3)).repeat(12 + n % 3)
 }
 
@@ -74,6 +79,26 @@ fn a_preface_has_roman_numbers() {
     assert_eq!(labels(&text), numbers);
     let chapters: String = ["I", "II", "III"].iter().map(|n| format!("{n}\n\n{}\n\n", filler(1))).collect();
     assert_eq!(labels(&chapters), Vec::<String>::new());
+}
+
+#[test]
+fn numbers_of_chapters_days_and_sections_are_no_pages() {
+    for head in ["Глава {}", "{}", "{} мая", "Документ {}", "## {}"] {
+        let text: String =
+            (1..9).map(|n| format!("{}\n\n{}\n\n", head.replace("{}", &n.to_string()), sections(n))).collect();
+        assert_eq!(labels(&text), Vec::<String>::new(), "{head}");
+    }
+}
+
+#[test]
+fn references_are_no_pages() {
+    for mark in [" [{}].", " [{}], и", "сло[{}] и"] {
+        let text: String =
+            (1..9).map(|n| format!("{}{} {}", filler(n), mark.replace("{}", &n.to_string()), filler(n))).collect();
+        assert_eq!(labels(&text), Vec::<String>::new(), "{mark}");
+    }
+    let paragraphs: String = (1..9).map(|n| format!("\n[{n}] {}\n", sections(n))).collect();
+    assert_eq!(labels(&paragraphs), Vec::<String>::new());
 }
 
 #[test]

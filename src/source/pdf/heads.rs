@@ -10,6 +10,8 @@ use crate::text::fold_text;
 const EDGE: usize = 2;
 /// So many sheets must agree.
 const AGREE: usize = 3;
+/// Type larger than that of a running head by this is that of a heading.
+const LARGER: f64 = 1.1;
 /// Letters of a running head at most.
 const LONGEST: usize = 90;
 
@@ -127,18 +129,24 @@ fn page(word: &str) -> Option<Number> {
 }
 
 fn take_heads_off(sheets: &mut [Vec<Line>]) {
-    let mut seen: [HashMap<String, usize>; 2] = [HashMap::new(), HashMap::new()];
+    // How often words stand at an edge, and the size of their smallest type: what is larger is the heading itself.
+    let mut seen: [HashMap<String, (usize, f64)>; 2] = [HashMap::new(), HashMap::new()];
     let ends: Vec<[Option<(usize, String)>; 2]> = sheets.iter().map(|lines| ends(lines)).collect();
-    for (side, end) in ends.iter().flat_map(|ends| ends.iter().enumerate()) {
-        if let Some((_, words)) = end {
-            *seen[side].entry(words.clone()).or_default() += 1;
+    for (lines, ends) in sheets.iter().zip(&ends) {
+        for (side, end) in ends.iter().enumerate() {
+            let Some((at, words)) = end else { continue };
+            let (count, size) = seen[side].entry(words.clone()).or_insert((0, f64::INFINITY));
+            (*count, *size) = (*count + 1, size.min(lines[*at].size));
         }
     }
     for (lines, ends) in sheets.iter_mut().zip(ends) {
+        let is_head = |side: usize, at: usize, words: &str| {
+            seen[side].get(words).is_some_and(|(count, size)| *count >= AGREE && lines[at].size <= LARGER * size)
+        };
         let mut heads: Vec<usize> = ends
             .into_iter()
             .enumerate()
-            .filter_map(|(side, end)| end.filter(|(_, words)| seen[side][words] >= AGREE).map(|(at, _)| at))
+            .filter_map(|(side, end)| end.filter(|(at, words)| is_head(side, *at, words)).map(|(at, _)| at))
             .collect();
         heads.sort_unstable();
         heads.dedup();

@@ -59,7 +59,10 @@ pub(super) fn blocks(source: &str, pages: &[PageMark], feet: &Feet, is_heading: 
             after_heading = heading;
             before = line;
         }
-        blocks[first].blank_before = true;
+        // A run may have gone on with the block before it.
+        if let Some(block) = blocks.get_mut(first) {
+            block.blank_before = true;
+        }
         if let Some(last) = blocks.last_mut() {
             last.blank_after = true;
         }

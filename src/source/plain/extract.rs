@@ -8,9 +8,6 @@ use crate::model::{Skipped, SkippedWhat, Span, Work};
 use crate::source::pages::PageMark;
 use crate::text::keeps_hyphen;
 
-/// Particles that keep the hyphen before them when a line breaks there.
-const PARTICLES: [&str; 6] = ["то", "либо", "нибудь", "ка", "таки", "де"];
-
 /// Blanks at most between the halves of a broken word: a line's end and the next one's indent.
 const BLANKS: usize = 200;
 
@@ -37,11 +34,18 @@ impl<'a> Extract<'a> {
         let mut done = 0;
         let mut from = 0;
         let mut word = spaced::next(block, 0);
+        let mut sign = next_sign(block, 0);
         loop {
             let page = self.next_page(span.end).map(|page| page.start.saturating_sub(span.start));
-            let found = block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)).map(|at| from + at);
+            // Each is looked for again only when it is behind: a text may be full of the others.
+            if sign.is_some_and(|at| at < from) {
+                sign = next_sign(block, from);
+            }
+            if word.as_ref().is_some_and(|word| word.span.start < from) {
+                word = spaced::next(block, from);
+            }
             let spaced = word.as_ref().map(|word| word.span.start);
-            let Some(at) = page.into_iter().chain(found).chain(spaced).min() else { break };
+            let Some(at) = page.into_iter().chain(sign).chain(spaced).min() else { break };
             if page == Some(at) {
                 work.text.push_str(&block[done..at]);
                 done = self.page(work, at, block);
@@ -68,9 +72,6 @@ impl<'a> Extract<'a> {
                 done = self.hyphen(work, block, span, start, end);
             }
             from = done.max(at + width);
-            if word.as_ref().is_some_and(|word| word.span.start < from) {
-                word = spaced::next(block, from);
-            }
         }
         work.text.push_str(&block[done..]);
     }
@@ -127,11 +128,13 @@ impl<'a> Extract<'a> {
     fn broken(&self, block: &str, span: Span, at: usize, width: usize) -> Option<(usize, usize)> {
         let in_word = block[..at].ends_with(char::is_alphabetic);
         // OCR leaves the sign where lines have been put together.
-        let left = in_word && block[at..].starts_with('¬');
-        let soft = left || block[at..].starts_with('\u{ad}');
+        let of_ocr = in_word && block[at..].starts_with('¬');
+        let soft = of_ocr || block[at..].starts_with('\u{ad}');
         let (end, breaks) = self.blanks_after(block, span, at + width);
         let next = &block[end..];
-        let breaks = in_word && (breaks || left && end > at + width);
+        // «10-/летие»
+        let of_number = !soft && block[..at].ends_with(|c: char| c.is_ascii_digit());
+        let breaks = of_number && breaks || in_word && (breaks || of_ocr && end > at + width);
         // «Санкт-/Петербург».
         let capital = breaks && !soft && next.starts_with(char::is_uppercase);
         if !breaks || !capital && !next.starts_with(char::is_lowercase) {
@@ -139,7 +142,10 @@ impl<'a> Extract<'a> {
         }
         let left = block[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let right = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let own = !soft && (capital || is_particle(next) || left == "из" || keeps_hyphen(left, right));
+        // «ПУТЕШЕ-/СТВИЕ» is one word.
+        let capital = capital && left.contains(char::is_lowercase);
+        let town = right == "на" && next[right.len()..].starts_with('-');
+        let own = !soft && (capital || of_number || town || keeps_hyphen(left, right));
         let start = if own { at + width } else { at };
         Some((start, end))
     }
@@ -196,11 +202,11 @@ pub(in crate::source) fn skip(work: &mut Work, text: &str, what: SkippedWhat) {
     work.skipped.push(Skipped { offset: work.text.len(), what, text: text.to_owned() });
 }
 
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '-' | '\u{2010}' | '¬')
+/// The next character from `from` on that may be more than text.
+fn next_sign(block: &str, from: usize) -> Option<usize> {
+    block[from..].find(|c| is_hyphen(c) || notes::can_begin_mark(c)).map(|at| from + at)
 }
 
-fn is_particle(next: &str) -> bool {
-    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    PARTICLES.contains(&word)
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '-' | '\u{2010}' | '¬')
 }

@@ -87,10 +87,13 @@ impl Kind {
         match self {
             Self::Stars => after_word(text, &"*".repeat(number), |next| next != Some('*')),
             Self::Raised => after_word(text, &raised, |next| next.is_none_or(|c| superscript(c).is_none())),
-            Self::Bracket => after_word(text, &format!("{figures})"), |_| true),
+            Self::Bracket => text
+                .match_indices(&format!("{figures})"))
+                .any(|(at, _)| notes::is_word(&text[..at]) && !notes::opened(&text[..at])),
             Self::Square => text.contains(&format!("[{figures}]")),
             Self::Bare => {
-                after_word(text, &figures, |next| next.is_none_or(|c| !c.is_alphanumeric()))
+                let apart = |at: usize| !text[at..].starts_with(char::is_alphanumeric);
+                text.match_indices(&figures).any(|(at, _)| notes::is_word(&text[..at]) && apart(at + figures.len()))
                     || after_word(text, &raised, |next| next.is_none_or(|c| superscript(c).is_none()))
             }
         }

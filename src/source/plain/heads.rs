@@ -8,6 +8,8 @@ use crate::text::fold_text;
 
 /// Letters of a running head.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=60;
+/// Under one in so many, at least, a sentence goes on.
+const INSIDE: usize = 5;
 /// Pages on which it must stand.
 const PAGES: usize = 3;
 
@@ -20,15 +22,21 @@ pub(in crate::source) fn take_in(source: &str, marks: &mut [PageMark]) {
     for line in beside.iter().flatten().flatten() {
         *at_marks.entry(&line.words).or_default() += 1;
     }
-    at_marks.retain(|_, count| *count >= PAGES);
+    // Where sentences never go on under them, the words head a document each.
+    let mut inside: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in beside.iter().flatten().flatten().filter(|line| goes_on(source, line)) {
+        *inside.entry(&line.words).or_default() += 1;
+    }
+    at_marks
+        .retain(|words, count| *count >= PAGES && inside.get(words).is_some_and(|inside| inside * INSIDE >= *count));
     if at_marks.is_empty() {
         return;
     }
     let everywhere = lines_of(source, &at_marks);
     let is_head = |line: &Line| {
         let Some((first, count)) = everywhere.get(&line.words) else { return false };
-        let inside = source[line.end..].trim_start().starts_with(char::is_lowercase);
-        at_marks.get(line.words.as_str()).is_some_and(|at| at * 2 > *count) && (line.span.start != *first || inside)
+        at_marks.get(line.words.as_str()).is_some_and(|at| at * 2 > *count)
+            && (line.span.start != *first || goes_on(source, line))
     };
     let mut taken = BTreeSet::new();
     for (mark, sides) in marks.iter_mut().zip(&beside) {
@@ -39,6 +47,13 @@ pub(in crate::source) fn take_in(source: &str, marks: &mut [PageMark]) {
             }
         }
     }
+}
+
+/// True when a sentence goes on under a line.
+fn goes_on(source: &str, line: &Line) -> bool {
+    let after = &source[line.end..];
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    after.starts_with(char::is_lowercase)
 }
 
 /// A line that could be a running head.
@@ -56,7 +71,7 @@ impl Line {
     fn of(piece: &str, at: usize) -> Option<Self> {
         let text = piece.trim();
         let start = at + piece.len() - piece.trim_start().len();
-        let letters = text.chars().take(LETTERS.end() * 2).filter(|c| c.is_alphabetic()).count();
+        let letters = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS.end() + 1).count();
         let opens = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '„' | '"'));
         let fits = opens && LETTERS.contains(&letters);
         fits.then(|| Self { span: Span::new(start, start + text.len()), end: at + piece.len(), words: fold_text(text) })
@@ -106,7 +121,7 @@ mod tests {
     use crate::source::plain::read;
 
     fn page(n: usize, head: &str, foot: bool) -> String {
-        let text = format!("Обозы шли вдоль реки, и было их {n}. {}\n", "Возчики пели до вечера. ".repeat(30));
+        let text = format!("и обозы шли вдоль реки, и было их {n}. {}\n", "Возчики пели до вечера. ".repeat(30));
         if foot { format!("{head}\n\n{text}\n{n}\n\n") } else { format!("{head}\n{n}\n\n{text}\n") }
     }
 
@@ -125,14 +140,25 @@ mod tests {
             // The head of the first page stands before all marks.
             let title =
                 if foot { "СБОРЫ В ДОРОГУ" } else { "ПЁТР СОМОВ\n\nСБОРЫ В ДОРОГУ" };
-            assert_eq!(headings(&format!("{title}\n\n{text}")).len(), 2);
+            let found = headings(&format!("{title}\n\n{}", text.replacen("и обозы", "Обозы", 1)));
+            assert_eq!(found.len(), 2, "{found:?}");
         }
     }
 
     #[test]
     fn what_stands_for_the_first_time_is_a_heading() {
-        let text: String = (10..20).map(|n| page(n, if n < 15 { "СБОРЫ" } else { "В ПУТИ" }, true)).collect();
+        let chapter = |head: &str, n: usize| {
+            let first = page(n, head, true).replace("и обозы", "Обозы");
+            first + &(n + 1..n + 5).map(|n| page(n, head, true)).collect::<String>()
+        };
+        let text = chapter("СБОРЫ", 10) + &chapter("В ПУТИ", 15);
         assert_eq!(headings(&text), ["СБОРЫ", "В ПУТИ"]);
+    }
+
+    #[test]
+    fn headings_of_documents_on_a_page_each_stay() {
+        let text: String = (10..20).map(|n| page(n, "РАПОРТ", true).replace("и обозы", "Обозы")).collect();
+        assert_eq!(headings(&text).len(), 10);
     }
 
     #[test]

@@ -102,13 +102,17 @@ fn pages_of(source: &str, options: &PageOptions, numbers: &Numbers) -> Vec<PageM
         at_notes.filter_map(|(block, role)| Some((block.span.start, role.label.as_ref()?.name.as_str()))).collect();
     let listed_names: BTreeSet<&str> = listed.values().copied().collect();
     // Where many numbers have no note, those that have one by chance are pages as well.
-    let beyond = numbers.beyond(&listed_names) > listed_names.len();
+    let beyond = [false, true].map(|braces| numbers.beyond(&listed_names, braces) > listed_names.len());
     let mut pages = pages::find(source, options, &|label, span| {
         let named = listed_names.contains(label);
         let close = notes::is_close(&source[..span.start]);
+        if source[span.start..].starts_with('{') {
+            let marks = named && !beyond[1] && close && !numbers.is_otherwise(label, true);
+            return listed.contains_key(&span.start) || numbers.is_braced_twice(label) || marks;
+        }
         // Where the mark and its note are found elsewhere, the same number between words is a page.
         let free = named && !close && numbers.is_close(label);
-        let marks = named && !beyond && (close || !numbers.is_otherwise(label));
+        let marks = named && !beyond[0] && (close || !numbers.is_otherwise(label, false));
         listed.contains_key(&span.start) || (labels.contains(label) && numbers.is_cited(label) || marks) && !free
     });
     heads::take_in(source, &mut pages);
@@ -134,8 +138,12 @@ fn roles(source: &str, blocks: &[Block], pages: &[PageMark], feet: &Feet, number
     for (index, block) in blocks.iter().enumerate() {
         let text = block.span.of(source);
         let at_foot = feet.begins(block.span);
-        let is_note =
-            |label: &notes::Label| in_notes || at_foot || label.name.starts_with('*') || numbers.is_cited(&label.name);
+        let cited = |name: &str| match text.starts_with('{') {
+            true => numbers.is_braced_twice(name),
+            false if name.starts_with('*') => numbers.has_stars(name),
+            false => numbers.is_cited(name),
+        };
+        let is_note = |label: &notes::Label| in_notes || at_foot || cited(&label.name);
         let label =
             notes::label(text, in_notes || at_foot).filter(is_note).filter(|_| !marked.contains(&block.span.start));
         let isolated = block.blank_before && block.blank_after && blocks.len() > 1;

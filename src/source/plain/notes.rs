@@ -94,6 +94,8 @@ pub(in crate::source) fn mark(before: &str, rest: &str, labels: &Labels) -> Opti
     {
         return Some((found.get(0)?.end(), found[1].to_owned()));
     }
+    // «слово *)»: old books have a blank there.
+    let before = if rest.starts_with('*') { before.strip_suffix(' ').unwrap_or(before) } else { before };
     let attached =
         before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '»' | '”' | '"' | '.' | ',' | '!' | '?' | ')'));
     if !attached {
@@ -112,7 +114,7 @@ pub(in crate::source) fn mark(before: &str, rest: &str, labels: &Labels) -> Opti
 
 /// A mark of figures close to a word: `слово3)`, not «(слово 3)», and, where marks are bare, `слово3`.
 fn figures(before: &str, rest: &str, labels: &Labels) -> Option<(usize, String)> {
-    if !before.ends_with(|c: char| c.is_lowercase() || matches!(c, '»' | '”' | '"' | '.' | ',' | ')' | ';')) {
+    if !is_word(before) {
         return None;
     }
     let length = rest.bytes().take_while(u8::is_ascii_digit).take(4).count();
@@ -125,12 +127,20 @@ fn figures(before: &str, rest: &str, labels: &Labels) -> Option<(usize, String)>
         Some((length + 1, name.to_owned()))
     } else {
         let apart = !after.starts_with(char::is_alphanumeric) && !UNITS.contains(&unit);
-        (labels.bare && apart && !before.ends_with(['.', ','])).then(|| (length, name.to_owned()))
+        (labels.bare && apart).then(|| (length, name.to_owned()))
     }
 }
 
+/// True when a text ends with a word, of three letters or more, or with what closes a quotation or bracket: «ст.3» and
+/// «2,5» are no marks.
+pub(super) fn is_word(before: &str) -> bool {
+    let letters = |text: &str| text.chars().rev().take(4).take_while(|c| c.is_lowercase()).count();
+    let after_stop = before.strip_suffix(['.', ',']).is_some_and(|before| letters(before) == 4);
+    after_stop || letters(before) >= 3 || before.ends_with(['»', '”', '"', ')'])
+}
+
 /// True when a round bracket is open in the last words of a text.
-fn opened(before: &str) -> bool {
+pub(super) fn opened(before: &str) -> bool {
     let near = before.chars().rev().take(200);
     near.into_iter().find(|c| matches!(c, '(' | ')')) == Some('(')
 }

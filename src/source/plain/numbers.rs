@@ -13,6 +13,8 @@ pub(super) struct Numbers<'a> {
     counts: BTreeMap<&'a str, Count>,
     /// Raised figures.
     raised: BTreeMap<String, usize>,
+    /// Runs of stars close to a word: how many stars.
+    stars: BTreeSet<usize>,
 }
 
 /// How often a number stands in brackets.
@@ -22,20 +24,24 @@ struct Count {
     /// Of these close to a word.
     close: usize,
     round: usize,
+    braced: usize,
 }
 
 /// A number or stars in brackets.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\[{](\d{1,3}|\*{1,3})[\]}]|\((\d{1,3}|\*{1,3})\)").expect("a valid pattern"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[(\d{1,3}|\*{1,3})\]|\((\d{1,3}|\*{1,3})\)|\{(\d{1,3})\}").expect("a valid pattern")
+});
 
 impl<'a> Numbers<'a> {
     pub(super) fn of(source: &'a str) -> Self {
         let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
         for found in NUMBER.captures_iter(source) {
-            let Some(label) = found.get(1).or(found.get(2)) else { continue };
+            let Some(label) = found.iter().skip(1).flatten().next() else { continue };
             let count = counts.entry(label.as_str()).or_default();
             if found.get(2).is_some() {
                 count.round += 1;
+            } else if found.get(3).is_some() {
+                count.braced += 1;
             } else {
                 count.square += 1;
                 count.close += usize::from(notes::is_close(&source[..label.start() - 1]));
@@ -45,7 +51,10 @@ impl<'a> Numbers<'a> {
         for label in notes::raised_numbers(source) {
             *raised.entry(label).or_default() += 1;
         }
-        Self { counts, raised }
+        let close = |(at, _): &(usize, &str)| notes::is_close(&source[..*at]) || source[..*at].ends_with(' ');
+        let stars = source.match_indices('*').filter(|(at, _)| !source[..*at].ends_with('*')).filter(close);
+        let stars = stars.map(|(at, _)| source[at..].bytes().take_while(|b| *b == b'*').count()).collect();
+        Self { counts, raised, stars }
     }
 
     /// True when a label stands twice: at its mark and at its note.
@@ -55,14 +64,26 @@ impl<'a> Numbers<'a> {
         square + raised > 1 || round > 0
     }
 
-    /// True when a label is also a raised figure or in round brackets: its mark need not be in square ones.
-    pub(super) fn is_otherwise(&self, label: &str) -> bool {
-        self.raised.contains_key(label) || self.counts.get(label).is_some_and(|count| count.round > 0)
+    /// True when a mark of so many stars stands after a word.
+    pub(super) fn has_stars(&self, label: &str) -> bool {
+        self.stars.contains(&label.len())
     }
 
-    /// How many labels in square brackets are not among these.
-    pub(super) fn beyond(&self, names: &BTreeSet<&str>) -> usize {
-        self.counts.iter().filter(|(label, count)| count.square > 0 && !names.contains(*label)).count()
+    /// True when a label stands twice in braces: at its mark and at its note.
+    pub(super) fn is_braced_twice(&self, label: &str) -> bool {
+        self.counts.get(label).is_some_and(|count| count.braced > 1)
+    }
+
+    /// True when a label is also a raised figure or in round brackets: its mark need not be in square ones.
+    pub(super) fn is_otherwise(&self, label: &str, braces: bool) -> bool {
+        let other = |count: &Count| count.round > 0 || braces && count.square > 0;
+        self.raised.contains_key(label) || self.counts.get(label).is_some_and(other)
+    }
+
+    /// How many labels in square brackets, or in braces, are not among these.
+    pub(super) fn beyond(&self, names: &BTreeSet<&str>, braces: bool) -> usize {
+        let stands = |count: &Count| if braces { count.braced > 0 } else { count.square > 0 };
+        self.counts.iter().filter(|(label, count)| stands(count) && !names.contains(*label)).count()
     }
 
     /// True when a label stands close to a word, as marks do.

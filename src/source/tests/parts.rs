@@ -146,9 +146,10 @@ fn parts_and_notes_beside_the_main_block_of_a_page_are_read() {
 #[test]
 fn page_numbers_and_running_heads_in_paragraphs_of_their_own_are_no_text() {
     let text = "<p>Обозы шли вдоль реки весь день до вечера, и возчики пели.</p>".repeat(12);
-    let pages: String = (12..20).map(|n| format!("<p>{n}</p><p>Сборы в дорогу</p>{text}")).collect();
+    let pages: String =
+        (12..20).map(|n| format!("<p>{n}</p><p>Сборы в дорогу</p><p>и возчики пели.</p>{text}")).collect();
     let work = work("a.html", format!("<html><body>{pages}</body></html>").as_bytes());
-    assert_eq!(passages(&work).iter().filter(|text| !text.starts_with("Обозы")).count(), 1);
+    assert_eq!(passages(&work).iter().filter(|text| text.starts_with("Сборы")).count(), 0);
     assert_eq!(work.place(work.passages.last().unwrap().span).page.as_deref(), Some("19"));
 }
 
