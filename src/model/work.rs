@@ -184,6 +184,8 @@ pub enum SkippedWhat {
     Hyphen,
     /// A blank between the letters of a word that is spaced out (р а з р я д к а).
     LetterSpace,
+    /// A line of strokes between parts of the text.
+    Rule,
     /// What the file says of itself before its text.
     FrontMatter,
     /// Another reading that the file gives of the words before: a regularised spelling, a misprint put right.

@@ -1,6 +1,6 @@
 //! Round trips of small files of every format, and files that mean harm.
 
-#![allow(clippy::format_push_string)]
+#![allow(clippy::format_collect, clippy::format_push_string)]
 
 mod hostile;
 mod parts;

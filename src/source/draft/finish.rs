@@ -11,6 +11,9 @@ use crate::source::plain::extract::{Extract, skip};
 use crate::source::plain::{headings, heads, notes};
 use crate::source::{Doubt, Metadata};
 
+/// Bytes of a heading at most.
+const LONGEST_HEADING: usize = 400;
+
 /// What was taken out of the blocks besides their text.
 struct Taken {
     /// For each block its passages and how its text moved.
@@ -201,7 +204,7 @@ impl Draft {
                 && (headings::is_designation(text) || !text.ends_with(|c: char| c.is_ascii_digit()))
         };
         for block in self.blocks.iter_mut().filter(|block| block.kind == PassageKind::Paragraph) {
-            if heads(&block.text.replace('\n', " ")) {
+            if block.text.len() <= LONGEST_HEADING && heads(&block.text.replace('\n', " ")) {
                 (block.kind, block.level) = (PassageKind::Heading, 1);
             }
         }

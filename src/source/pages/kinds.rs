@@ -141,9 +141,8 @@ fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
     // Of kinds with as many the first.
     kinds.reverse();
     let most = kinds.into_iter().max_by_key(Vec::len).unwrap_or_default();
-    let label = |candidate: &Candidate| match candidate.is_roman() {
-        true => candidate.span.of(text).to_owned(),
-        false => candidate.number.to_string(),
+    let label = |candidate: &Candidate| {
+        if candidate.is_roman() { candidate.span.of(text).to_owned() } else { candidate.number.to_string() }
     };
     most.iter().map(|candidate| mark(candidate.span, &label(candidate))).collect()
 }

@@ -129,19 +129,20 @@ fn page(word: &str) -> Option<Number> {
 }
 
 fn take_heads_off(sheets: &mut [Vec<Line>]) {
-    // How often words stand at an edge, and the size of their smallest type: what is larger is the heading itself.
-    let mut seen: [HashMap<String, (usize, f64)>; 2] = [HashMap::new(), HashMap::new()];
+    // The sizes of the type in which words stand at an edge: where it is larger than mostly they are the heading itself.
+    let mut seen: [HashMap<String, Vec<f64>>; 2] = [HashMap::new(), HashMap::new()];
     let ends: Vec<[Option<(usize, String)>; 2]> = sheets.iter().map(|lines| ends(lines)).collect();
     for (lines, ends) in sheets.iter().zip(&ends) {
         for (side, end) in ends.iter().enumerate() {
             let Some((at, words)) = end else { continue };
-            let (count, size) = seen[side].entry(words.clone()).or_insert((0, f64::INFINITY));
-            (*count, *size) = (*count + 1, size.min(lines[*at].size));
+            seen[side].entry(words.clone()).or_default().push(lines[*at].size);
         }
     }
+    seen.iter_mut().flat_map(HashMap::values_mut).for_each(|sizes| sizes.sort_by(f64::total_cmp));
     for (lines, ends) in sheets.iter_mut().zip(ends) {
         let is_head = |side: usize, at: usize, words: &str| {
-            seen[side].get(words).is_some_and(|(count, size)| *count >= AGREE && lines[at].size <= LARGER * size)
+            let sizes = seen[side].get(words).filter(|sizes| sizes.len() >= AGREE);
+            sizes.is_some_and(|sizes| lines[at].size <= LARGER * sizes[sizes.len() / 2])
         };
         let mut heads: Vec<usize> = ends
             .into_iter()
@@ -221,6 +222,15 @@ mod tests {
     fn years_at_the_edge_are_no_pages() {
         let mut sheets: Vec<Vec<Line>> = ["1905", "1917", "1921"].iter().map(|n| sheet(&["Обозы", "шли", n])).collect();
         assert_eq!(take_off(&mut sheets), [None, None, None]);
+    }
+
+    #[test]
+    fn the_heading_itself_is_no_running_head() {
+        let mut sheets: Vec<Vec<Line>> =
+            (0..5).map(|n| sheet(&["Сборы в дорогу", &format!("Обоз {n}-й вышел"), &"ж".repeat(n + 3)])).collect();
+        sheets.iter_mut().enumerate().for_each(|(n, lines)| lines[0].size = if n == 0 { 16. } else { 9. });
+        take_off(&mut sheets);
+        assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2, 2, 2, 2]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> Extract<'a> {
         work.text.push_str(&block[done..]);
     }
 
-    /// Appends what stands between blocks: blanks, of which soft hyphens and page marks are taken out.
+    /// Appends what stands between blocks: blanks, of which soft hyphens, strokes and page marks are taken out.
     pub(in crate::source) fn gap(&mut self, work: &mut Work, span: Span) {
         let mut from = span.start;
         while let Some(page) = self.next_page(span.end) {
@@ -143,7 +143,7 @@ impl<'a> Extract<'a> {
         let left = block[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let right = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         // «ПУТЕШЕ-/СТВИЕ» is one word.
-        let capital = capital && left.contains(char::is_lowercase);
+        let capital = capital && left.starts_with(char::is_uppercase) && left.contains(char::is_lowercase);
         let town = right == "на" && next[right.len()..].starts_with('-');
         let own = !soft && (capital || of_number || town || keeps_hyphen(left, right));
         let start = if own { at + width } else { at };
@@ -187,13 +187,19 @@ fn letters(work: &mut Work, block: &str, spaced: &Spaced) {
     }
 }
 
+/// Appends the blanks between blocks; what else stands there is soft hyphens and lines of strokes.
 fn blanks(work: &mut Work, gap: &str) {
-    for piece in gap.split_inclusive('\u{ad}') {
-        let blank = piece.trim_end_matches('\u{ad}');
-        work.text.push_str(blank);
-        if blank.len() < piece.len() {
-            skip(work, &piece[blank.len()..], SkippedWhat::Hyphen);
+    let mut rest = gap;
+    while let Some(first) = rest.chars().next() {
+        let kind = |c: char| (c.is_whitespace(), c == '\u{ad}');
+        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        match kind(first) {
+            (true, _) => work.text.push_str(piece),
+            (_, true) => skip(work, piece, SkippedWhat::Hyphen),
+            _ => skip(work, piece, SkippedWhat::Rule),
         }
+        rest = after;
     }
 }
 

@@ -124,6 +124,7 @@ fn label(line: &str) -> Option<(Kind, usize)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect)]
 mod tests {
     use crate::model::PassageKind;
     use crate::source::plain::read;

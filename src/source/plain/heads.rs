@@ -116,6 +116,7 @@ fn line_break(text: &str) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect)]
 mod tests {
     use crate::model::PassageKind;
     use crate::source::plain::read;

@@ -140,7 +140,7 @@ fn roles(source: &str, blocks: &[Block], pages: &[PageMark], feet: &Feet, number
         let at_foot = feet.begins(block.span);
         let cited = |name: &str| match text.starts_with('{') {
             true => numbers.is_braced_twice(name),
-            false if name.starts_with('*') => numbers.has_stars(name),
+            false if name.starts_with('*') => numbers.has_stars(name) || numbers.is_cited(name),
             false => numbers.is_cited(name),
         };
         let is_note = |label: &notes::Label| in_notes || at_foot || cited(&label.name);
@@ -178,6 +178,40 @@ mod tests {
 
     /// Texts full of what the reader looks for.
     const SOURCE: &str = "([а-яА-Я]{1,5}| а б у к о м|[ \n\r\u{c}\u{2028}\u{ad}¬*.,(){}\\[\\]-]|\r\n|\n\n|Примечания|[0-9]{1,2}|\\[[0-9*]\\]|²){0,60}";
+
+    /// Pages with heads, numbers, rules and notes around them; the same on each, or other ones.
+    fn pages() -> impl Strategy<Value = String> {
+        let text = "Обозы шли вдоль реки весь день до вечера, и возчики пели. ".repeat(9);
+        let around = prop::collection::vec(
+            prop::sample::select(vec![
+                "СБОРЫ",
+                "С Б О Р Ы",
+                "----",
+                "_____",
+                "{n}",
+                "— {n} —",
+                "[{n}]",
+                "с. {n}",
+                "{n} СБОРЫ",
+                "* Там же.",
+                "1) Там же.",
+                "",
+                "Глава {n}",
+                "X",
+                "а лодки*",
+                "лодки1)",
+                "при-",
+            ]),
+            0..5,
+        );
+        (prop::collection::vec(around, 1..4), 6_usize..9, any::<bool>()).prop_map(move |(around, count, small)| {
+            let page = |n: usize| {
+                let lines = around[n % around.len()].join("\n").replace("{n}", &(n + 9).to_string());
+                format!("{}{text}\n{lines}\n", if small { "и стояли. " } else { "" })
+            };
+            (0..count).map(page).collect()
+        })
+    }
 
     fn kinds(text: &str) -> Vec<(PassageKind, String)> {
         let work = read("w", "w.txt", text);
@@ -360,6 +394,14 @@ mod tests {
         #[test]
         fn any_text_is_survived(source in "\\PC{0,200}") {
             prop_assert_eq!(restored(&read("w", "", &source)), source);
+        }
+
+        #[test]
+        fn nothing_is_lost_of_pages(source in pages()) {
+            let work = read("w", "", &source);
+            prop_assert_eq!(restored(&work), source);
+            prop_assert!(work.passages.windows(2).all(|two| two[0].span.end <= two[1].span.start));
+            prop_assert!(work.locators.windows(2).all(|two| two[0].offset <= two[1].offset));
         }
 
         #[test]

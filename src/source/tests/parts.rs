@@ -127,7 +127,8 @@ fn a_plain_text_may_describe_itself() {
     assert_eq!(passages(&reading.work), ["Обозы стали."]);
     assert_eq!(reading.metadata.reference.title.as_deref(), Some("Записки"));
     assert_eq!(reading.work.skipped[0].text.len() + reading.work.text.len(), text.len());
-    assert_eq!(work("a.txt", "---\nОбозы стали.\n---\n".as_bytes()).text, "---\nОбозы стали.\n---\n");
+    let strokes = work("a.txt", "---\nОбозы стали.\n---\n".as_bytes());
+    assert!(strokes.skipped.iter().all(|s| s.what == SkippedWhat::Rule), "{:?}", strokes.skipped);
 }
 
 #[test]
@@ -157,4 +158,15 @@ fn page_numbers_and_running_heads_in_paragraphs_of_their_own_are_no_text() {
 fn an_open_document_is_refused_with_a_recipe() {
     let bytes = zipped(&[("content.xml", "<x/>"), ("META-INF/manifest.xml", "<x/>")]);
     assert!(matches!(read(&bytes, &options("a.odt")), Err(SourceError::Refused(Format::Doc))));
+}
+
+#[test]
+fn a_running_head_is_never_a_line_of_a_block() {
+    for (head, other) in [("Сборы в дорогу", "Лодки стояли у берега."), ("Сборы в дорогу", "и"), ("С б о р ы", "Я")]
+    {
+        let text = "<p>и обозы шли вдоль реки весь день до вечера, и возчики пели.</p>".repeat(12);
+        let pages: String = (12..20).map(|n| format!("{text}<p>{n}</p><p>{head}<br/>{other}</p>")).collect();
+        let work = work("a.html", format!("<html><body>{pages}</body></html>").as_bytes());
+        assert_eq!(passages(&work).iter().filter(|passage| passage.ends_with(other)).count(), 8, "{head}, {other}");
+    }
 }
