@@ -1,16 +1,14 @@
 //! One act from its head to its last slot: issuer, number, date and title in any order.
 
 use super::draft::Draft;
-use super::heads::{self, Adjectives, Head, Strength};
+use super::heads::{self, Adjectives, Head};
 use super::issuer::{Issuer, LevelKind};
 use super::issuers::{self, Issuers};
 use super::openers::Openers;
 use super::view::View;
-use super::{bodies, numbers, offices, titles, when};
+use super::{approved, bodies, numbers, offices, titles, when};
 use crate::model::{Case, Casing, Token};
 
-/// Acts that the emperor approved begin with it.
-const APPROVED: &str = "высочайше";
 /// Acts that people issue by their name.
 const PERSONAL: [&str; 8] =
     ["указ", "декрет", "приказ", "манифест", "рескрипт", "распоряжение", "директива", "циркуляр"];
@@ -20,7 +18,7 @@ const SCOPES: [&str; 9] = ["войско", "флот", "армия", "гарни
 
 /// The act whose head, or the first adjective of it, is token `at`.
 pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
-    if let Some(draft) = approved_at(view, at) {
+    if let Some(draft) = approved::approved_at(view, at) {
         return Some(draft);
     }
     let (adjectives, head_at) = adjectives(view, at);
@@ -36,32 +34,12 @@ pub(super) fn act_at(view: &View<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// «Высочайше утверждённое 9 июня 1873 г. мнение Государственного совета».
-fn approved_at(view: &View<'_>, at: usize) -> Option<Draft> {
-    if view.form(at) != APPROVED || !view.token(at + 1).is_some_and(when::is_issuing_participle) {
-        return None;
-    }
-    let date = view.date_at(at + 2);
-    let head_at = date.map_or(at + 2, |(_, next)| next);
-    let head = heads::head_at(view, head_at)?;
-    let mut draft = Draft::new(&head, at, head_at);
-    draft.evidence.push("высочайше утверждённый");
-    draft.strength = Strength::Strong;
-    if let Some((index, _)) = date {
-        draft.mention.date_edtf = when::slot_value(view, index);
-        draft.dates.push(index);
-        draft.evidence.push("дата");
-    }
-    draft.slots(view);
-    Some(draft)
-}
-
 /// The adjectives before heads.
 pub(super) fn openers(openers: &mut Openers) {
     let Adjectives { plain, imperial, naming } = heads::adjectives();
     openers.lemmas.extend(plain.iter().chain(imperial).chain(naming).cloned());
     openers.lemmas.extend(when::MONTHS.map(str::to_owned));
-    openers.forms.insert(APPROVED.to_owned());
+    approved::openers(openers);
 }
 
 /// An adjective before the head and what it tells.

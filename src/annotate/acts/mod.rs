@@ -7,6 +7,7 @@
 
 mod act;
 mod anaphora;
+mod approved;
 mod articles;
 mod bodies;
 mod coordination;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::layout::text_size;
 use super::lines::Line;
 use crate::source::pages::{roman, roman_value};
 use crate::text::fold_text;
@@ -138,11 +139,14 @@ fn take_heads_off(sheets: &mut [Vec<Line>]) {
             seen[side].entry(words.clone()).or_default().push(lines[*at].size);
         }
     }
+    let titles = titles(sheets);
     seen.iter_mut().flat_map(HashMap::values_mut).for_each(|sizes| sizes.sort_by(f64::total_cmp));
     for (lines, ends) in sheets.iter_mut().zip(ends) {
         let is_head = |side: usize, at: usize, words: &str| {
             let sizes = seen[side].get(words).filter(|sizes| sizes.len() >= AGREE);
-            sizes.is_some_and(|sizes| lines[at].size <= LARGER * sizes[sizes.len() / 2])
+            let recurs = sizes.is_some_and(|sizes| lines[at].size <= LARGER * sizes[sizes.len() / 2]);
+            // A short chapter has its title above one page or two.
+            recurs || side == 0 && titles.get(words).is_some_and(|size| lines[at].size * LARGER < *size)
         };
         let mut heads: Vec<usize> = ends
             .into_iter()
@@ -155,15 +159,31 @@ fn take_heads_off(sheets: &mut [Vec<Line>]) {
     }
 }
 
+/// Words in larger type than the text, and its size: titles.
+fn titles(sheets: &[Vec<Line>]) -> HashMap<String, f64> {
+    let text = text_size(sheets);
+    let mut titles: HashMap<String, f64> = HashMap::new();
+    for line in sheets.iter().flatten().filter(|line| line.size > LARGER * text) {
+        let size = titles.entry(words(&line.text)).or_default();
+        *size = size.max(line.size);
+    }
+    titles
+}
+
+/// The letters and figures of a line.
+fn words(text: &str) -> String {
+    fold_text(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// The upmost and the lowest line with the letters and figures of each.
 fn ends(lines: &[Line]) -> [Option<(usize, String)>; 2] {
     let height = |(_, a): &(usize, &Line), (_, b): &(usize, &Line)| a.y.total_cmp(&b.y);
-    let words = |(at, line): (usize, &Line)| {
-        let words: String = fold_text(&line.text).chars().filter(|c| c.is_alphanumeric()).collect();
+    let fitting = |(at, line): (usize, &Line)| {
+        let words = words(&line.text);
         (words.chars().count() >= 3 && line.text.chars().count() <= LONGEST).then_some((at, words))
     };
     let all = || lines.iter().enumerate();
-    [all().max_by(height).and_then(words), all().min_by(height).and_then(words)]
+    [all().max_by(height).and_then(fitting), all().min_by(height).and_then(fitting)]
 }
 
 /// Numbers of the sheets without one that lie between two whose numbers leave room for just them.
@@ -231,6 +251,17 @@ mod tests {
         sheets.iter_mut().enumerate().for_each(|(n, lines)| lines[0].size = if n == 0 { 16. } else { 9. });
         take_off(&mut sheets);
         assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn a_title_above_the_next_page_is_its_head() {
+        let mut sheets: Vec<Vec<Line>> = (0..2)
+            .map(|n| sheet(&["Сборы в дорогу", &format!("Обоз {n}-й вышел рано"), &"ж".repeat(n + 30)]))
+            .collect();
+        sheets.iter_mut().flatten().for_each(|line| line.size = 10.);
+        sheets[0][0].size = 16.;
+        take_off(&mut sheets);
+        assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
     }
 
     #[test]

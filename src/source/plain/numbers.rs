@@ -51,7 +51,12 @@ impl<'a> Numbers<'a> {
         for label in notes::raised_numbers(source) {
             *raised.entry(label).or_default() += 1;
         }
-        let close = |(at, _): &(usize, &str)| notes::is_close(&source[..*at]) || source[..*at].ends_with(' ');
+        // «слово *)», but «*слово» is no mark.
+        let close = |(at, _): &(usize, &str)| {
+            let after = source[*at..].trim_start_matches('*');
+            let blank = source[..*at].ends_with(' ') && !after.starts_with(char::is_alphanumeric);
+            notes::is_close(&source[..*at]) || blank
+        };
         let stars = source.match_indices('*').filter(|(at, _)| !source[..*at].ends_with('*')).filter(close);
         let stars = stars.map(|(at, _)| source[at..].bytes().take_while(|b| *b == b'*').count()).collect();
         Self { counts, raised, stars }
