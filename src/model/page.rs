@@ -32,7 +32,7 @@ const WORDS: [(&[&str], PageUnit); 3] = [
 ];
 
 /// Those after which a figure may stand without a blank.
-const CLOSE: [&str; 11] = ["с", "стр", "стор", "л", "лл", "стб", "стлб", "столб", "p", "pp", "page"];
+const CLOSE: [&str; 14] = ["с", "c", "стр", "стор", "л", "лл", "лист", "стб", "стлб", "столб", "p", "pp", "pg", "page"];
 
 impl PageUnit {
     /// True for pages, which need no word before their number.

@@ -75,11 +75,12 @@ impl Reader<'_> {
 
 /// True for a line of a description: `key: value`, an item of a list, a comment.
 fn describes(line: &str) -> bool {
-    let line = line.trim();
+    let (set_in, line) = (line.starts_with([' ', '\t']), line.trim());
     let is_key = |(key, _): (&str, &str)| {
         key.split_whitespace().count() <= 2 && key.chars().all(|c| c.is_alphanumeric() || " _-".contains(c))
     };
-    line.is_empty() || line.starts_with(['#', '-', '[', ']']) || line.split_once(':').is_some_and(is_key)
+    // What is set in goes on with the value above.
+    set_in || line.is_empty() || line.starts_with(['#', '-', '[', ']']) || line.split_once(':').is_some_and(is_key)
 }
 
 /// Takes `key: value` lines between `---` into the metadata and returns the text after them.

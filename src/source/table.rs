@@ -1,5 +1,7 @@
 //! Passages as records: JSON lines and CSV or TSV. A record has a `text`, and perhaps a `page`, `chapter`, `kind`, `note`.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
@@ -90,6 +92,8 @@ struct Records {
     without: usize,
     /// What records say, in the order of the fields.
     said: Vec<Said>,
+    /// Where each field is in it.
+    places: HashMap<String, usize>,
 }
 
 /// What records say in one of their fields.
@@ -152,13 +156,14 @@ impl Records {
 
     /// A record says something of itself.
     fn say(&mut self, key: &str, value: &str) {
-        match self.said.iter_mut().find(|said| said.key == key) {
-            Some(said) => {
-                said.times += 1;
-                said.agreed &= said.value == value;
-            }
-            None => self.said.push(Said { key: key.to_owned(), value: value.to_owned(), times: 1, agreed: true }),
+        let next = self.said.len();
+        let at = *self.places.entry(key.to_owned()).or_insert(next);
+        if at == next {
+            self.said.push(Said { key: key.to_owned(), value: value.to_owned(), times: 0, agreed: true });
         }
+        let said = &mut self.said[at];
+        said.times += 1;
+        said.agreed &= said.value == value;
     }
 
     fn finish(self, draft: &mut Draft, format: &str) -> Result<(), SourceError> {

@@ -341,13 +341,30 @@ impl Draft {
     }
 }
 
+/// Ranks and titles before a name.
+const RANKS: [&str; 12] = [
+    "генерал",
+    "адмирал",
+    "маршал",
+    "фельдмаршал",
+    "полковник",
+    "лейтенант",
+    "майор",
+    "граф",
+    "князь",
+    "барон",
+    "товарищ",
+    "комдив",
+];
 /// Words of a rank before a name at most: «генерала», «генерал-лейтенанта графа».
 const RANK: usize = 2;
 
 /// A person by name, after so many words of a rank, before the date or number of the act.
 fn person_before_slot(view: &View<'_>, at: usize, rank: usize) -> Option<Issuer> {
+    let listed = |lemma: &str| RANKS.contains(&lemma.rsplit('-').next().unwrap_or(lemma));
     let is_rank = |i: usize| {
-        view.token(i).is_some_and(|t| !t.is_capitalised() && t.pos().is_noun()) && view.has_case(i, Case::Gen)
+        let genitive = |t: &Token| t.readings().iter().any(|r| r.case == Some(Case::Gen) && listed(&r.lemma));
+        view.token(i).is_some_and(genitive)
     };
     let start = (at..at + rank).find(|&i| !is_rank(i)).unwrap_or(at + rank);
     let person = offices::person_at(view, start, Case::Gen)?;

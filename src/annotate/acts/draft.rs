@@ -100,7 +100,11 @@ impl Draft {
                 numbered || self.quoted || self.specific_issuer && (dated || titled || !self.outside) || dated && issued
             }
             Strength::Number => numbered || self.specific_issuer && (dated || self.quoted),
-            Strength::Dated => numbered || dated && self.inside,
+            Strength::Dated => {
+                let year = |edtf: &String| edtf.len() >= 4 && edtf.chars().take(4).all(|c| c.is_ascii_digit());
+                self.inside && m.date_edtf.as_ref().is_some_and(year)
+            }
+            Strength::Approved => false,
             Strength::Whole => dated && titled && self.inside,
         }
     }

@@ -21,8 +21,10 @@ pub(super) enum Strength {
     Body,
     /// A number, or an issuer with a date or a quoted title.
     Number,
-    /// A number or a date.
+    /// A year or day.
     Dated,
+    /// «Высочайше утверждённое» before it.
+    Approved,
     /// A title and a date.
     Whole,
 }
@@ -113,7 +115,9 @@ impl Entry {
         self.points.unwrap_or(match self.strength {
             Strength::Strong => Points::Sure,
             Strength::Titled => Points::Bare,
-            Strength::Body | Strength::Number | Strength::Dated | Strength::Whole => Points::Marked,
+            Strength::Body | Strength::Number | Strength::Dated | Strength::Approved | Strength::Whole => {
+                Points::Marked
+            }
         })
     }
 }

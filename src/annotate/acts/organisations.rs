@@ -37,7 +37,6 @@ pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<
     let proper = (at..noun).any(|i| view.token(i).is_some_and(Token::is_capitalised));
     let (mut next, complement) = complement(view, noun + 1);
     let department = if next == noun + 1 { department(view, noun + 1) } else { next };
-    // There is one ministry of a name.
     let ministry = department > next && *head.lemma == *"министерство";
     next = department;
     // «путей сообщения»
@@ -45,13 +44,8 @@ pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<
         next += 1;
     }
     words.extend((noun + 1..next).map(|i| view.written(i).to_owned()));
-    let mut issuer = Issuer {
-        name: words.join(" "),
-        next,
-        takes: LevelKind::None,
-        level: false,
-        specific: proper || complement || ministry,
-    };
+    let mut issuer =
+        Issuer { name: words.join(" "), next, takes: LevelKind::None, level: false, specific: proper || complement };
     if let Some((_, level, next)) = level_at(view, next) {
         issuer.next = next;
         issuer.specific = true;

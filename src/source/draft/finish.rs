@@ -71,7 +71,9 @@ impl Draft {
         let names: BTreeSet<&str> = self.blocks.iter().filter_map(|b| b.note.as_deref()).collect();
         let is_heading = |span: Span| {
             let block = bases.partition_point(|&base| base <= span.start).checked_sub(1);
-            block.is_some_and(|block| self.blocks[block].kind == PassageKind::Heading)
+            // A mark in brackets is one in a heading, too.
+            let bare = source[span.start..].starts_with(char::is_alphanumeric);
+            bare && block.is_some_and(|block| self.blocks[block].kind == PassageKind::Heading)
         };
         let pages = pages::find(source, options, &|label, span| names.contains(label) || is_heading(span));
         let mut wide = pages.clone();
@@ -195,17 +197,19 @@ impl Draft {
 
     /// Takes paragraphs for headings that say so, in a file that marks no headings.
     fn find_chapters(&mut self) {
-        if self.blocks.iter().any(|block| block.kind == PassageKind::Heading) {
+        // The title of the whole is none.
+        if self.blocks.iter().filter(|block| block.kind == PassageKind::Heading).count() > 1 {
             return;
         }
-        // A line of the contents ends with its page.
+        // Neither a sentence nor a line of the contents, which ends with its page.
         let heads = |text: &str| {
-            headings::is_chapter(text)
-                && (headings::is_designation(text) || !text.ends_with(|c: char| c.is_ascii_digit()))
+            let titled = text.split_once(['.', ':']).is_some_and(|(first, _)| headings::is_designation(first.trim()));
+            let ends = text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '…' | ','));
+            headings::is_chapter(text) && (headings::is_designation(text) || titled || !ends)
         };
         for block in self.blocks.iter_mut().filter(|block| block.kind == PassageKind::Paragraph) {
             if block.text.len() <= LONGEST_HEADING && heads(&block.text.replace('\n', " ")) {
-                (block.kind, block.level) = (PassageKind::Heading, 1);
+                (block.kind, block.level) = (PassageKind::Heading, 2);
             }
         }
     }

@@ -5,11 +5,7 @@ use std::collections::BTreeSet;
 use crate::source::markup::{NodeId, Tree};
 
 /// Words of classes and ids of what is no text.
-const AROUND: [&str; 44] = [
-    "latest",
-    "news",
-    "popular",
-    "recommended",
+const AROUND: [&str; 40] = [
     "headertemplate",
     "sitesub",
     "menu",
@@ -51,6 +47,8 @@ const AROUND: [&str; 44] = [
     "mw-editsection",
     "noprint",
 ];
+/// The same as whole names only: «news-detail» is an article.
+const WHOLE: [&str; 4] = ["latest", "news", "popular", "recommended"];
 /// Characters that make a text.
 const ENOUGH: usize = 200;
 /// Characters that make a part of it, with a heading.
@@ -189,10 +187,12 @@ fn is_around(tree: &Tree, id: NodeId, all: usize, linked: usize, links: usize) -
         return false;
     }
     let named = [tree.attribute(id, "class"), tree.attribute(id, "id"), tree.attribute(id, "role")];
+    let whole = named.iter().flatten().any(|value| WHOLE.contains(&value.to_lowercase().trim()));
     let words =
         named.into_iter().flatten().flat_map(|value| value.split(|c: char| c.is_whitespace() || c == '_' || c == '-'));
-    let hinted =
-        matches!(name, "header" | "aside") || words.map(str::to_lowercase).any(|word| AROUND.contains(&word.as_str()));
+    let hinted = whole
+        || matches!(name, "header" | "aside")
+        || words.map(str::to_lowercase).any(|word| AROUND.contains(&word.as_str()));
     // The head of a table is a row of it.
     if hinted && !matches!(name, "tr" | "td") && (all < 1500 || linked * 3 > all) {
         return true;

@@ -9,7 +9,7 @@ use super::chain::{Candidate, chains, completed};
 use super::options::roman_value;
 use super::{PageMark, follow_each_other, mark};
 use crate::model::Span;
-use crate::source::plain::headings::{is_chapter, is_designation};
+use crate::source::plain::headings::is_designation;
 
 /// Marks that are nothing else.
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,7 +52,7 @@ const LATER: usize = 5;
 /// Characters of a running head at most.
 const HEADING: usize = 80;
 /// Links of a chain that stand inside sentences: one in so many, at least.
-const DIVIDING: usize = 8;
+const DIVIDING: usize = 4;
 /// Words that number what they stand before: months, and parts of a work that are no chapters.
 const PARTS: [&str; 30] = [
     "января",
@@ -111,7 +111,8 @@ pub(super) fn of_every_kind(text: &str, is_note: &dyn Fn(&str, Span) -> bool) ->
     }
     let mut lines = grouped(text, &LINE);
     lines.retain(|mark| !is_note("", mark.span));
-    if follow_each_other(&lines) {
+    let named = lines.iter().any(|mark| mark.label.contains(char::is_alphabetic));
+    if follow_each_other(&lines) && (named || !are_sections(text, &lines)) {
         return lines;
     }
     let mut lines = signed(text, b"[", &BRACKETED_LINE);
@@ -150,22 +151,32 @@ fn chained(text: &str, is_note: &dyn Fn(&str, Span) -> bool) -> Vec<PageMark> {
 /// A chain of lines, if some of them stand inside sentences: pages break anywhere, sections end with a sentence. Sections
 /// are numbered from the first on.
 fn dividing(text: &str, chain: Vec<Candidate>) -> Vec<Candidate> {
-    let later = chain.first().is_some_and(|first| first.number > FIRST && chain.len() >= LATER);
-    let inside = chain.iter().skip(1).filter(|link| is_inside(text, link.span)).count();
-    if later || inside > 0 && inside * DIVIDING >= chain.len() - 1 { chain } else { Vec::new() }
+    if chain.first().is_some_and(|first| first.number > FIRST && chain.len() >= LATER) {
+        return chain;
+    }
+    let inside = chain.windows(2).filter(|two| is_inside(text, two[0].span.end, two[1].span)).count();
+    if inside > 0 && inside * DIVIDING >= chain.len() - 1 { chain } else { Vec::new() }
 }
 
-/// True when the sentence before a mark goes on after it.
-fn is_inside(text: &str, mark: Span) -> bool {
-    let before = text[..mark.start].trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
-    let ended =
-        before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ')', ']', '*', '—', '_']);
+/// True for numbers between strokes that no sentence goes on across: «— 1 —» above a chapter.
+fn are_sections(text: &str, lines: &[PageMark]) -> bool {
+    let links: Vec<Candidate> = lines.iter().map(|mark| Candidate::of(mark.span, &mark.label)).collect();
+    links.first().is_some_and(|first| first.number <= FIRST) && dividing(text, links).is_empty()
+}
+
+/// True when the sentence before a mark goes on after it; the mark before ends at `last`.
+fn is_inside(text: &str, last: usize, mark: Span) -> bool {
+    let before = text[last..mark.start].trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    let ended = before.is_empty()
+        || before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ')', ']', '*', '—', '–', '-', '=', '_']);
     // A running head may stand between.
-    let mut lines = text[mark.end..].split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let head = first.chars().nth(HEADING).is_none() && !first.ends_with(['.', '!', '?', '…', ',']);
-    let mut below = || head && lines.next().is_some_and(|line| line.starts_with(char::is_lowercase));
-    !ended || first.starts_with(char::is_lowercase) || below()
+    let after = text[mark.end..].trim_start();
+    let (first, below) = after.split_once(['\n', '\r']).unwrap_or((after, ""));
+    let short = first.chars().nth(HEADING).is_none() && !first.trim_end().ends_with(['.', '!', '?', '…', ',']);
+    // The first line of a paragraph is none: a head has a blank line below it, or is in capitals.
+    let apart = below.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || !first.contains(char::is_lowercase);
+    let goes_on = short && apart && below.trim_start().starts_with(char::is_lowercase);
+    !ended || first.starts_with(char::is_lowercase) || goes_on
 }
 
 /// True for numbers in brackets that stand as references do: before a stop or comma, or, from 1 on, close to words.
@@ -175,8 +186,18 @@ fn are_references(text: &str, chain: &[Candidate]) -> bool {
     let close = share(&|mark| text[..mark.start].ends_with(char::is_alphabetic));
     let from_one = chain.first().is_some_and(|link| link.number == 1);
     // Numbers of paragraphs stand before their first word.
-    let apart = share(&|mark| text[..mark.start].ends_with('\n') && !is_inside(text, mark));
-    stops * 4 >= chain.len() || from_one && (close * 2 >= chain.len() || apart == chain.len())
+    let begins = |mark: Span| {
+        let before = text[..mark.start].trim_end_matches([' ', '\t', '\u{a0}']);
+        before.is_empty() || before.ends_with(['\n', '\r', '\u{c}'])
+    };
+    let mut last = 0;
+    let mut sections = 0;
+    for link in chain {
+        sections += usize::from(begins(link.span) && !is_inside(text, last, link.span));
+        last = link.span.end;
+    }
+    let apart = sections == chain.len();
+    stops * 4 >= chain.len() || from_one && (close * 2 >= chain.len() || apart)
 }
 
 /// Numbers in braces that are neither part of a formula («\frac{1}{2}») nor of notes.
@@ -242,7 +263,7 @@ fn head(text: &str, captures: &Captures<'_>, is_note: &dyn Fn(&str, Span) -> boo
     let span = trimmed(text, whole.start(), whole.end());
     // «Глава 1» and «1 мая» head what follows.
     let line = span.of(text);
-    let numbered = is_designation(line) || is_chapter(line) || PARTS.contains(&words.as_str());
+    let numbered = is_designation(line) || PARTS.contains(&words.as_str());
     let fits = words.chars().count() >= 3 && !numbered && !is_note("", span);
     fits.then(|| (Candidate::of(span, number.as_str()), words))
 }

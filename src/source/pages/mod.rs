@@ -45,9 +45,10 @@ pub(super) fn find(text: &str, options: &PageOptions, is_note: &dyn Fn(&str, Spa
         end = if keeps { mark.span.end } else { end };
         keeps
     });
-    // A head with words stands above its page.
-    let heads = marks.iter().filter(|mark| is_head(mark.span.of(text))).count();
-    let guessed = || if heads * 2 > marks.len() { PageSide::Begins } else { guessed_side(text, &marks) };
+    // A head with words stands above its page, unless nothing stands below the last.
+    let heads = marks.iter().filter(|mark| options.mark.is_none() && is_head(mark.span.of(text))).count();
+    let below = || marks.last().is_some_and(|last| !text[last.span.end..].trim().is_empty());
+    let guessed = || if heads * 2 > marks.len() && below() { PageSide::Begins } else { guessed_side(text, &marks) };
     let side = options.side.unwrap_or_else(guessed);
     for mark in &mut marks {
         mark.side = side;
@@ -74,7 +75,7 @@ fn mark(span: Span, label: &str) -> PageMark {
 
 /// True for a mark with words that do not belong to its number.
 fn is_head(mark: &str) -> bool {
-    let letters = mark.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = mark.chars().filter(|c| c.is_alphabetic() && !"ivxlcIVXLC".contains(*c)).count();
     letters > 3 && PageUnit::of_label(mark.trim_matches(|c: char| !c.is_alphanumeric())).is_none()
 }
 

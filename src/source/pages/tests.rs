@@ -83,11 +83,18 @@ fn a_preface_has_roman_numbers() {
 
 #[test]
 fn numbers_of_chapters_days_and_sections_are_no_pages() {
-    for head in ["Глава {}", "{}", "{} мая", "Документ {}", "## {}"] {
+    for head in ["Глава {}", "{}", "{} мая", "Документ {}"] {
         let text: String =
             (1..9).map(|n| format!("{}\n\n{}\n\n", head.replace("{}", &n.to_string()), sections(n))).collect();
         assert_eq!(labels(&text), Vec::<String>::new(), "{head}");
     }
+}
+
+#[test]
+fn sections_of_wrapped_text_are_no_pages() {
+    let wrapped = "Обозы шли вдоль реки весь день\nдо самого вечера, и возчики пели.\n".repeat(10);
+    let text: String = (1..9).map(|n| format!("{n}\n\n{wrapped}\n")).collect();
+    assert_eq!(labels(&text), Vec::<String>::new());
 }
 
 #[test]
@@ -97,7 +104,7 @@ fn references_are_no_pages() {
             (1..9).map(|n| format!("{}{} {}", filler(n), mark.replace("{}", &n.to_string()), filler(n))).collect();
         assert_eq!(labels(&text), Vec::<String>::new(), "{mark}");
     }
-    let paragraphs: String = (1..9).map(|n| format!("\n[{n}] {}\n", sections(n))).collect();
+    let paragraphs: String = (1..9).map(|n| format!("  [{n}] {}\n\n", sections(n))).collect();
     assert_eq!(labels(&paragraphs), Vec::<String>::new());
 }
 

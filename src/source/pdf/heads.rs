@@ -139,14 +139,16 @@ fn take_heads_off(sheets: &mut [Vec<Line>]) {
             seen[side].entry(words.clone()).or_default().push(lines[*at].size);
         }
     }
-    let titles = titles(sheets);
+    let text = text_size(sheets);
+    let titles = titles(sheets, text);
     seen.iter_mut().flat_map(HashMap::values_mut).for_each(|sizes| sizes.sort_by(f64::total_cmp));
     for (lines, ends) in sheets.iter_mut().zip(ends) {
         let is_head = |side: usize, at: usize, words: &str| {
             let sizes = seen[side].get(words).filter(|sizes| sizes.len() >= AGREE);
             let recurs = sizes.is_some_and(|sizes| lines[at].size <= LARGER * sizes[sizes.len() / 2]);
             // A short chapter has its title above one page or two.
-            recurs || side == 0 && titles.get(words).is_some_and(|size| lines[at].size * LARGER < *size)
+            let small = lines[at].size <= text * 1.02;
+            recurs || side == 0 && small && titles.get(words).is_some_and(|size| lines[at].size * LARGER < *size)
         };
         let mut heads: Vec<usize> = ends
             .into_iter()
@@ -160,8 +162,7 @@ fn take_heads_off(sheets: &mut [Vec<Line>]) {
 }
 
 /// Words in larger type than the text, and its size: titles.
-fn titles(sheets: &[Vec<Line>]) -> HashMap<String, f64> {
-    let text = text_size(sheets);
+fn titles(sheets: &[Vec<Line>], text: f64) -> HashMap<String, f64> {
     let mut titles: HashMap<String, f64> = HashMap::new();
     for line in sheets.iter().flatten().filter(|line| line.size > LARGER * text) {
         let size = titles.entry(words(&line.text)).or_default();

@@ -137,7 +137,7 @@ impl<'a> Extract<'a> {
         let breaks = of_number && breaks || in_word && (breaks || of_ocr && end > at + width);
         // «Санкт-/Петербург».
         let capital = breaks && !soft && next.starts_with(char::is_uppercase);
-        if !breaks || !capital && !next.starts_with(char::is_lowercase) {
+        if !breaks || (!capital || of_number) && !next.starts_with(char::is_lowercase) {
             return soft.then_some((at, at + width));
         }
         let left = block[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -89,7 +89,7 @@ impl Kind {
             Self::Raised => after_word(text, &raised, |next| next.is_none_or(|c| superscript(c).is_none())),
             Self::Bracket => text
                 .match_indices(&format!("{figures})"))
-                .any(|(at, _)| notes::is_word(&text[..at]) && !notes::opened(&text[..at])),
+                .any(|(at, _)| notes::is_attached(&text[..at]) && !notes::opened(&text[..at])),
             Self::Square => text.contains(&format!("[{figures}]")),
             Self::Bare => {
                 let apart = |at: usize| !text[at..].starts_with(char::is_alphanumeric);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::notes::superscript;
 use crate::text::is_infinitive;
 
 /// Headings by their first word and number; they need no blank lines around them.
@@ -28,8 +29,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 /// Headings by a number or sign.
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\d{1,3}\.(?:\s|$)|§\s?\d|[IVXLCІХ]{1,6}\.?(?:\s|$))").expect("a valid pattern"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{1,3}\.(?:\s|$)|[§№]\s?\d|[IVXLCІХ]{1,6}\.?(?:\s|$))").expect("a valid pattern")
+});
 /// A signature («И. И. Иванов») or a date in figures: short lines by themselves that head nothing.
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -57,7 +59,12 @@ const ACT_LENGTH: usize = 250;
 
 /// True for the heading of a chapter, whatever is around it.
 pub(in crate::source) fn is_chapter(line: &str) -> bool {
-    is_short(line, LENGTH) && CHAPTER.is_match(line) && !line.ends_with([',', ';', ':'])
+    let Some(found) = CHAPTER.find(line).filter(|_| is_short(line, LENGTH) && !line.ends_with([',', ';', ':'])) else {
+        return false;
+    };
+    // «Глава вторая понравилась всем.»
+    let sentence = !found.as_str().ends_with(['.', ':']) && line[found.end()..].starts_with(char::is_lowercase);
+    !(sentence && line.ends_with(['.', '!', '?', '…']))
 }
 
 /// True for a heading that says which part of a work follows, and nothing of what it is about.
@@ -86,13 +93,21 @@ pub(in crate::source) fn is_heading(line: &str, first: bool) -> bool {
     if is_act(line) {
         return true;
     }
-    let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '§' | '«'));
+    let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '§' | '№' | '«'));
     if !starts || line.contains(['\n', '\r']) || !is_short(line, LENGTH) || SIGNATURE.is_match(line) {
         return false;
     }
     let marked = NUMBERED.is_match(line) || CHAPTER.is_match(line);
-    let open_end = !line.ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']);
+    let open_end = !unmarked(line).ends_with(['.', ',', ';', ':', '…', '!', '?', '-', '—']);
     open_end && (marked || first || is_title_like(line)) || marked && is_short(line, 60) && !is_point(line)
+}
+
+/// A line without note marks and closing quotation marks at its end: «Он умер.[1]», «Сказал: «Пора!»».
+fn unmarked(line: &str) -> &str {
+    let bare =
+        line.trim_end_matches(|c: char| matches!(c, '*' | '[' | ']' | '»' | '"' | '”') || superscript(c).is_some());
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if number.ends_with('[') { number.trim_end_matches('[') } else { bare }
 }
 
 /// True for a point of a decree, which tells somebody to do something: «1. Выдать книжки всем рабочим.»
@@ -156,9 +171,17 @@ mod tests {
 
     #[test]
     fn a_sentence_about_a_head_is_no_chapter() {
-        for line in ["Глава правительства уехал", "Часть войск отошла", "Книга вышла в 1907 году"]
-        {
+        for line in [
+            "Глава правительства уехал",
+            "Часть войск отошла",
+            "Книга вышла в 1907 году",
+            "Глава вторая понравилась всем.",
+        ] {
             assert!(!is_chapter(line), "{line}");
+        }
+        for line in ["Он умер.[1]", "Царь плакал.*", "Все закричали: «Пора!»", "Так было.²"]
+        {
+            assert!(!is_heading(line, false), "{line}");
         }
     }
 

@@ -49,11 +49,9 @@ pub(in crate::source) fn take_in(source: &str, marks: &mut [PageMark]) {
     }
 }
 
-/// True when a sentence goes on under a line.
+/// True when a sentence goes on under a line and its mark.
 fn goes_on(source: &str, line: &Line) -> bool {
-    let after = &source[line.end..];
-    let after = after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
-    after.starts_with(char::is_lowercase)
+    source[line.below..].trim_start().starts_with(char::is_lowercase)
 }
 
 /// A line that could be a running head.
@@ -62,6 +60,8 @@ struct Line {
     span: Span,
     /// Where the next line begins.
     end: usize,
+    /// Where the text begins under it and the mark.
+    below: usize,
     /// Its words, folded.
     words: String,
 }
@@ -74,7 +74,12 @@ impl Line {
         let letters = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS.end() + 1).count();
         let opens = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '„' | '"'));
         let fits = opens && LETTERS.contains(&letters);
-        fits.then(|| Self { span: Span::new(start, start + text.len()), end: at + piece.len(), words: fold_text(text) })
+        fits.then(|| Self {
+            span: Span::new(start, start + text.len()),
+            end: at + piece.len(),
+            below: at + piece.len(),
+            words: fold_text(text),
+        })
     }
 }
 
@@ -89,7 +94,8 @@ fn beside(source: &str, mark: &PageMark) -> [Option<Line>; 2] {
     let blanks = after.len() - after.trim_start().len();
     let after = &after[blanks..];
     let length = after.find(is_break).map_or(after.len(), |at| at + line_break(&after[at..]));
-    [Line::of(&before[start..], start), Line::of(&after[..length], mark.span.end + blanks)]
+    let above = Line::of(&before[start..], start).map(|line| Line { below: mark.span.end, ..line });
+    [above, Line::of(&after[..length], mark.span.end + blanks)]
 }
 
 /// Where each of the words first are a line, and how often they are one.

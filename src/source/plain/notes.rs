@@ -114,28 +114,32 @@ pub(in crate::source) fn mark(before: &str, rest: &str, labels: &Labels) -> Opti
 
 /// A mark of figures close to a word: `слово3)`, not «(слово 3)», and, where marks are bare, `слово3`.
 fn figures(before: &str, rest: &str, labels: &Labels) -> Option<(usize, String)> {
-    if !is_word(before) {
-        return None;
-    }
     let length = rest.bytes().take_while(u8::is_ascii_digit).take(4).count();
     let (name, after) = rest.split_at(length);
     if length > 3 || !labels.contains(name) {
         return None;
     }
     let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if after.starts_with(')') && !opened(before) {
-        Some((length + 1, name.to_owned()))
+    if after.starts_with(')') {
+        (is_attached(before) && !opened(before)).then(|| (length + 1, name.to_owned()))
     } else {
         let apart = !after.starts_with(char::is_alphanumeric) && !UNITS.contains(&unit);
-        (labels.bare && apart).then(|| (length, name.to_owned()))
+        (labels.bare && apart && is_word(before)).then(|| (length, name.to_owned()))
     }
 }
 
-/// True when a text ends with a word, of three letters or more, or with what closes a quotation or bracket: «ст.3» and
-/// «2,5» are no marks.
+/// True when a text ends with a letter, with a stop after one, or with what closes a quotation.
+pub(super) fn is_attached(before: &str) -> bool {
+    let before = before.strip_suffix(['.', ',', '!', '?', '…']).unwrap_or(before);
+    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '»' | '”' | '"'))
+}
+
+/// True when a text ends with a word, of three letters or more (four before a stop), or with what closes a quotation or
+/// bracket: «ст.3» and «2,5» are no marks.
 pub(super) fn is_word(before: &str) -> bool {
     let letters = |text: &str| text.chars().rev().take(4).take_while(|c| c.is_lowercase()).count();
-    let after_stop = before.strip_suffix(['.', ',']).is_some_and(|before| letters(before) == 4);
+    let closes = |before: &str| letters(before) == 4 || before.ends_with(['»', '”', '"', ')']);
+    let after_stop = before.strip_suffix(['.', ',', '!', '?', '…', ';', ':']).is_some_and(closes);
     after_stop || letters(before) >= 3 || before.ends_with(['»', '”', '"', ')'])
 }
 

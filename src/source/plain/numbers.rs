@@ -25,6 +25,9 @@ struct Count {
     close: usize,
     round: usize,
     braced: usize,
+    /// Of these close to a word, and at the beginning of a line.
+    braced_close: usize,
+    braced_first: usize,
 }
 
 /// A number or stars in brackets.
@@ -42,6 +45,9 @@ impl<'a> Numbers<'a> {
                 count.round += 1;
             } else if found.get(3).is_some() {
                 count.braced += 1;
+                let before = &source[..label.start() - 1];
+                count.braced_close += usize::from(notes::is_close(before));
+                count.braced_first += usize::from(before.is_empty() || before.ends_with('\n'));
             } else {
                 count.square += 1;
                 count.close += usize::from(notes::is_close(&source[..label.start() - 1]));
@@ -54,7 +60,9 @@ impl<'a> Numbers<'a> {
         // «слово *)», but «*слово» is no mark.
         let close = |(at, _): &(usize, &str)| {
             let after = source[*at..].trim_start_matches('*');
-            let blank = source[..*at].ends_with(' ') && !after.starts_with(char::is_alphanumeric);
+            let word =
+                source[..*at].strip_suffix(' ').is_some_and(|before| !before.ends_with('*') && notes::is_close(before));
+            let blank = word && !after.starts_with(char::is_alphanumeric);
             notes::is_close(&source[..*at]) || blank
         };
         let stars = source.match_indices('*').filter(|(at, _)| !source[..*at].ends_with('*')).filter(close);
@@ -76,7 +84,7 @@ impl<'a> Numbers<'a> {
 
     /// True when a label stands twice in braces: at its mark and at its note.
     pub(super) fn is_braced_twice(&self, label: &str) -> bool {
-        self.counts.get(label).is_some_and(|count| count.braced > 1)
+        self.counts.get(label).is_some_and(|count| count.braced_close > 0 && count.braced_first > 0)
     }
 
     /// True when a label is also a raised figure or in round brackets: its mark need not be in square ones.

@@ -128,7 +128,7 @@ fn a_plain_text_may_describe_itself() {
     assert_eq!(reading.metadata.reference.title.as_deref(), Some("Записки"));
     assert_eq!(reading.work.skipped[0].text.len() + reading.work.text.len(), text.len());
     let strokes = work("a.txt", "---\nОбозы стали.\n---\n".as_bytes());
-    assert!(strokes.skipped.iter().all(|s| s.what == SkippedWhat::Rule), "{:?}", strokes.skipped);
+    assert_eq!(strokes.skipped.iter().filter(|s| s.what == SkippedWhat::Rule).count(), 2, "{:?}", strokes.skipped);
 }
 
 #[test]
@@ -168,5 +168,6 @@ fn a_running_head_is_never_a_line_of_a_block() {
         let pages: String = (12..20).map(|n| format!("{text}<p>{n}</p><p>{head}<br/>{other}</p>")).collect();
         let work = work("a.html", format!("<html><body>{pages}</body></html>").as_bytes());
         assert_eq!(passages(&work).iter().filter(|passage| passage.ends_with(other)).count(), 8, "{head}, {other}");
+        assert!(work.locators.iter().any(|l| l.page.as_deref() == Some("19")));
     }
 }
