@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::bodies::level_at;
 use super::issuer::{Issuer, LevelKind};
-use super::organisations::{department, nominative};
+use super::organisations::{department, in_new_spelling, nominative};
 use super::view::View;
 use crate::model::{Case, Gender, NameType, Number, Pos, Reading, Token};
 use crate::text::{is_roman_numeral, title_case};
@@ -163,7 +163,7 @@ fn official_at(view: &View<'_>, at: usize, case: Case) -> Option<Issuer> {
         .collect();
     words.push(nominative(view, start, Some(office))?.to_lowercase());
     let next = department(view, start + 1);
-    words.extend((start + 1..next).map(|i| view.written(i).to_owned()));
+    words.extend((start + 1..next).map(|i| in_new_spelling(view, i)));
     let specific = next > start + 1 || start > at;
     let mut issuer = Issuer { name: words.join(" "), next, takes: LevelKind::State, level: false, specific };
     if let Some((LevelKind::State, level, next)) = level_at(view, next) {

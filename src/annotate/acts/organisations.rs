@@ -8,7 +8,7 @@ use super::issuer::{Issuer, LevelKind};
 use super::view::View;
 use super::{numbers, when};
 use crate::model::{Case, Number, Pos, Reading, Token};
-use crate::text::is_roman_numeral;
+use crate::text::{is_roman_numeral, title_case};
 
 static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("data/organisations.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
@@ -43,7 +43,7 @@ pub(super) fn organisation_at(view: &View<'_>, at: usize, case: Case) -> Option<
     if next > noun + 1 && !complement && is_noun_of(view, next) && (ministry || is_slot(view, next + 1)) {
         next += 1;
     }
-    words.extend((noun + 1..next).map(|i| view.written(i).to_owned()));
+    words.extend((noun + 1..next).map(|i| in_new_spelling(view, i)));
     let mut issuer =
         Issuer { name: words.join(" "), next, takes: LevelKind::None, level: false, specific: proper || complement };
     if let Some((_, level, next)) = level_at(view, next) {
@@ -134,6 +134,18 @@ fn noun_reading<'a>(view: &View<'a>, at: usize, case: Case) -> Option<&'a Readin
             && NOUNS.contains(&*r.lemma)
             && r.number != Some(Number::Plur)
     })
+}
+
+/// The word as written, or, where it is in old spelling, in the new one: «внутреннихъ» is «внутренних».
+pub(super) fn in_new_spelling(view: &View<'_>, at: usize) -> String {
+    let (written, form) = (view.written(at), view.form(at));
+    if written.to_lowercase().replace('ё', "е") == form {
+        written.to_owned()
+    } else if written.starts_with(char::is_uppercase) {
+        title_case(form)
+    } else {
+        form.to_owned()
+    }
 }
 
 /// The word in the nominative, its first letter as written.
