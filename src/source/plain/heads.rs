@@ -17,7 +17,14 @@ const PAGES: usize = 3;
 /// seldom elsewhere (as names of speakers in a play are). Where words stand for the first time they are a heading,
 /// unless a sentence goes on under them.
 pub(in crate::source) fn take_in(source: &str, marks: &mut [PageMark]) {
-    let beside: Vec<[Option<Line>; 2]> = marks.iter().map(|mark| beside(source, mark)).collect();
+    let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
+    // A line with a mark in it is that mark's.
+    let free = |line: &Line| {
+        let next = spans.partition_point(|span| span.start < line.end);
+        next.checked_sub(1).is_none_or(|before| spans[before].end <= line.span.start)
+    };
+    let beside: Vec<[Option<Line>; 2]> =
+        marks.iter().map(|mark| beside(source, mark).map(|line| line.filter(free))).collect();
     let mut at_marks: BTreeMap<&str, usize> = BTreeMap::new();
     for line in beside.iter().flatten().flatten() {
         *at_marks.entry(&line.words).or_default() += 1;
@@ -172,6 +179,14 @@ mod tests {
     fn lines_that_stand_elsewhere_too_stay() {
         let text: String = (10..20).map(|n| page(n, "СОМОВ", true) + "\nСОМОВ\n\nДа.\n\nСОМОВ\n\nНет.\n\n").collect();
         assert!(read("a", "a.txt", &text).text.matches("СОМОВ").count() == 30);
+    }
+
+    #[test]
+    fn a_line_that_is_a_mark_is_no_head_of_another() {
+        for text in ["ж лист 47.\n".to_owned() + &"лист 47.\n".repeat(20), "лист 47.\n\n".repeat(9)] {
+            let work = read("a", "a.txt", &text);
+            assert!(work.text.len() + work.skipped.iter().map(|s| s.text.len()).sum::<usize>() == text.len());
+        }
     }
 
     #[test]
