@@ -1,8 +1,9 @@
-//! Page marks in running text, in every convention met; told from note marks by their running order.
+//! Page marks in running text, in every convention met; told from note marks, references and numbers of chapters by their
+//! running order, and by the sentences that go on across them.
 //!
 //! A mark that can mean nothing else (`{л. 47 об.}`, `[с. 12]`) counts as it stands. One that could mean something else
-//! (`[123]`, a line with a bare number, a running head) counts as a link of a chain: numbers that grow by one, each met
-//! once, as far from each other as pages are long.
+//! (`[123]`, a line with a bare number, a running head) counts as a link of a chain: numbers that mostly grow by one, each
+//! met once, as far from each other as pages are long.
 
 mod chain;
 mod kinds;

@@ -82,7 +82,7 @@ impl<'a> Numbers<'a> {
         self.stars.contains(&label.len())
     }
 
-    /// True when a label stands twice in braces: at its mark and at its note.
+    /// True when a label stands in braces close to a word, as its mark, and at the beginning of a line, as its note.
     pub(super) fn is_braced_twice(&self, label: &str) -> bool {
         self.counts.get(label).is_some_and(|count| count.braced_close > 0 && count.braced_first > 0)
     }
